@@ -1,0 +1,112 @@
+/**
+ * Everything somebody may ask of an exercise: `noun:verb`, imperative. Type and parser from one source.
+ * What is asked here is not yet allowed: permissions.ts says who may, decide.ts says what follows.
+ */
+import * as z from 'zod/mini'
+import { roadStates, weatherStates } from './world.ts'
+
+const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]+$/))
+const line = (most: number) => z.string().check(z.maxLength(most))
+const km = z.tuple([z.number().check(z.gte(-50), z.lte(300)), z.number().check(z.gte(-50), z.lte(300))])
+const degrees = z.number().check(z.gte(-180), z.lte(180))
+const whole = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most))
+
+const injectAnswer = z.strictObject({
+  choice: z.nullable(line(200)), reason: line(600), at: z.nullable(km),
+  units: z.array(line(80)).check(z.maxLength(40)), text: line(4000), riskAcceptedBy: line(120),
+})
+
+const pin = z.strictObject({
+  kind: z.enum(['incident', 'alert', 'request', 'crowd', 'movement', 'hazard', 'rumour', 'flag', 'fire', 'cordon', 'corridor']),
+  title: line(120), points: z.array(km).check(z.minLength(1), z.maxLength(200)),
+  radiusKm: z.nullable(z.number().check(z.gt(0), z.lte(100))),
+  precision: z.enum(['exact', 'near', 'district', 'unknown']),
+})
+
+/** One change of the world, as staff ask for it and as scenarios plan it. */
+export const worldChangeParser = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('road'), thing: id, state: z.enum(roadStates), note: line(300) }),
+  z.strictObject({ kind: z.literal('crossing'), thing: id, state: z.enum(['open', 'restricted', 'closed', 'destroyed']), note: line(300) }),
+  z.strictObject({ kind: z.literal('unit'), thing: id, state: z.enum(['available', 'committed', 'resting', 'unserviceable', 'detached', 'unavailable']), note: line(300) }),
+  z.strictObject({ kind: z.literal('site'), thing: id, state: z.enum(['calm', 'tense', 'attacked', 'flooded', 'burned', 'closed']), population: z.nullable(whole(0, 10_000_000)), note: line(300) }),
+  z.strictObject({ kind: z.literal('mast'), thing: id, state: z.enum(['on', 'off']), note: line(300) }),
+  z.strictObject({ kind: z.literal('weather'), state: z.enum(weatherStates), waterMetres: z.nullable(z.number().check(z.gte(0), z.lte(50))), note: line(300) }),
+  z.strictObject({ kind: z.literal('pin'), thing: id, pin, note: line(300) }),
+  z.strictObject({ kind: z.literal('unpin'), thing: id, note: line(300) }),
+])
+
+const scope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('common') }),
+  z.strictObject({ kind: z.literal('syndicates'), syndicates: z.array(id).check(z.minLength(1), z.maxLength(8)) }),
+  z.strictObject({ kind: z.literal('truth') }),
+])
+
+const documentName = z.string().check(z.maxLength(80), z.regex(/^(control|overlay|plenary|syndicate\/[a-z0-9]+\/(board|protected|discussion))$/))
+
+/** Serials are the scenario's own: letters, digits and a dash. */
+const serial = z.string().check(z.regex(/^[A-Z0-9][A-Z0-9-]{0,23}$/))
+
+export const commandParser = z.discriminatedUnion('type', [
+  // the clock and the agenda
+  z.strictObject({ type: z.literal('clock:pause') }),
+  z.strictObject({ type: z.literal('clock:resume') }),
+  z.strictObject({ type: z.literal('clock:rate'), rate: z.number().check(z.gte(0.25), z.lte(8)) }),
+  /** To a running minute of the present move: forward skips what it passes, back un-releases nothing. */
+  z.strictObject({ type: z.literal('clock:jump'), moveMinute: z.number().check(z.gte(0), z.lte(1440)) }),
+  z.strictObject({ type: z.literal('stage:begin'), index: whole(0, 200) }),
+  z.strictObject({ type: z.literal('stage:minutes'), minutes: whole(1, 600) }),
+  z.strictObject({ type: z.literal('boards:freeze') }),
+  z.strictObject({ type: z.literal('boards:thaw') }),
+  /** Whether boards may be written in plenary. */
+  z.strictObject({ type: z.literal('boards:openInPlenary'), open: z.boolean() }),
+  z.strictObject({ type: z.literal('message:send'), text: z.string().check(z.minLength(1), z.maxLength(600)), syndicates: z.array(id).check(z.maxLength(8)) }),
+  // seats and codes
+  z.strictObject({ type: z.literal('seat:admit'), seats: z.array(id).check(z.minLength(1), z.maxLength(400)) }),
+  z.strictObject({ type: z.literal('seat:move'), seat: id, syndicate: z.nullable(id), hat: z.nullable(id) }),
+  z.strictObject({ type: z.literal('seat:remove'), seat: id }),
+  z.strictObject({ type: z.literal('seat:assign'), seat: id, syndicates: z.array(id).check(z.maxLength(8)) }),
+  z.strictObject({ type: z.literal('seat:hat'), hat: z.nullable(id) }),
+  z.strictObject({ type: z.literal('lead:name'), syndicate: id, seat: z.nullable(id) }),
+  z.strictObject({ type: z.literal('code:rotate'), code: line(8) }),
+  z.strictObject({ type: z.literal('lobby:set'), open: z.boolean() }),
+  // injects
+  z.strictObject({ type: z.literal('inject:release'), serial, syndicates: z.array(id).check(z.minLength(1), z.maxLength(8)) }),
+  z.strictObject({ type: z.literal('inject:hold'), serial }),
+  z.strictObject({ type: z.literal('inject:plan'), serial }),
+  z.strictObject({ type: z.literal('inject:skip'), serial }),
+  z.strictObject({ type: z.literal('inject:withdraw'), inject: id, syndicates: z.array(id).check(z.minLength(1), z.maxLength(8)) }),
+  z.strictObject({ type: z.literal('inject:open'), inject: id }),
+  z.strictObject({ type: z.literal('inject:acknowledge'), inject: id }),
+  z.strictObject({ type: z.literal('inject:answer'), inject: id, answer: injectAnswer }),
+  z.strictObject({ type: z.literal('inject:review'), inject: id, syndicate: id, mark: z.enum(['good', 'return', 'plenary']), note: line(600) }),
+  z.strictObject({ type: z.literal('msel:automatic'), on: z.boolean() }),
+  z.strictObject({ type: z.literal('world:change'), scope, change: worldChangeParser }),
+  // plenary
+  z.strictObject({ type: z.literal('floor:give'), syndicate: id }),
+  z.strictObject({ type: z.literal('floor:take') }),
+  z.strictObject({ type: z.literal('presenter:name'), seat: id }),
+  z.strictObject({
+    type: z.literal('stage:show'),
+    view: z.strictObject({
+      bounds: z.tuple([degrees, degrees, degrees, degrees]), section: z.nullable(line(64)),
+      hiddenLayers: z.array(line(64)).check(z.maxLength(64)), highlight: z.array(line(64)).check(z.maxLength(64)),
+    }),
+  }),
+  // plans, boards, documents
+  z.strictObject({ type: z.literal('plan:submit') }),
+  z.strictObject({ type: z.literal('board:release'), syndicate: id, history: z.enum(['result', 'making']) }),
+  z.strictObject({ type: z.literal('board:withhold'), syndicate: id }),
+  z.strictObject({ type: z.literal('document:restore'), document: documentName, toSequence: whole(1, 2_147_483_647) }),
+])
+
+export type Command = z.infer<typeof commandParser>
+export type CommandType = Command['type']
+
+/** What only the doors and the server itself may ask; never parsed from a wire. */
+export type HouseCommand =
+  | { readonly type: 'seat:take'; readonly code: string; readonly name: string; readonly hat: string | null }
+  | { readonly type: 'chief:seat'; readonly name: string }
+  | { readonly type: 'server:returned'; readonly lastAliveAt: number }
+  | { readonly type: 'inject:fallDue' }
+  | { readonly type: 'inject:deliver'; readonly inject: string; readonly seat: string }
+  | { readonly type: 'author:claim'; readonly document: string; readonly clientId: number; readonly seat: string }

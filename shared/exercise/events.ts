@@ -1,0 +1,95 @@
+/**
+ * Everything that happened, past tense. Events are journaled for years: a changed meaning is a new event type or a
+ * higher `version`, lifted on read by upcast.ts; rows are never rewritten. Author and time stand in the journal entry.
+ */
+import type { AgendaItem } from './agenda.ts'
+import type { InjectAnswer, InjectContent, InjectSecrets, Review } from './inject.ts'
+import type { DocumentName, HatId, InjectId, SeatId, Serial, SyndicateId } from './names.ts'
+import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
+import type { JoinCode, RosterEntry, Seat, Syndicate } from './seat.ts'
+import type { Scope, ScopedChange, WorldChange, WorldFacts } from './world.ts'
+import type { Moment } from './moment.ts'
+
+export type ExerciseEvent =
+  | {
+      readonly type: 'ExerciseOpened'
+      readonly id: string
+      readonly title: string
+      readonly scenarioId: string
+      readonly zoneId: string
+      readonly openedWallAt: string
+      readonly agenda: readonly AgendaItem[]
+      readonly syndicates: readonly Syndicate[]
+      readonly hats: readonly Hat[]
+      readonly roster: readonly RosterEntry[]
+      readonly codes: readonly JoinCode[]
+      readonly lobby: boolean
+      readonly world: WorldFacts
+      readonly papers: readonly Paper[]
+      readonly planSections: readonly PlanSection[]
+      readonly units: readonly ScenarioUnit[]
+      readonly documents: readonly DocumentName[]
+    }
+  | { readonly type: 'SeatTaken'; readonly seat: Seat }
+  | { readonly type: 'SeatsAdmitted'; readonly seats: readonly SeatId[] }
+  | { readonly type: 'SeatMoved'; readonly seat: SeatId; readonly syndicate: SyndicateId | null; readonly hat: HatId | null }
+  | { readonly type: 'SeatAssigned'; readonly seat: SeatId; readonly syndicates: readonly SyndicateId[] }
+  | { readonly type: 'SeatRemoved'; readonly seat: SeatId }
+  | { readonly type: 'HatTaken'; readonly seat: SeatId; readonly hat: HatId | null }
+  | { readonly type: 'LeadNamed'; readonly syndicate: SyndicateId; readonly seat: SeatId | null }
+  | { readonly type: 'CodeRotated'; readonly old: string; readonly code: JoinCode }
+  | { readonly type: 'LobbySet'; readonly open: boolean }
+  | { readonly type: 'StageBegun'; readonly index: number }
+  | { readonly type: 'StageMinutesSet'; readonly minutes: number }
+  | { readonly type: 'ClockPaused'; readonly because: 'staff' | 'server was away'; readonly atRecordedAt: number }
+  | { readonly type: 'ClockResumed' }
+  | { readonly type: 'ClockRateSet'; readonly rate: number }
+  | { readonly type: 'ClockJumped'; readonly toRunningMs: number }
+  | { readonly type: 'BoardsFrozen' }
+  | { readonly type: 'BoardsThawed' }
+  | { readonly type: 'BoardsOpenedInPlenary'; readonly open: boolean }
+  | { readonly type: 'MessageSent'; readonly text: string; readonly syndicates: readonly SyndicateId[] }
+  | { readonly type: 'InjectHeld'; readonly serial: Serial }
+  | { readonly type: 'InjectPlanned'; readonly serial: Serial }
+  | { readonly type: 'InjectSkipped'; readonly serial: Serial }
+  | {
+      readonly type: 'InjectReleased'
+      readonly inject: InjectId
+      /** Empty string in the view of those who may not know it. */
+      readonly serial: Serial
+      readonly secrets: InjectSecrets | null
+      /** The content as released, whole; the MSEL may change later. */
+      readonly content: InjectContent
+      readonly hat: HatId | null
+      /** Who receives it now, with the number it has in that syndicate's inbox. */
+      readonly to: readonly { readonly syndicate: SyndicateId; readonly number: number }[]
+      /** Everyone admitted may read it from now on: it has gone to every syndicate, whole. */
+      readonly toAll: boolean
+      readonly changes: readonly ScopedChange[]
+      readonly reminders: readonly string[]
+    }
+  | { readonly type: 'InjectWithdrawn'; readonly inject: InjectId; readonly syndicates: readonly SyndicateId[] }
+  | { readonly type: 'InjectDelivered'; readonly inject: InjectId; readonly seat: SeatId; readonly syndicate: SyndicateId }
+  | { readonly type: 'InjectOpened'; readonly inject: InjectId; readonly seat: SeatId; readonly syndicate: SyndicateId }
+  | { readonly type: 'InjectAcknowledged'; readonly inject: InjectId; readonly seat: SeatId; readonly syndicate: SyndicateId }
+  | { readonly type: 'InjectAnswered'; readonly inject: InjectId; readonly seat: SeatId; readonly syndicate: SyndicateId; readonly answer: InjectAnswer; readonly late: boolean }
+  | { readonly type: 'InjectReviewed'; readonly inject: InjectId; readonly seat: SeatId; readonly syndicate: SyndicateId; readonly mark: Review['mark']; readonly note: string }
+  | { readonly type: 'AutomaticSet'; readonly on: boolean }
+  | { readonly type: 'WorldChanged'; readonly scope: Scope; readonly change: WorldChange }
+  | { readonly type: 'FloorGiven'; readonly syndicate: SyndicateId; readonly presenter: SeatId | null }
+  | { readonly type: 'FloorTaken' }
+  | { readonly type: 'PresenterNamed'; readonly seat: SeatId }
+  | { readonly type: 'PlanSubmitted'; readonly syndicate: SyndicateId; readonly seat: SeatId; readonly sequence: number }
+  | { readonly type: 'BoardReleased'; readonly syndicate: SyndicateId; readonly history: 'result' | 'making' }
+  | { readonly type: 'BoardWithheld'; readonly syndicate: SyndicateId }
+  | { readonly type: 'AuthorClaimed'; readonly document: DocumentName; readonly clientId: number; readonly seat: SeatId | 'server' }
+  | { readonly type: 'DocumentRestored'; readonly document: DocumentName; readonly toSequence: number; readonly epoch: number }
+
+export type EventType = ExerciseEvent['type']
+
+/** An event with its place in the journal and its author: what `evolve` folds. */
+export interface Happened {
+  readonly moment: Moment
+  readonly author: SeatId | 'server'
+  readonly event: ExerciseEvent
+}

@@ -1,0 +1,55 @@
+/**
+ * The HTTP door, all JSON, same origin. Replies are `Reply<T>`; status 200 when ok, 4xx with a refusal otherwise.
+ *   GET  /api/house                         HouseInfo (is this the server's own machine; may it create)
+ *   POST /api/house/enter {token}           the one-time instructor link: sets the house cookie
+ *   POST /api/exercises CreateExercise      → {exercise, seat, address}; sets the chief's seat cookie   (house only)
+ *   POST /api/exercises/<id>/chief          → {seat, address}: the chief's seat on this machine          (house only)
+ *   POST /api/exercises/<id>/seats {role}   → {seat, address}: another seat for this browser (projector, observer) (house or staff)
+ *   POST /api/join/look {code}              JoinOffer: what this code opens
+ *   POST /api/join/take TakeSeat            → {seat, address}; sets the seat's cookie
+ *   GET  /api/seat/<seat>                   SeatInfo, or 401
+ *   POST /api/seat/<seat>/leave             forgets the cookie
+ *   GET  /x/<exercise>/documents/<name>@<epoch>?seat=   first state of a document, gzip (header x-sequence)
+ *   GET  /x/<exercise>/replay?seat=&after=  the seat's own journal, NDJSON of ReplayLine (shared/replay/seatJournal.ts)
+ *   GET  /x/<exercise>/ticket?seat=&document=  {ticket}: for other standard Yjs clients
+ *   GET  /maps/<zone>/zone.json             the zone's geometry, by allow-list
+ */
+export interface HouseInfo {
+  /** The request comes from the server's own machine and holds the house cookie. */
+  readonly mayCreate: boolean
+  readonly version: string
+  readonly scenarios: readonly { readonly id: string; readonly title: string; readonly zone: string; readonly syndicates: number }[]
+  /** Scenario folders that were refused, each with file, place and reason. */
+  readonly refused: readonly { readonly folder: string; readonly why: readonly string[] }[]
+  readonly exercises: readonly ExerciseSummary[]
+  /** Addresses others can type, '192.168.1.20:8080'; empty on localhost only. */
+  readonly addresses: readonly string[]
+}
+
+export interface ExerciseSummary { readonly id: string; readonly title: string; readonly openedWallAt: string; readonly stage: string; readonly people: number }
+
+export interface CreateExercise {
+  readonly scenario: string
+  readonly title: string
+  readonly syndicates: number
+  /** Name of the chief of directing staff. */
+  readonly name: string
+  /** Tab- or comma-separated lines pasted from a spreadsheet, already split: name, nation, syndicate number or null. */
+  readonly roster: readonly { readonly name: string; readonly nation: string; readonly syndicate: number | null }[]
+  readonly lobby: boolean
+}
+
+export interface JoinOffer {
+  readonly exercise: string
+  readonly title: string
+  readonly role: 'deputy' | 'member' | 'evaluator' | 'observer' | 'screen'
+  readonly syndicate: { readonly number: number; readonly name: string } | null
+  /** Names of the roster for this syndicate that nobody has taken. */
+  readonly names: readonly string[]
+  readonly hats: readonly { readonly id: string; readonly name: string; readonly looksAt: string; readonly takenBy: string | null }[]
+  readonly lobby: boolean
+}
+
+export interface TakeSeat { readonly code: string; readonly name: string; readonly hat: string | null }
+export interface SeatTaken { readonly exercise: string; readonly seat: string; readonly address: string }
+export interface SeatInfo { readonly exercise: string; readonly seat: string; readonly role: string; readonly status: 'waiting' | 'admitted' | 'removed' }

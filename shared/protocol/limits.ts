@@ -1,0 +1,43 @@
+/** The published limits. Client and server share them, so that the editor stops a person before the guard does. */
+export const limits = {
+  /** One Yjs update message, bytes. */
+  updateBytes: 256 * 1024,
+  /** One sync step 2 (an offline hour comes back as one), bytes. */
+  syncStep2Bytes: 8 * 1024 * 1024,
+  /** State of one document, bytes; past it the editor adds nothing new. */
+  documentBytes: 10 * 1024 * 1024,
+  /** GC and deleted runs in one message: clock length without bytes behind it. */
+  unbackedRun: 100_000,
+  /** Nesting of one value inside an update. */
+  valueDepth: 32,
+  /** New Yjs client ids a person may name in one document, per minute. */
+  newClientIdsPerMinute: 16,
+  /** Document writes per second a person is let through, and the burst before the socket is paused. */
+  writesPerSecond: 60,
+  writesBurst: 200,
+  /** One person's awareness entry, bytes, and entries per second before they are dropped. */
+  awarenessBytes: 2048,
+  awarenessPerSecond: 20,
+  /** A whole frame on the awareness channel: echoes of others' entries are skipped unread. */
+  awarenessFrameBytes: 256 * 1024,
+  /** One Socket.IO message. */
+  commandBytes: 512 * 1024,
+  commandsPerSecond: 20,
+  commandsBurst: 60,
+  /** Waiting bytes for one socket: above the first cursors stop, above the second it is cut and catches up later. */
+  socketQuietBytes: 256 * 1024,
+  socketCutBytes: 4 * 1024 * 1024,
+  /** Annotations written in one transaction by the editor, and objects an import may make editable at once. */
+  annotationsPerTransaction: 200,
+  importObjects: 500,
+  annotationPoints: 2000,
+  annotationText: 4000,
+  /** People in one exercise. */
+  seats: 330,
+  /** Sockets and HTTP requests whose person is not known, at one time. */
+  unknownSockets: 64,
+  /** Wrong join codes: per address and minute, and over the whole house per minute. */
+  wrongCodesPerAddressMinute: 5,
+  wrongCodesPerMinute: 60,
+  nameLength: 60,
+} as const
