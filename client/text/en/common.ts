@@ -1,0 +1,84 @@
+/** Words many screens share. */
+import type { RefusalCode } from '#shared/exercise/refusal.ts'
+import type { Stage } from '#shared/exercise/agenda.ts'
+import type { SeatRole } from '#shared/exercise/seat.ts'
+import type { WeatherState } from '#shared/exercise/world.ts'
+
+const stageNames: Record<Stage, string> = {
+  'warm-up': 'Warm-up', briefing: 'Briefing', planning: 'Planning', break: 'Break', plenary: 'Plenary', debrief: 'Debrief', ended: 'Ended',
+}
+const roles: Record<SeatRole, string> = {
+  chief: 'Chief of directing staff', deputy: 'Directing staff', member: 'Member', evaluator: 'Evaluator', observer: 'Observer', screen: 'Screen',
+}
+const weather: Record<WeatherState, string> = { dry: 'Dry', wet: 'Wet', 'very-heavy': 'Very heavy rain', storm: 'Storm' }
+
+/** Our own sentence for a refusal, where it says more to this person than the server's. */
+const refusals: Partial<Record<RefusalCode, string>> = {
+  'journal-unavailable': 'The server cannot write to its disk at the moment. Nothing was changed. Please try again in a moment.',
+  'too-fast': 'That was too fast for the server. Please try again.',
+}
+
+const changes = (count: number) => (count === 1 ? '1 change' : `${count} changes`)
+
+export const commonText = {
+  product: 'Sandtable',
+  exercise: 'EXERCISE',
+  exerciseMeaning: 'This is an exercise. Nothing here is real.',
+  stageNames,
+  roles,
+  weather,
+  refusals,
+  beforeFirstStage: 'Not begun',
+  syndicate: (number: number, name: string) => (name === '' ? `Syndicate ${number}` : `${number} ${name}`),
+  syndicateLong: (number: number, name: string) => `Syndicate ${number}${name === '' ? '' : `, ${name}`}`,
+  timeLeft: (clock: string) => `${clock} left`,
+  timeOver: (clock: string) => `${clock} over`,
+  scenarioTime: 'Scenario time',
+  runningTime: 'Running time',
+  stageTime: 'Time of this stage',
+  clockStands: 'clock stands',
+  clockRate: (rate: number) => `clock ×${rate}`,
+  water: (metres: number) => `water ${metres} m`,
+  people: (count: number) => (count === 1 ? '1 person here' : `${count} people here`),
+  here: (count: number) => `${count} here`,
+  saved: 'Saved',
+  saving: 'Saving',
+  savedHere: (count: number) => `Saved · ${count} here`,
+  savingHere: (count: number) => `Saving · ${count} here`,
+  reconnecting: 'Reconnecting',
+  reconnectingKept: (count: number) => `Reconnecting, ${changes(count)} kept on this laptop`,
+  connecting: 'Connecting',
+  replayed: 'Replay',
+  kept: changes,
+  downloadUnsent: 'Download my unsent work',
+  downloadUnsentWhy: 'Work goes on here. If this laptop must be closed, take your unsent work with you as a file.',
+  unsentFile: (exercise: string) => `sandtable-unsent-${exercise}.json`,
+  lostLink: 'No connection to the exercise. You can work on: your changes are kept on this laptop and sent when the connection is back.',
+  refusedSeat: 'This browser no longer holds this seat. It was moved, removed, or opened elsewhere. Ask the directing staff, or join again.',
+  joinAgain: 'Join again',
+  reload: 'The server has a newer version of this page. Your unsent work is kept. Please reload.',
+  reloadNow: 'Reload',
+  pausedByStaff: 'Paused by directing staff',
+  pausedServerAway: 'Paused: the server was away. Directing staff will go on when all are back.',
+  frozen: 'Boards are frozen by directing staff. You can read; writing opens again later.',
+  journalStalled: 'The server cannot save at the moment. Work goes on here; nothing is told saved that is not.',
+  salvageTitle: 'Not saved',
+  salvageWhy: 'The server could not take these changes. The document was opened again without them. Take over what you still need.',
+  salvageKinds: { annotation: 'Map', prose: 'Text', record: 'Entry' },
+  salvagePutBack: 'Put back on the map',
+  salvageCopy: 'Select the text',
+  salvageDismiss: 'Not needed',
+  salvageDismissAll: 'Discard all',
+  keptTitle: 'What you wrote',
+  close: 'Close',
+  back: 'Back',
+  loading: 'Loading',
+  theme: 'Dark or light',
+  leave: 'Leave this seat',
+  menu: 'Menu',
+  noAnswer: 'The server did not answer in time. It is not known whether this was done. Please look, then try again.',
+  noServer: 'The server cannot be reached. Please check that this laptop is on the room’s network, then try again.',
+  badAnswer: 'The server’s answer could not be read. Please reload the page.',
+  notHere: 'This is a replay. Nothing can be changed here.',
+  notConnected: 'There is no connection to the exercise at the moment. Please try again when it is back.',
+} as const

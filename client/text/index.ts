@@ -1,0 +1,14 @@
+/** Every sentence of the interface, by area. One language so far; another one is another folder of the same shape. */
+import { commonText } from './en/common.ts'
+import { houseText } from './en/house.ts'
+import { joinText } from './en/join.ts'
+import { replayText } from './en/replay.ts'
+import { stageText } from './en/stage.ts'
+
+export const text = {
+  common: commonText,
+  house: houseText,
+  join: joinText,
+  replay: replayText,
+  stage: stageText,
+} as const
