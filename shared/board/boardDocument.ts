@@ -1,0 +1,124 @@
+/**
+ * The marks of a board, the overlay or the plenary, as they lie in a Yjs document: root Y.Map `annotations`, one record
+ * under each random id. Readers parse; what nobody can read is skipped. Deleting wins over concurrent edits, because a
+ * record is one nested Y.Map. Prose is in proseDocument.ts, seeding and repair in documentShape.ts.
+ */
+import * as Y from 'yjs'
+import { limits } from '../protocol/limits.ts'
+import { fieldsOf, parseAnnotation, roundGeometry, type Annotation, type AnnotationChange } from './annotation.ts'
+import { newRecord, readFields, writeFields, type Origin } from './yjsRecord.ts'
+
+export { makeUndo } from './boardUndo.ts'
+export type { Origin } from './yjsRecord.ts'
+
+const fieldNames = ['kind', 'label', 'note', 'layer', 'colour', 'pattern', 'symbol', 'geometry', 'order', 'locked'] as const
+
+/** Ids of records, by what happened to them in one transaction. */
+export interface AnnotationsChanged {
+  readonly added: readonly string[]
+  readonly changed: readonly string[]
+  readonly removed: readonly string[]
+}
+
+/** Every mark that can be read, by id. Costs a walk over all: listen with observeAnnotations afterwards. */
+export function annotationsOf(doc: Y.Doc): Map<string, Annotation> {
+  const found = new Map<string, Annotation>()
+  for (const id of root(doc).keys()) {
+    const annotation = readAnnotation(doc, id)
+    if (annotation !== null) found.set(id, annotation)
+  }
+  return found
+}
+
+/** Ids of records that no reader can read. */
+export function unreadableAnnotations(doc: Y.Doc): string[] {
+  return Array.from(root(doc).keys()).filter((id) => readAnnotation(doc, id) === null)
+}
+
+/** One mark; null when there is none, or none that can be read. */
+export function readAnnotation(doc: Y.Doc, id: string): Annotation | null {
+  return parseAnnotation(id, readFields(root(doc).get(id), fieldNames))
+}
+
+/** The greatest order key on the board, for putting a new mark above all; null on an empty board. */
+export function highestOrder(doc: Y.Doc): string | null {
+  let highest: string | null = null
+  for (const { order } of annotationsOf(doc).values()) if (highest === null || order > highest) highest = order
+  return highest
+}
+
+/** Puts a mark, or all its fields over one that is there. Throws RangeError for a mark no reader could read. */
+export function putAnnotation(doc: Y.Doc, annotation: Annotation, origin: Origin): void {
+  putAnnotations(doc, [annotation], origin)
+}
+
+/** Puts several marks, at most limits.annotationsPerTransaction in each transaction. */
+export function putAnnotations(doc: Y.Doc, annotations: readonly Annotation[], origin: Origin): void {
+  const rows = annotations.map((annotation) => ({ id: annotation.id, fields: fieldsOf(annotation) }))
+  const broken = rows.find(({ id, fields }) => parseAnnotation(id, fields) === null)
+  if (broken !== undefined) throw new RangeError(`no reader could read the mark ${broken.id}`)
+  inSlices(doc, rows, origin, ({ id, fields }) => {
+    const present = root(doc).get(id)
+    if (present instanceof Y.Map) writeFields(present, fields)
+    else root(doc).set(id, newRecord(fields))
+  })
+}
+
+/**
+ * Changes only the fields named. False when the mark is gone (deleting wins), or nothing differs. Throws RangeError
+ * when no reader could read the mark afterwards.
+ */
+export function changeAnnotation(doc: Y.Doc, id: string, change: AnnotationChange, origin: Origin): boolean {
+  const record = root(doc).get(id)
+  const present = readFields(record, fieldNames)
+  if (!(record instanceof Y.Map) || present === null || parseAnnotation(id, present) === null) return false
+  const fields = { ...change, ...(change.geometry === undefined ? {} : { geometry: roundGeometry(change.geometry) }) }
+  if (parseAnnotation(id, { ...present, ...fields }) === null) throw new RangeError(`no reader could read the mark ${id}`)
+  return Y.transact(doc, () => writeFields(record, fields), origin)
+}
+
+/** Takes marks away; ids that are not there are passed over. */
+export function removeAnnotations(doc: Y.Doc, ids: readonly string[], origin: Origin): void {
+  const present = ids.filter((id) => root(doc).has(id))
+  inSlices(doc, present, origin, (id) => root(doc).delete(id))
+}
+
+/**
+ * Tells which records a transaction touched, once for each transaction. The listener re-reads those and no others.
+ * Returns the way to stop.
+ */
+export function observeAnnotations(doc: Y.Doc, listener: (change: AnnotationsChanged) => void): () => void {
+  const annotations = root(doc)
+  const hear = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void => {
+    const change = changeFrom(annotations, events)
+    if (change.added.length + change.changed.length + change.removed.length > 0) listener(change)
+  }
+  annotations.observeDeep(hear)
+  return () => annotations.unobserveDeep(hear)
+}
+
+function changeFrom(annotations: Y.Map<unknown>, events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): AnnotationsChanged {
+  const how = new Map<string, 'added' | 'changed' | 'removed'>()
+  for (const event of events) {
+    if (event.target === annotations) {
+      event.changes.keys.forEach(({ action }, id) => how.set(id, action === 'add' ? 'added' : action === 'delete' ? 'removed' : 'changed'))
+    }
+  }
+  for (const event of events) {
+    const id = event.target === annotations ? undefined : event.path[0]
+    if (typeof id === 'string' && !how.has(id)) how.set(id, 'changed')
+  }
+  const having = (what: string): string[] => Array.from(how).flatMap(([id, each]) => (each === what ? [id] : []))
+  return { added: having('added'), changed: having('changed'), removed: having('removed') }
+}
+
+function inSlices<Row>(doc: Y.Doc, rows: readonly Row[], origin: Origin, write: (row: Row) => void): void {
+  for (let from = 0; from < rows.length; from += limits.annotationsPerTransaction) {
+    const slice = rows.slice(from, from + limits.annotationsPerTransaction)
+    doc.transact(() => slice.forEach(write), origin)
+  }
+}
+
+function root(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap('annotations')
+}

@@ -1,0 +1,96 @@
+/**
+ * What each document holds when it begins, and how the server mends one: seeding and repair are the server's acts,
+ * journaled, and never a client's. Nobody seeds prose: the roots `plan/<sectionId>` begin empty.
+ */
+import * as Y from 'yjs'
+import type { MselItem } from '../exercise/msel.ts'
+import type { PlanSection } from '../exercise/scenario.ts'
+import { defaultLayer } from './annotation.ts'
+import { unreadableAnnotations } from './boardDocument.ts'
+import { writeMsel } from './controlDocument.ts'
+import type { DocumentScope } from './documentName.ts'
+import { middleOrder } from './order.ts'
+import { boardSchemaVersion, readSchemaVersion } from './upgrade.ts'
+import { newRecord, readFields } from './yjsRecord.ts'
+import { deleteDeep, rootTypes, typesAtDepth } from './yjsTypes.ts'
+
+export interface DocumentSeed {
+  readonly planSections: readonly PlanSection[]
+  readonly msel: readonly MselItem[]
+}
+
+/** Shared types inside shared types, counted from a root: prose needs some, records one, nothing needs more. */
+export const deepestNesting = 24
+
+/** Writes the first content of an empty document. Calling it on a seeded one changes nothing. */
+export function seedDocument(doc: Y.Doc, scope: DocumentScope, seed: DocumentSeed): void {
+  if (readSchemaVersion(doc) !== null) return
+  doc.transact(() => {
+    doc.getMap('meta').set('schemaVersion', boardSchemaVersion)
+    if (hasAnnotations(scope)) {
+      doc.getMap('layers').set(defaultLayer, newRecord({ name: defaultLayer, order: middleOrder }))
+    }
+    if (scope.kind === 'board') seedSections(doc, seed.planSections)
+    if (scope.kind === 'control') writeMsel(doc, seed.msel)
+  })
+}
+
+/** The sections of the plan, in order, as far as they can be read. Their prose is the root `plan/<id>`. */
+export function planSectionsOf(doc: Y.Doc): PlanSection[] {
+  const found: { readonly section: PlanSection; readonly order: number }[] = []
+  for (const [id, record] of doc.getMap('sections')) {
+    const fields = readFields(record, ['title', 'prompt', 'starters', 'order'])
+    if (fields === null || typeof fields['title'] !== 'string') continue
+    const { title, prompt, starters, order } = fields
+    found.push({
+      order: typeof order === 'number' ? order : Number.MAX_SAFE_INTEGER,
+      section: {
+        id, title, prompt: typeof prompt === 'string' ? prompt : '',
+        starters: Array.isArray(starters) ? starters.filter((each) => typeof each === 'string') : [],
+      },
+    })
+  }
+  found.sort((one, other) => one.order - other.order || (one.section.id < other.section.id ? -1 : 1))
+  return found.map(({ section }) => section)
+}
+
+/**
+ * Takes away what no reader can read: malformed marks, and types nested deeper than any reader looks. Returns the ids
+ * of the records it took, for telling their author. Must not be called inside a transaction: a deep nesting can only
+ * be taken apart in several.
+ */
+export function repairDocument(doc: Y.Doc, scope: DocumentScope): string[] {
+  const taken = new Set<string>()
+  for (const [name, root] of rootTypes(doc)) {
+    const deep = typesAtDepth(root, deepestNesting + 1)
+    for (const item of deep) taken.add(recordOf(item) ?? name)
+    deleteDeep(doc, deep)
+  }
+  if (hasAnnotations(scope)) {
+    const unreadable = unreadableAnnotations(doc)
+    const annotations = doc.getMap('annotations')
+    deleteDeep(doc, unreadable.flatMap((id) => annotations._map.get(id) ?? []))
+    for (const id of unreadable) taken.add(id)
+  }
+  const versionSpoilt = readSchemaVersion(doc) === null && doc.getMap('meta')._map.size > 0
+  if (versionSpoilt) doc.transact(() => doc.getMap('meta').set('schemaVersion', boardSchemaVersion))
+  return Array.from(taken)
+}
+
+function seedSections(doc: Y.Doc, sections: readonly PlanSection[]): void {
+  const root = doc.getMap('sections')
+  sections.forEach(({ id, title, prompt, starters }, order) => {
+    root.set(id, newRecord({ title, prompt, starters: [...starters], order }))
+  })
+}
+
+function hasAnnotations({ kind }: DocumentScope): boolean {
+  return kind === 'board' || kind === 'overlay' || kind === 'plenary' || kind === 'control'
+}
+
+/** The key under the root that this item lies below; null for what lies in a sequence. */
+function recordOf(item: Y.Item): string | null {
+  let top = item
+  for (let parent = item.parent; parent instanceof Y.AbstractType && parent._item !== null; parent = top.parent) top = parent._item
+  return top.parentSub
+}
