@@ -5,8 +5,10 @@
  */
 import type { JournalEntry } from '#shared/replay/journalEntry.ts'
 
-/** A row as stored: `hash` covers its own meta and H(bytes); `chain` covers the chain before it, too. */
+/** A row as stored: `hash` covers its own meta and H(bytes); `chain` covers the chain before it, too (journal/hash.ts). */
 export interface StoredEntry extends JournalEntry {
+  /** Null, or H of the bytes that stood here before they were taken out: the row's hash covers those. */
+  readonly bytesHash: Uint8Array | null
   readonly hash: Uint8Array
   readonly chain: Uint8Array
 }
