@@ -1,0 +1,243 @@
+/**
+ * A document of the live exercise as views hold it: opens when its seat may read it, follows rights and epochs, keeps a
+ * copy in this browser while it may write, and answers a final refusal by one path: set the copy aside, open the document
+ * afresh with a new Y.Doc, and offer what the server did not take as a list. Never merged blind.
+ */
+import * as Y from 'yjs'
+import { parseDocumentName } from '#shared/board/documentName.ts'
+import { isAhead, stateVectorOf, unsavedWork } from '#shared/board/unsavedWork.ts'
+import type { Moment } from '#shared/exercise/moment.ts'
+import { mayRead, mayWrite } from '#shared/exercise/permissions.ts'
+import type { ExerciseState } from '#shared/exercise/state.ts'
+import { closeCodes } from '#shared/protocol/closeCodes.ts'
+import type { Cancel, Machine } from '../state/machine.ts'
+import type { OpenDocument, OwnTraces, Peer, SalvagedWork } from '../state/source.ts'
+import { fetchFirstState } from './api.ts'
+import { DocumentConnection } from './documentConnection.ts'
+import { copyName, mayKeepCopy, openLocalCopy, takeLeftCopy, type LocalCopy } from './localCopy.ts'
+import { readPeers } from './peers.ts'
+
+/** After a final close: how long before the document is opened again, growing while refusals go on. */
+const reopenMs = [300, 2_000, 10_000, 30_000] as const
+const quietMs = 60_000
+const lingerMs = 20_000
+
+type Access = OpenDocument['access']
+
+export interface LiveDocumentParts {
+  readonly machine: Machine
+  readonly exercise: string
+  readonly seat: string
+  readonly name: string
+  /** 'ws://host' of the page. */
+  readonly socketAddress: string
+  readonly view: () => ExerciseState | null
+  /** Nobody uses it any more and nothing is unsaved. */
+  readonly onIdle: () => void
+}
+
+export class LiveDocument implements OpenDocument {
+  readonly name: string
+  doc = $state.raw(new Y.Doc())
+  access = $state.raw<Access>('none')
+  status = $state.raw<OpenDocument['status']>('closed')
+  unsaved = $state.raw(0)
+  peers = $state.raw<readonly Peer[]>([])
+  awareness = $state.raw<unknown>(null)
+  salvaged = $state.raw<readonly SalvagedWork[]>([])
+  /** The last Position of this document: what is on screen equals replay at it. */
+  position = $state.raw<Moment | null>(null)
+
+  readonly #parts: LiveDocumentParts
+  #epoch: number | null = null
+  #connection: DocumentConnection | null = null
+  #copy: LocalCopy | null = null
+  /** What the server is known to hold of each client id. */
+  #known = new Map<number, number>()
+  #aside: Y.Doc | null = null
+  /** Counts openings, so that an answer to an older one is dropped. */
+  #opening = 0
+  #refusals = 0
+  #refusedAt = Number.NEGATIVE_INFINITY
+  #timer: Cancel | null = null
+  #linger: Cancel | null = null
+  #users = 0
+
+  constructor(parts: LiveDocumentParts) {
+    this.#parts = parts
+    this.name = parts.name
+    queueMicrotask(() => this.viewChanged())
+  }
+
+  /** The seat's view changed: rights or the epoch may have. */
+  viewChanged(): void {
+    const view = this.#parts.view()
+    if (view === null) return
+    const epoch = view.documents[this.name]?.epoch ?? null
+    const { seat } = this.#parts
+    const access: Access = epoch === null ? 'none' : mayWrite(view, seat, this.name) ? 'write' : mayRead(view, seat, this.name) ? 'read' : 'none'
+    if (epoch === this.#epoch && access === this.access) return
+    const newEpoch = epoch !== this.#epoch && this.#epoch !== null
+    const lostWrite = this.access === 'write' && access !== 'write'
+    this.#epoch = epoch
+    this.access = access
+    if (newEpoch || access === 'none' || (lostWrite && this.unsaved > 0)) this.#setAside()
+    else this.#disconnect(lostWrite)
+    if (access === 'none') this.#finish()
+    else void this.#open()
+  }
+
+  use(): void {
+    this.#users += 1
+    this.#linger?.()
+    this.#linger = null
+  }
+
+  release(): void {
+    this.#users = Math.max(0, this.#users - 1)
+    if (this.#users === 0) this.#waitToClose()
+  }
+
+  dismissSalvaged(id: string): void {
+    this.salvaged = this.salvaged.filter((work) => work.id !== id)
+  }
+
+  tell(traces: OwnTraces): void {
+    const awareness = this.#connection?.awareness
+    if (awareness === undefined || this.access !== 'write') return
+    awareness.setLocalState({ ...awareness.getLocalState(), ...traces })
+  }
+
+  /** Stops at once. The copy in this browser stays, unless `wipe`. */
+  close(wipe: boolean): void {
+    this.#opening += 1
+    this.#timer?.()
+    this.#linger?.()
+    this.#disconnect(wipe)
+    this.status = 'closed'
+  }
+
+  async #open(): Promise<void> {
+    const { exercise, seat, machine, socketAddress } = this.#parts
+    const opening = (this.#opening += 1)
+    const { doc } = this
+    const wireName = `${this.name}@${this.#epoch}`
+    const writes = this.access === 'write'
+    this.status = 'loading'
+    const [copy, state] = await Promise.all([
+      writes && mayKeepCopy(this.name) ? openLocalCopy(copyName(exercise, wireName, seat), doc, machine) : null,
+      fetchFirstState(exercise, wireName, seat),
+    ])
+    if (opening !== this.#opening) return copy?.close()
+    this.#copy = copy
+    const firstState = {}
+    if (state !== null) {
+      this.#known = stateVectorOf(state)
+      Y.applyUpdate(doc, state, firstState)
+      this.status = 'live'
+      if (!writes && this.#isOwn()) this.#aside ??= await takeLeftCopy(copyName(exercise, wireName, seat), machine)
+      if (opening !== this.#opening) return
+      this.#offerAside()
+    }
+    const connection = new DocumentConnection({
+      machine, address: `${socketAddress}/x/${exercise}/yjs`, wireName, seat, doc, mayWrite: writes,
+      isLocal: (origin) => origin !== copy?.origin && origin !== firstState,
+      onStatus: (status) => this.#onStatus(status),
+      onUnsaved: (count) => this.#onUnsaved(count),
+      onPosition: (moment) => (this.position = moment),
+      onFinalClose: (code) => this.#onFinalClose(code),
+    })
+    this.#connection = connection
+    this.awareness = connection.awareness
+    connection.awareness.on('change', () => (this.peers = readPeers(connection.awareness.getStates(), connection.awareness.clientID)))
+    if (copy !== null && state !== null && isAhead(doc, this.#known)) connection.foundUnsent()
+    connection.connect()
+  }
+
+  /** One's own syndicate's board: what an earlier tab left unsent may lie in this browser. */
+  #isOwn(): boolean {
+    const scope = parseDocumentName(this.name)
+    const seat = this.#parts.view()?.seats[this.#parts.seat]
+    return scope !== null && 'syndicate' in scope && mayKeepCopy(this.name) && seat?.role === 'member' && seat.syndicate === scope.syndicate
+  }
+
+  #onStatus(status: 'loading' | 'live' | 'reconnecting'): void {
+    if (status === 'loading' && this.status === 'live') return
+    this.status = status
+    if (status !== 'live') return
+    if (this.#aside !== null) this.#known = stateVectorOf(this.doc)
+    this.#offerAside()
+  }
+
+  #onUnsaved(count: number): void {
+    this.unsaved = count
+    if (count === 0) this.#known = stateVectorOf(this.doc)
+    if (count === 0 && this.#users === 0) this.#waitToClose()
+  }
+
+  #onFinalClose(code: number): void {
+    this.#setAside()
+    if (code === closeCodes.notKnown) return this.#finish()
+    const now = this.#parts.machine.monotonicMs()
+    this.#refusals = now - this.#refusedAt < quietMs ? this.#refusals + 1 : 0
+    this.#refusedAt = now
+    this.status = 'loading'
+    const wait = reopenMs[Math.min(this.#refusals, reopenMs.length - 1)] ?? quietMs
+    this.#timer?.()
+    this.#timer = this.#parts.machine.after(wait, () => (this.access === 'none' ? this.#finish() : void this.#open()))
+  }
+
+  /** Takes the present copy out of use, keeping it for the list if it holds unsaved work, and begins an empty one. */
+  #setAside(): void {
+    const { unsaved, doc } = this
+    this.#disconnect(true)
+    if (unsaved > 0) this.#aside = doc
+    this.doc = new Y.Doc()
+    this.unsaved = 0
+    this.position = null
+  }
+
+  #disconnect(wipeCopy: boolean): void {
+    this.#opening += 1
+    this.#timer?.()
+    this.#timer = null
+    this.#connection?.close()
+    this.#connection = null
+    if (wipeCopy) void this.#copy?.wipe()
+    else this.#copy?.close()
+    this.#copy = null
+    this.awareness = null
+    this.peers = []
+  }
+
+  /** The document stays shut: what was set aside is compared with what the server was last known to hold. */
+  #finish(): void {
+    this.#offerAside()
+    this.status = 'closed'
+  }
+
+  #offerAside(): void {
+    const aside = this.#aside
+    if (aside === null) return
+    this.#aside = null
+    const view = this.#parts.view()
+    const authors = view?.documents[this.name]?.authors ?? {}
+    const isMine = (clientId: number): boolean => (authors[String(clientId)] ?? this.#parts.seat) === this.#parts.seat
+    const work = unsavedWork(aside, this.#known, isMine).map((each): SalvagedWork => ({
+      id: each.id, document: this.name, kind: each.kind, text: each.text, record: each.record,
+      title: view?.planSections.find((section) => `plan/${section.id}` === each.id)?.title ?? each.title,
+    }))
+    this.salvaged = [...this.salvaged.filter((old) => !work.some((each) => each.id === old.id)), ...work]
+    aside.destroy()
+  }
+
+  #waitToClose(): void {
+    if (this.unsaved > 0 || this.#linger !== null) return
+    this.#linger = this.#parts.machine.after(lingerMs, () => {
+      this.#linger = null
+      if (this.#users > 0 || this.unsaved > 0) return
+      this.close(false)
+      this.#parts.onIdle()
+    })
+  }
+}

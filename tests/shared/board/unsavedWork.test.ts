@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { putAnnotation, removeAnnotations } from '../../../shared/board/boardDocument.ts'
+import { parseAnnotation, type Annotation } from '../../../shared/board/annotation.ts'
+import { isAhead, stateVectorOf, unsavedWork } from '../../../shared/board/unsavedWork.ts'
+
+const origin = {}
+const mark = (id: string, label: string): Annotation => ({
+  id, kind: 'marker', symbol: 'note', geometry: [-5.88, -9], label, note: '', layer: 'default', order: 'V00000', locked: false,
+  style: { colour: 'own', pattern: 'solid' },
+})
+const paragraph = (words: string): Y.XmlElement => {
+  const element = new Y.XmlElement('paragraph')
+  element.insert(0, [new Y.XmlText(words)])
+  return element
+}
+const copyOf = (doc: Y.Doc): Y.Doc => {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+  return copy
+}
+
+/** What the server holds, and amina's copy of it. */
+function both(): { server: Y.Doc; amina: Y.Doc } {
+  const server = new Y.Doc()
+  putAnnotation(server, mark('m1', 'Checkpoint'), origin)
+  server.getXmlFragment('plan/risk').insert(0, [paragraph('Farrow is at risk.')])
+  return { server, amina: copyOf(server) }
+}
+
+test('[DOC40] a copy the server has wholly leaves nothing to offer', () => {
+  const { server, amina } = both()
+  putAnnotation(amina, mark('m2', 'Patrol'), origin)
+  Y.applyUpdate(server, Y.encodeStateAsUpdate(amina))
+  expect(unsavedWork(amina, stateVectorOf(server), () => true)).toEqual([])
+})
+
+test('[DOC40] marks made or changed and not taken are offered one by one, with what they held', () => {
+  const { server, amina } = both()
+  putAnnotation(amina, mark('m2', 'Patrol north'), origin)
+  putAnnotation(amina, mark('m1', 'Checkpoint closed'), origin)
+  const found = unsavedWork(amina, stateVectorOf(server), () => true)
+  expect(found.map((work) => [work.kind, work.id, work.title]).sort()).toEqual([
+    ['annotation', 'm1', 'Checkpoint closed'], ['annotation', 'm2', 'Patrol north'],
+  ])
+  expect(parseAnnotation('m2', found.find((work) => work.id === 'm2')?.record)).toEqual(mark('m2', 'Patrol north'))
+  expect(isAhead(amina, stateVectorOf(server))).toBe(true)
+  expect(isAhead(server, stateVectorOf(Y.encodeStateAsUpdate(amina)))).toBe(false)
+})
+
+test('[DOC40] what others changed meanwhile is not mistaken for one’s own', () => {
+  const { server, amina } = both()
+  putAnnotation(server, mark('m1', 'Moved by bao'), origin)
+  removeAnnotations(server, ['m9'], origin)
+  expect(unsavedWork(amina, stateVectorOf(server), () => true)).toEqual([])
+  const bao = copyOf(server)
+  putAnnotation(bao, mark('m3', 'Of bao'), origin)
+  Y.applyUpdate(amina, Y.encodeStateAsUpdate(bao))
+  expect(unsavedWork(amina, stateVectorOf(server), (clientId) => clientId === amina.clientID)).toEqual([])
+})
+
+test('[DOC40] prose comes back as the paragraphs that hold unsaved words', () => {
+  const { server, amina } = both()
+  const section = amina.getXmlFragment('plan/risk')
+  section.insert(1, [paragraph('The bridge is out.'), paragraph('We cannot protect Adrun.')])
+  const found = unsavedWork(amina, stateVectorOf(server), () => true)
+  expect(found).toEqual([{ kind: 'prose', id: 'plan/risk', title: 'plan/risk', text: 'The bridge is out.\nWe cannot protect Adrun.', record: null }])
+})
+
+test('[DOC40] one word typed into an old paragraph brings that paragraph', () => {
+  const { server, amina } = both()
+  const first = amina.getXmlFragment('plan/risk').get(0)
+  const words = first instanceof Y.XmlElement ? first.get(0) : null
+  if (words instanceof Y.XmlText) words.insert(6, ' market')
+  expect(unsavedWork(amina, stateVectorOf(server), () => true).map((work) => work.text)).toEqual(['Farrow market is at risk.'])
+})
