@@ -1,0 +1,146 @@
+/**
+ * A seat's own journal for replay: the whole journal folded again, and of every entry exactly what this seat was, or
+ * may now be, shown. The same functions rule it that rule the live doors.
+ */
+import { mayRead } from '#shared/exercise/permissions.ts'
+import { parseDocumentName } from '#shared/board/documentName.ts'
+import { evolve } from '#shared/exercise/evolve.ts'
+import type { Happened } from '#shared/exercise/events.ts'
+import type { DocumentName, SeatId } from '#shared/exercise/names.ts'
+import { isDirectingStaff, type Seat } from '#shared/exercise/seat.ts'
+import { publicationOf, viewFor } from '#shared/exercise/seatView.ts'
+import type { ExerciseState } from '#shared/exercise/state.ts'
+import type { JournalEntry } from '#shared/replay/journalEntry.ts'
+import type { ReplayLine } from '#shared/replay/seatJournal.ts'
+import type { ExerciseRunner } from './exerciseRunner.ts'
+import { happenedOf, traceOf } from './journalText.ts'
+
+const rowsAtOnce = 500
+
+/** What is needed of a runner: its journal up to now, the state now, and states of documents at a sequence. */
+export type ReplaySource = Pick<ExerciseRunner, 'journal' | 'published' | 'documents'>
+
+/**
+ * Lines with s > after, in order, closed by 'end'. Staff read everything from the opening on. Everybody else reads what
+ * they could see from their admission on; a board released with its making is read in all its rows.
+ */
+export async function* replayLines(source: ReplaySource, seat: SeatId, after: number): AsyncGenerator<ReplayLine> {
+  const { state: present, moment: head } = source.published
+  const fold = new SeatFold(source, seat, present)
+  let last = 0
+  while (last < head.sequence) {
+    const rows = await source.journal.read(last, rowsAtOnce)
+    if (rows.length === 0) break
+    for (const row of rows) {
+      if (row.sequence > head.sequence) break
+      for (const line of await fold.take(row)) if (line.s > after) yield line
+    }
+    last = rows[rows.length - 1]?.sequence ?? head.sequence
+  }
+  yield { kind: 'end', s: head.sequence, t: Math.max(head.recordedAt, source.journal.now()) }
+}
+
+class SeatFold {
+  readonly #source: ReplaySource
+  readonly #seat: SeatId
+  /** Directing staff as they are now: they see also what happened before they came. */
+  readonly #staff: Seat | null
+  /** Documents whose making this seat may read now, whatever it could read at the time. */
+  readonly #whole: ReadonlySet<DocumentName>
+  #state: ExerciseState | null = null
+  #hasBegun = false
+  /** Open documents, with the epoch they were opened in. */
+  readonly #open = new Map<DocumentName, number>()
+
+  constructor(source: ReplaySource, seat: SeatId, present: ExerciseState) {
+    this.#source = source
+    this.#seat = seat
+    const self = present.seats[seat]
+    this.#staff = self !== undefined && self.status === 'admitted' && isDirectingStaff(self) ? self : null
+    this.#whole = new Set(Object.keys(present.documents).filter((name) => this.#mayReadMaking(present, name)))
+  }
+
+  async take(row: JournalEntry): Promise<ReplayLine[]> {
+    switch (row.kind) {
+      case 'event': return this.#event(happenedOf(row))
+      case 'update': return this.#update(row)
+      case 'trace': return this.#trace(row)
+    }
+  }
+
+  async #event(happened: Happened): Promise<ReplayLine[]> {
+    const before = this.#state
+    const after = evolve(before, happened)
+    this.#state = after
+    const { sequence: s, recordedAt: t } = happened.moment
+    const lines: ReplayLine[] = []
+    const shown = this.#shown(before, happened, after)
+    if (shown?.kind === 'view') {
+      this.#hasBegun = true
+      lines.push({ kind: 'view', s, t, view: shown.view })
+    } else if (shown !== null && this.#hasBegun) {
+      lines.push({ kind: 'event', s, t, author: happened.author, event: shown.event })
+    }
+    if (this.#hasBegun) lines.push(...await this.#rights(after, s, t))
+    return lines
+  }
+
+  #shown(before: ExerciseState | null, happened: Happened, after: ExerciseState): ReturnType<typeof publicationOf> {
+    const staff = this.#staff
+    if (staff === null) return publicationOf(before, happened, after, this.#seat)
+    const seen = withSeat(after, staff)
+    if (before === null) return { kind: 'view', view: viewFor(seen, this.#seat) }
+    return publicationOf(withSeat(before, staff), happened, seen, this.#seat)
+  }
+
+  /** Opens and closes documents as rights come and go, and begins them anew with each epoch. */
+  async #rights(state: ExerciseState, s: number, t: number): Promise<ReplayLine[]> {
+    const lines: ReplayLine[] = []
+    for (const [name, { epoch }] of Object.entries(state.documents)) {
+      const mayNow = this.#mayRead(state, name)
+      const openEpoch = this.#open.get(name)
+      if (mayNow && openEpoch !== epoch) {
+        this.#open.set(name, epoch)
+        const bytes = await this.#source.documents.stateAt(name, epoch, s)
+        lines.push({ kind: 'opened', s, t, document: name, epoch, state: Buffer.from(bytes).toString('base64') })
+      } else if (!mayNow && openEpoch !== undefined) {
+        this.#open.delete(name)
+        lines.push({ kind: 'closed', s, t, document: name })
+      }
+    }
+    return lines
+  }
+
+  #update(row: JournalEntry): ReplayLine[] {
+    const document = row.document
+    if (document === null || this.#open.get(document.name) !== document.epoch) return []
+    const update = Buffer.from(row.bytes).toString('base64')
+    return [{ kind: 'update', s: row.sequence, t: row.recordedAt, author: row.author, document: document.name, update }]
+  }
+
+  #trace(row: JournalEntry): ReplayLine[] {
+    const trace = traceOf(row)
+    const isHere = this.#staff !== null || this.#state?.seats[this.#seat]?.status === 'admitted'
+    if (trace === null || !this.#hasBegun || !isHere) return []
+    return [{ kind: 'trace', s: row.sequence, t: row.recordedAt, author: row.author, trace }]
+  }
+
+  #mayRead(state: ExerciseState, name: DocumentName): boolean {
+    if (this.#whole.has(name)) return true
+    return mayRead(this.#staff === null ? state : withSeat(state, this.#staff), this.#seat, name)
+  }
+
+  /** Staff: everything. Members: their own board and discussion. Everybody: boards released with their making. */
+  #mayReadMaking(present: ExerciseState, name: DocumentName): boolean {
+    if (this.#staff !== null) return mayRead(present, this.#seat, name)
+    const scope = parseDocumentName(name)
+    if (scope === null || (scope.kind !== 'board' && scope.kind !== 'discussion') || !mayRead(present, this.#seat, name)) return false
+    const self = present.seats[this.#seat]
+    const isOwn = self?.role === 'member' && self.syndicate === scope.syndicate
+    return isOwn || (scope.kind === 'board' && present.boards.released[scope.syndicate] === 'making')
+  }
+}
+
+function withSeat(state: ExerciseState, seat: Seat): ExerciseState {
+  return state.seats[seat.id]?.status === 'admitted' ? state : { ...state, seats: { ...state.seats, [seat.id]: seat } }
+}

@@ -1,0 +1,114 @@
+/**
+ * What a seat fetches of its exercise over HTTP: the first state of a document, its own journal for replay, tickets for
+ * other Yjs clients. Who may read is asked of the live state at every request.
+ */
+import { promisify } from 'node:util'
+import { createGzip, gzip } from 'node:zlib'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Router, type Request } from 'express'
+import { mayRead } from '#shared/exercise/permissions.ts'
+import type { SeatId } from '#shared/exercise/names.ts'
+import { parseWireName } from '#shared/board/documentName.ts'
+import { lookUp } from '#shared/exercise/records.ts'
+import type { ExerciseRegistry } from '../exercises/registry.ts'
+import type { ExerciseRunner } from '../exercises/exerciseRunner.ts'
+import { replayLines } from '../exercises/seatJournal.ts'
+import type { Log } from '../log.ts'
+import { answerValue, Refused } from './answers.ts'
+import { runnerOf } from './house.ts'
+import { queryOf, type Sessions } from './sessions.ts'
+
+export interface ExerciseFilesParts {
+  readonly registry: ExerciseRegistry
+  readonly sessions: Sessions
+  readonly log: Log
+}
+
+const pack = promisify(gzip)
+
+export function exerciseFileRoutes({ registry, sessions, log }: ExerciseFilesParts): Router {
+  const routes = Router()
+  // One state, asked for by thirty laptops in one second, is packed once.
+  const packed = new WeakMap<Uint8Array, Promise<Buffer>>()
+
+  const known = async (request: Request, exercise: string): Promise<{ runner: ExerciseRunner; seat: SeatId }> => {
+    const person = await sessions.whoIs(request, exercise)
+    if (person === null || person.ticketFor !== null) throw new Refused('not-signed-in', 'This browser does not hold this seat. Join again with your code.')
+    const runner = runnerOf(registry, exercise)
+    if (runner.state.seats[person.seat]?.status !== 'admitted') throw new Refused('not-admitted', 'You are not admitted to this exercise.')
+    return { runner, seat: person.seat }
+  }
+
+  routes.get('/x/:exercise/documents/*name', async (request, response) => {
+    const { runner, seat } = await known(request, request.params.exercise)
+    const wire = parseWireName(request.params.name.join('/'))
+    const epoch = wire === null ? undefined : lookUp(runner.state.documents, wire.name)?.epoch
+    if (wire === null || epoch === undefined || !mayRead(runner.state, seat, wire.name)) {
+      throw new Refused('not-allowed', 'Your seat may not read this document now.')
+    }
+    if (epoch !== wire.epoch) throw new Refused('already-done', 'This document was restored. Please open it again.')
+    const first = await runner.documents.firstState(wire.name, seat)
+    // A right may have gone while the state was made.
+    if (first === null || !mayRead(runner.state, seat, wire.name)) throw new Refused('not-allowed', 'Your seat may not read this document now.')
+    response.setHeader('Content-Type', 'application/octet-stream')
+    response.setHeader('Cache-Control', 'no-store')
+    response.setHeader('X-Sequence', String(first.sequence))
+    if (!acceptsGzip(request)) {
+      response.end(first.state)
+      return
+    }
+    const body = packed.get(first.state) ?? pack(first.state)
+    packed.set(first.state, body)
+    response.setHeader('Content-Encoding', 'gzip')
+    response.end(await body)
+  })
+
+  routes.get('/x/:exercise/replay', async (request, response) => {
+    const { runner, seat } = await known(request, request.params.exercise)
+    const after = Number(queryOf(request).get('after') ?? '0')
+    if (!Number.isSafeInteger(after) || after < 0) throw new Refused('unreadable', 'The server cannot read from where the replay should go on.')
+    response.setHeader('Content-Type', 'application/x-ndjson; charset=utf-8')
+    response.setHeader('Cache-Control', 'no-store')
+    const lines = Readable.from(asText(replayLines(runner, seat, after)))
+    const away = (error: unknown): void => {
+      if (!isGone(error)) log.error('sending a replay', error, { exercise: runner.id, seat })
+      response.destroy()
+    }
+    if (!acceptsGzip(request)) return pipeline(lines, response).catch(away)
+    response.setHeader('Content-Encoding', 'gzip')
+    return pipeline(lines, createGzip(), response).catch(away)
+  })
+
+  routes.get('/x/:exercise/ticket', async (request, response) => {
+    const { runner, seat } = await known(request, request.params.exercise)
+    const asked = queryOf(request).get('document') ?? ''
+    const name = parseWireName(asked)?.name ?? asked
+    const epoch = lookUp(runner.state.documents, name)?.epoch
+    if (epoch === undefined || !mayRead(runner.state, seat, name)) throw new Refused('not-allowed', 'Your seat may not read this document now.')
+    answerValue(response, { ticket: await sessions.openTicket(runner.id, seat, `${name}@${epoch}`), document: `${name}@${epoch}` })
+  })
+
+  return routes
+}
+
+/** One JSON line each; several lines go out in one piece. */
+async function* asText(lines: AsyncIterable<unknown>): AsyncGenerator<string> {
+  let waiting = ''
+  for await (const line of lines) {
+    waiting += `${JSON.stringify(line)}\n`
+    if (waiting.length < 64 * 1024) continue
+    yield waiting
+    waiting = ''
+  }
+  if (waiting !== '') yield waiting
+}
+
+function acceptsGzip(request: Request): boolean {
+  return /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+}
+
+/** The reader closed its window: no fault. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ERR_STREAM_PREMATURE_CLOSE' || error.code === 'ECONNRESET' || error.code === 'EPIPE')
+}

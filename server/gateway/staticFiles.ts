@@ -1,0 +1,46 @@
+/**
+ * What is served without asking who: the built client and the geometry of zones. Nothing is looked up by path under
+ * maps/: only zones of loaded scenarios, by name, from memory. Scenario files are never served.
+ */
+import { gzipSync } from 'node:zlib'
+import { join } from 'node:path'
+import { Router, static as staticFolder, type RequestHandler } from 'express'
+import type { Scenario } from '#shared/exercise/scenario.ts'
+
+export function zoneRoutes(scenarios: readonly Scenario[]): Router {
+  const routes = Router()
+  const zones = new Map(scenarios.map(({ zone }) => {
+    const plain = Buffer.from(JSON.stringify(zone), 'utf8')
+    return [zone.id, { plain, packed: gzipSync(plain) }]
+  }))
+  routes.get('/maps/:zone/zone.json', (request, response, next) => {
+    const zone = zones.get(request.params.zone)
+    if (zone === undefined) return next()
+    const gzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+    response.setHeader('Content-Type', 'application/json; charset=utf-8')
+    response.setHeader('Cache-Control', 'no-cache')
+    response.setHeader('Vary', 'Accept-Encoding')
+    if (gzip) response.setHeader('Content-Encoding', 'gzip')
+    response.end(gzip ? zone.packed : zone.plain)
+  })
+  return routes
+}
+
+/** Pages of the client: one document for all of them. Names with a hash in them never change; the page itself is never kept. */
+export function clientRoutes(clientFolder: string | null): Router {
+  const routes = Router()
+  const page: RequestHandler = (_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store')
+    if (clientFolder === null) {
+      response.status(503).type('text/plain').end('The screens are not built yet. Start the server with "npm start".\n')
+      return
+    }
+    response.sendFile('index.html', { root: clientFolder, cacheControl: false }, (error) => { if (error) next(error) })
+  }
+  routes.get(['/', '/j', '/staff', '/house', '/seat/:seat', '/seat/:seat/replay'], page)
+  if (clientFolder !== null) {
+    routes.use('/assets', staticFolder(join(clientFolder, 'assets'), { index: false, redirect: false, immutable: true, maxAge: '365d', fallthrough: true }))
+    routes.use(staticFolder(clientFolder, { index: false, redirect: false, maxAge: '1h' }))
+  }
+  return routes
+}
