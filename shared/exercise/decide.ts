@@ -1,0 +1,78 @@
+/**
+ * The one place where something asked becomes something that happened, or a refusal. Pure: now, ids, codes and the MSEL are
+ * arguments. First the right (permissions.ts), then the sense, area by area in decide/.
+ */
+import type { Actor } from './actor.ts'
+import type { Command, HouseCommand } from './commands.ts'
+import { answerInject, acknowledgeInject, deliverInject, openInject, reviewInject } from './decide/answers.ts'
+import { claimAuthor, releaseBoard, restoreDocument, sendMessage, setFrozen, setOpenInPlenary, submitPlan, withholdBoard } from './decide/boards.ts'
+import { beginStage, jumpClock, pauseClock, resumeClock, returnServer, setRate, setStageMinutes } from './decide/clock.ts'
+import type { DecideContext, Decision } from './decide/decision.ts'
+import { happens, no } from './decide/decision.ts'
+import { fallDue, holdInject, planInject, releaseInject, skipInject, withdrawInject } from './decide/injects.ts'
+import { giveFloor, namePresenter, showStage, takeFloor } from './decide/plenary.ts'
+import { admitSeats, assignSeat, changeHat, moveSeat, nameLead, removeSeat, rotateCode } from './decide/seats.ts'
+import { seatChief, takeSeat } from './decide/joining.ts'
+import { changeWorld } from './decide/world.ts'
+import type { SeatId } from './names.ts'
+import { mayCommand } from './permissions.ts'
+import type { ExerciseState } from './state.ts'
+
+export type { Actor } from './actor.ts'
+export type { DecideContext, Decided, Decision } from './decide/decision.ts'
+
+export function decide(state: ExerciseState, command: Command | HouseCommand, actor: Actor, context: DecideContext): Decision {
+  const refusal = mayCommand(state, actor, command)
+  if (refusal !== null) return { ok: false, refusal }
+  switch (command.type) {
+    case 'seat:take': return takeSeat(state, command, context)
+    case 'chief:seat': return seatChief(state, command, context)
+    case 'server:returned': return returnServer(state, command, context)
+    case 'inject:fallDue': return fallDue(state, context)
+    case 'inject:deliver': return deliverInject(state, command)
+    case 'author:claim': return claimAuthor(state, command)
+    default: return actor.kind === 'seat' ? decideFor(state, command, actor.seat, context) : no('not-allowed', 'Only a person in the exercise may ask this.')
+  }
+}
+
+function decideFor(state: ExerciseState, command: Command, seat: SeatId, context: DecideContext): Decision {
+  switch (command.type) {
+    case 'clock:pause': return pauseClock(state, context)
+    case 'clock:resume': return resumeClock(state)
+    case 'clock:rate': return setRate(command)
+    case 'clock:jump': return jumpClock(state, command, context)
+    case 'stage:begin': return beginStage(state, command)
+    case 'stage:minutes': return setStageMinutes(state, command)
+    case 'boards:freeze': return setFrozen(state, true)
+    case 'boards:thaw': return setFrozen(state, false)
+    case 'boards:openInPlenary': return setOpenInPlenary(state, command)
+    case 'message:send': return sendMessage(state, command)
+    case 'seat:admit': return admitSeats(state, command)
+    case 'seat:move': return moveSeat(state, command)
+    case 'seat:remove': return removeSeat(state, command, seat)
+    case 'seat:assign': return assignSeat(state, command)
+    case 'seat:hat': return changeHat(state, command, seat)
+    case 'lead:name': return nameLead(state, command)
+    case 'code:rotate': return rotateCode(state, command, context)
+    case 'lobby:set': return happens({ type: 'LobbySet', open: command.open })
+    case 'inject:release': return releaseInject(state, command, context)
+    case 'inject:hold': return holdInject(state, command, context)
+    case 'inject:plan': return planInject(state, command, context)
+    case 'inject:skip': return skipInject(state, command, context)
+    case 'inject:withdraw': return withdrawInject(state, command)
+    case 'inject:open': return openInject(state, command, seat)
+    case 'inject:acknowledge': return acknowledgeInject(state, command, seat)
+    case 'inject:answer': return answerInject(state, command, seat, context)
+    case 'inject:review': return reviewInject(state, command, seat)
+    case 'msel:automatic': return happens({ type: 'AutomaticSet', on: command.on })
+    case 'world:change': return changeWorld(state, command)
+    case 'floor:give': return giveFloor(state, command)
+    case 'floor:take': return takeFloor(state)
+    case 'presenter:name': return namePresenter(state, command)
+    case 'stage:show': return showStage(state, command)
+    case 'plan:submit': return submitPlan(state, seat, context)
+    case 'board:release': return releaseBoard(state, command)
+    case 'board:withhold': return withholdBoard(state, command)
+    case 'document:restore': return restoreDocument(state, command, context)
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * The fold: what an exercise is after something happened. Pure, exhaustive, and forgiving: an event about a thing this
+ * state does not know (a masked view, an old journal) changes nothing. Server, live client and replay run this one.
+ */
+import type { Happened } from './events.ts'
+import { initialState } from './openExercise.ts'
+import type { ExerciseState } from './state.ts'
+import { claimAuthor, releaseBoard, restoreDocument, sendMessage, setBoards, submitPlan, withholdBoard } from './evolve/evolveBoards.ts'
+import { beginStage, jumpClock, pauseClock, resumeClock, setRate, setStageMinutes } from './evolve/evolveClock.ts'
+import { acknowledgeInject, answerInject, deliverInject, openInject, releaseInject, reviewInject, setPlanned, withdrawInject } from './evolve/evolveInjects.ts'
+import { giveFloor, namePresenter } from './evolve/evolvePlenary.ts'
+import { admitSeats, assignSeat, moveSeat, nameLead, removeSeat, rotateCode, takeHat, takeSeat } from './evolve/evolveSeats.ts'
+import { applyScoped } from './evolve/evolveWorld.ts'
+
+/** Throws only when a journal does not begin with ExerciseOpened. */
+export function evolve(state: ExerciseState | null, happened: Happened): ExerciseState {
+  const event = happened.event
+  if (event.type === 'ExerciseOpened') return initialState(event)
+  if (state === null) throw new Error(`The journal begins with ${event.type}; an exercise begins with ExerciseOpened.`)
+  const at = happened.moment.recordedAt
+  switch (event.type) {
+    case 'SeatTaken': return takeSeat(state, event)
+    case 'SeatsAdmitted': return admitSeats(state, event, at)
+    case 'SeatMoved': return moveSeat(state, event)
+    case 'SeatAssigned': return assignSeat(state, event)
+    case 'SeatRemoved': return removeSeat(state, event, at)
+    case 'HatTaken': return takeHat(state, event)
+    case 'LeadNamed': return nameLead(state, event)
+    case 'CodeRotated': return rotateCode(state, event)
+    case 'LobbySet': return { ...state, lobby: event.open }
+    case 'StageBegun': return beginStage(state, event, at)
+    case 'StageMinutesSet': return setStageMinutes(state, event)
+    case 'ClockPaused': return pauseClock(state, event)
+    case 'ClockResumed': return resumeClock(state, at)
+    case 'ClockRateSet': return setRate(state, event, at)
+    case 'ClockJumped': return jumpClock(state, event, at)
+    case 'BoardsFrozen': return setBoards(state, { frozen: true })
+    case 'BoardsThawed': return setBoards(state, { frozen: false })
+    case 'BoardsOpenedInPlenary': return setBoards(state, { openInPlenary: event.open })
+    case 'MessageSent': return sendMessage(state, event, at)
+    case 'InjectHeld': return setPlanned(state, event.serial, 'held')
+    case 'InjectPlanned': return setPlanned(state, event.serial, 'planned')
+    case 'InjectSkipped': return setPlanned(state, event.serial, 'skipped')
+    case 'InjectReleased': return releaseInject(state, event, at)
+    case 'InjectWithdrawn': return withdrawInject(state, event, at)
+    case 'InjectDelivered': return deliverInject(state, event, at)
+    case 'InjectOpened': return openInject(state, event, at)
+    case 'InjectAcknowledged': return acknowledgeInject(state, event, at)
+    case 'InjectAnswered': return answerInject(state, event, at)
+    case 'InjectReviewed': return reviewInject(state, event, at)
+    case 'AutomaticSet': return { ...state, automatic: event.on }
+    case 'WorldChanged': return { ...state, world: applyScoped(state.world, event, at) }
+    case 'FloorGiven': return giveFloor(state, event, at)
+    case 'FloorTaken': return { ...state, floor: null }
+    case 'PresenterNamed': return namePresenter(state, event)
+    case 'PlanSubmitted': return submitPlan(state, event, at)
+    case 'BoardReleased': return releaseBoard(state, event)
+    case 'BoardWithheld': return withholdBoard(state, event)
+    case 'AuthorClaimed': return claimAuthor(state, event)
+    case 'DocumentRestored': return restoreDocument(state, event)
+    default: return unchanged(state, event)
+  }
+}
+
+/** Compile error when an event type is forgotten above. */
+function unchanged(state: ExerciseState, _forgotten: never): ExerciseState {
+  return state
+}

@@ -1,0 +1,45 @@
+/**
+ * What one seat may know: its view, and what of each event it is told. The server's last word before a wire.
+ *
+ * The law, tested with random exercises: whenever `publicationOf` gives an event (or null), folding it (or nothing) into the
+ * seat's view gives exactly the view of the state after. Where an event widens or narrows the seat's rights, a whole view goes.
+ */
+import type { ExerciseEvent, Happened } from './events.ts'
+import type { SeatId } from './names.ts'
+import type { ExerciseState } from './state.ts'
+import { knowledgeOf, rightsText } from './view/knowledge.ts'
+import { maskEvent, rightsEvents } from './view/maskEvent.ts'
+import { emptyView, partView } from './view/maskState.ts'
+
+export type Publication =
+  | { readonly kind: 'event'; readonly event: ExerciseEvent }
+  | { readonly kind: 'view'; readonly view: ExerciseState }
+
+/** The state as this seat may know it. Directing staff: the state itself. Strangers and the lobby: the title and their seat. */
+export function viewFor(state: ExerciseState, seat: SeatId): ExerciseState {
+  const known = knowledgeOf(state, seat)
+  switch (known.kind) {
+    case 'everything': return state
+    case 'part': return partView(state, known)
+    case 'nothing': return emptyView(state, known.seat)
+  }
+}
+
+/** What to send this seat about what happened; null = nothing, its view stays as it is. */
+export function publicationOf(before: ExerciseState | null, happened: Happened, after: ExerciseState, seat: SeatId): Publication | null {
+  const whole = (): Publication => ({ kind: 'view', view: viewFor(after, seat) })
+  const { event } = happened
+  if (before === null) return whole()
+  if (rightsEvents.has(event.type) && rightsText(before, seat) !== rightsText(after, seat)) return whole()
+  const known = knowledgeOf(after, seat)
+  switch (known.kind) {
+    case 'everything': return { kind: 'event', event }
+    case 'nothing': return null
+    case 'part': {
+      const masked = maskEvent(before, event, after, known)
+      if (masked === null) return null
+      if (masked === 'view') return whole()
+      return { kind: 'event', event: masked === 'same' ? event : masked }
+    }
+  }
+}

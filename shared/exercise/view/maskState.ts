@@ -1,0 +1,73 @@
+/** The whole view of one seat: the state with everything left out that the seat may not know. */
+import { stageAtOpening } from '../openExercise.ts'
+import { clockAtOpening } from '../clock.ts'
+import type { Inject } from '../inject.ts'
+import type { SeatId } from '../names.ts'
+import { boardOf, mayRead } from '../permissions.ts'
+import { keepEntries } from '../records.ts'
+import type { Seat } from '../seat.ts'
+import type { DocumentState, ExerciseState, StaffMessage } from '../state.ts'
+import { emptyFacts } from '../world.ts'
+import { maskAddressees, maskInject, maskSeat, readsPaper } from './knowledge.ts'
+import type { Part } from './knowledge.ts'
+
+/** For the lobby and for strangers: the title and their own seat, nothing of the exercise. */
+export function emptyView(state: ExerciseState, own: Seat | undefined): ExerciseState {
+  return {
+    id: state.id, title: state.title, scenarioId: '', zoneId: '', openedWallAt: '',
+    clock: clockAtOpening, agenda: [], stage: stageAtOpening,
+    syndicates: {}, seats: own === undefined ? {} : { [own.id]: own }, hats: [], roster: [], codes: [], lobby: true,
+    injects: {}, planned: {}, automatic: false,
+    world: { common: emptyFacts, bySyndicate: {}, truth: emptyFacts },
+    floor: null, boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
+    documents: {}, submissions: [], messages: [], reminders: [], papers: [], planSections: [], units: [],
+  }
+}
+
+export function partView(state: ExerciseState, part: Part): ExerciseState {
+  const viewer = part.seat.id
+  return {
+    ...state,
+    // The anchors of later stages would tell when injects come.
+    agenda: state.agenda.map((item) => (item.anchors.length === 0 ? item : { ...item, anchors: [] })),
+    seats: seatsFor(state, viewer),
+    roster: [],
+    codes: [],
+    injects: injectsFor(state, part),
+    planned: {},
+    automatic: false,
+    world: {
+      common: state.world.common,
+      bySyndicate: keepEntries(state.world.bySyndicate, (_facts, id) => part.syndicates.includes(id)),
+      truth: emptyFacts,
+    },
+    documents: documentsFor(state, viewer),
+    submissions: state.submissions.filter((submission) => mayRead(state, viewer, boardOf(submission.syndicate))),
+    messages: state.messages.flatMap((message): StaffMessage[] => {
+      const syndicates = maskAddressees(message.syndicates, part)
+      return syndicates === null ? [] : [{ ...message, syndicates }]
+    }),
+    reminders: [],
+    papers: state.papers.filter((paper) => readsPaper(part, paper)),
+  }
+}
+
+function seatsFor(state: ExerciseState, viewer: SeatId): Readonly<Record<SeatId, Seat>> {
+  return Object.fromEntries(Object.entries(state.seats).flatMap(([id, seat]): [SeatId, Seat][] => {
+    const masked = maskSeat(seat, viewer)
+    return masked === null ? [] : [[id, masked]]
+  }))
+}
+
+function injectsFor(state: ExerciseState, part: Part): ExerciseState['injects'] {
+  return Object.fromEntries(Object.entries(state.injects).flatMap(([id, inject]): [string, Inject][] => {
+    const masked = maskInject(inject, part)
+    return masked === null ? [] : [[id, masked]]
+  }))
+}
+
+/** Epochs are known for all, who wrote only for what may be read. */
+function documentsFor(state: ExerciseState, viewer: SeatId): ExerciseState['documents'] {
+  return Object.fromEntries(Object.entries(state.documents).map(([name, document]): [string, DocumentState] =>
+    [name, mayRead(state, viewer, name) ? document : { ...document, authors: {} }]))
+}
