@@ -1,17 +1,12 @@
 /** Entries not written yet, in order, by event-loop turn: all entries of a turn are written, and said to be, together. */
 import type { JournalEntry, NewEntry } from '#shared/replay/journalEntry.ts'
+import { settleLater, type SettledLater } from '../settleLater.ts'
 
 export interface Turn {
   readonly entries: JournalEntry[]
   bytes: number
-  readonly written: Settled
-  readonly flushed: Settled
-}
-
-interface Settled {
-  readonly promise: Promise<void>
-  resolve(): void
-  reject(error: Error): void
+  readonly written: SettledLater
+  readonly flushed: SettledLater
 }
 
 /** A batch above this is cut: after a long stall one transaction must not block the room. */
@@ -86,13 +81,4 @@ export class WaitingTurns {
 
 export function byteSize(entry: NewEntry): number {
   return entry.bytes.length + entryBytes
-}
-
-/** Nobody need listen: a rejection nobody hears is no fault of the process. */
-function settleLater(): Settled {
-  let resolve = (): void => undefined
-  let reject = (_error: Error): void => undefined
-  const promise = new Promise<void>((kept, broken) => { resolve = kept; reject = broken })
-  promise.catch(() => undefined)
-  return { promise, resolve, reject }
 }

@@ -1,0 +1,40 @@
+/** The worker thread that checkpoints exercise files: PASSIVE, so it never makes the writer wait. */
+import { parentPort, workerData } from 'node:worker_threads'
+import type { CheckpointAnswer, CheckpointTask } from './checkpointWorkshop.ts'
+import { engineFinders } from './pickEngine.ts'
+import type { SqliteConnection } from './sqliteEngine.ts'
+
+const finder = engineFinders.find(({ name }) => name === workerData)
+if (finder === undefined || parentPort === null) throw new Error('this runs as a worker thread only')
+const engine = await finder.find()
+const port = parentPort
+const open = new Map<string, SqliteConnection>()
+
+port.on('message', ({ act, file }: CheckpointTask) => {
+  const answer: CheckpointAnswer = { file, isDone: act === 'leave' ? leave(file) : checkpoint(file) }
+  port.postMessage(answer)
+})
+
+/** False when the file cannot be read or written: the writer then tries for itself and knows how to say so. */
+function checkpoint(file: string): boolean {
+  try {
+    connectionTo(file).prepare('PRAGMA wal_checkpoint(PASSIVE)').all()
+    return true
+  } catch {
+    return false
+  }
+}
+
+function connectionTo(file: string): SqliteConnection {
+  const known = open.get(file)
+  if (known !== undefined) return known
+  const connection = engine.open(file, { readOnly: false })
+  connection.exec('PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=0')
+  open.set(file, connection)
+  return connection
+}
+
+function leave(file: string): boolean {
+  open.get(file)?.close()
+  return open.delete(file)
+}

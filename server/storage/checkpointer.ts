@@ -1,0 +1,80 @@
+/**
+ * Decides when an exercise's write-ahead log is moved into its file: when 8 MB are new, or 10 s have passed with
+ * something new. A worker does it on its own connection, so that no commit waits for the disk; above 64 MB, or without a
+ * worker, the writer does it itself.
+ */
+import type { CheckpointWorkshop } from './checkpointWorkshop.ts'
+import type { SqliteConnection, SqliteEngine } from './sqliteEngine.ts'
+import type { WalFlush } from './walFlush.ts'
+
+const dueBytes = 8 * 1024 * 1024
+const dueMs = 10_000
+const mostBytes = 64 * 1024 * 1024
+/** What a commit costs in the log besides its content: it writes whole pages of table, index and facts. */
+const commitBytes = 16 * 1024
+
+export interface CheckpointerParts {
+  readonly engine: SqliteEngine
+  readonly file: string
+  readonly connection: SqliteConnection
+  readonly flush: WalFlush
+  readonly workshop: CheckpointWorkshop
+}
+
+export class Checkpointer {
+  readonly #parts: CheckpointerParts
+  readonly #truncate
+  /** An estimate, on the high side, of what was written since the last checkpoint began. */
+  #newBytes = 0
+  #checkpointedAt: number | null = null
+  #running: Promise<void> | null = null
+
+  constructor(parts: CheckpointerParts) {
+    this.#parts = parts
+    this.#truncate = parts.connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)')
+  }
+
+  /** A commit with this much content has been made. */
+  wrote(bytes: number): void {
+    this.#newBytes += bytes + commitBytes
+    if (this.#newBytes > mostBytes) this.#checkpointHere()
+    else if (this.#newBytes > dueBytes) this.#begin()
+  }
+
+  /** Once a second; the time is recordedAt, which no set clock moves. */
+  beat(recordedAt: number): void {
+    this.#checkpointedAt ??= recordedAt
+    if (recordedAt - this.#checkpointedAt < dueMs) return
+    this.#checkpointedAt = recordedAt
+    if (this.#newBytes > 0) this.#begin()
+  }
+
+  async close(): Promise<void> {
+    await this.#running
+    await this.#parts.workshop.leave(this.#parts.file)
+  }
+
+  #begin(): void {
+    if (this.#running !== null) return
+    this.#newBytes = 0
+    this.#running = this.#parts.workshop.checkpoint(this.#parts.file).then((isDone) => {
+      this.#running = null
+      this.#parts.flush.checkSameFile()
+      if (!isDone || this.#parts.flush.bytes > mostBytes) this.#checkpointHere()
+    })
+  }
+
+  /**
+   * Also cuts the log's file. Moves what it can while another connection reads or checkpoints. A full disk is no fault
+   * here: the rows stand in the log, and each checkpoint writes again what an earlier one could not.
+   */
+  #checkpointHere(): void {
+    this.#newBytes = 0
+    try {
+      this.#truncate.all()
+    } catch (error) {
+      if (this.#parts.engine.failureOf(error) === 'other') throw error
+    }
+    this.#parts.flush.checkSameFile()
+  }
+}

@@ -1,0 +1,48 @@
+/** The engine Node brings along (22.13 and later). Our types are those of an older Node, so its module is parsed here. */
+import { failureOfCode, type SqliteConnection, type SqliteEngine, type SqliteFailure, type SqliteStatement, transactions } from './sqliteEngine.ts'
+import { readText } from './sqliteRows.ts'
+
+interface NodeDatabase {
+  exec(sql: string): void
+  prepare(sql: string): SqliteStatement
+  close(): void
+}
+type NodeDatabaseClass = new (file: string, options: { readonly readOnly: boolean; readonly timeout: number }) => NodeDatabase
+
+/** Rejects with the reason on a Node that has none. */
+export async function findNodeSqlite(): Promise<SqliteEngine> {
+  // Held in a variable, so that tools made for a Node without this module do not look for it.
+  const name = 'node:sqlite'
+  const Database = parseModule(await import(/* @vite-ignore */ name))
+  const probe = new Database(':memory:', { readOnly: false, timeout: 0 })
+  const version = readText(probe.prepare('SELECT sqlite_version() AS version').get() ?? {}, 'version')
+  probe.close()
+  return {
+    name: 'node:sqlite',
+    version,
+    description: `node:sqlite ${version}`,
+    open: (file, { readOnly }) => connectionOf(new Database(file, { readOnly, timeout: 0 })),
+    failureOf,
+  }
+}
+
+function connectionOf(database: NodeDatabase): SqliteConnection {
+  const prepare: SqliteConnection['prepare'] = (sql) => database.prepare(sql)
+  return {
+    exec: (sql) => { database.exec(sql) },
+    prepare,
+    transaction: transactions({ prepare }),
+    close: () => { database.close() },
+  }
+}
+
+function failureOf(error: unknown): SqliteFailure {
+  return failureOfCode(error instanceof Error && 'errcode' in error ? Number(error.errcode) : 0)
+}
+
+function parseModule(module: unknown): NodeDatabaseClass {
+  if (typeof module === 'object' && module !== null && 'DatabaseSync' in module && typeof module.DatabaseSync === 'function') {
+    return module.DatabaseSync as NodeDatabaseClass
+  }
+  throw new Error('node:sqlite has no DatabaseSync')
+}

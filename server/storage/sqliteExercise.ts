@@ -1,0 +1,132 @@
+/** One exercise's file, open for its one writer. Commits are synchronous and short; flushes and checkpoints are elsewhere. */
+import type { Checkpointer } from './checkpointer.ts'
+import type { SqliteConnection, SqliteEngine } from './sqliteEngine.ts'
+import { readBytes, readNumber } from './sqliteRows.ts'
+import { RowsTable } from './sqliteRowsTable.ts'
+import { Meta } from './sqliteSchema.ts'
+import {
+  type Appended, type AppendCondition, type Checkpoint, type ExerciseStore, Fenced, StorageFull, type StoredEntry,
+} from './storage.ts'
+import type { WalFlush } from './walFlush.ts'
+
+export interface SqliteExerciseParts {
+  readonly exercise: string
+  readonly engine: SqliteEngine
+  readonly connection: SqliteConnection
+  readonly flush: WalFlush
+  readonly checkpointer: Checkpointer
+  /** Called once, after everything is closed. */
+  readonly closed: () => void
+}
+
+export class SqliteExercise implements ExerciseStore {
+  readonly exercise: string
+  readonly #parts: SqliteExerciseParts
+  readonly #rows: RowsTable
+  readonly #meta: Meta
+  readonly #putCheckpoint
+  readonly #checkpointBefore
+  #closing: Promise<void> | null = null
+
+  constructor(parts: SqliteExerciseParts) {
+    this.exercise = parts.exercise
+    this.#parts = parts
+    this.#rows = new RowsTable(parts.connection)
+    this.#meta = new Meta(parts.connection)
+    this.#putCheckpoint = parts.connection.prepare(
+      'INSERT OR REPLACE INTO checkpoints (stream, sequence, recorded_at, bytes) VALUES (?, ?, ?, ?)')
+    this.#checkpointBefore = parts.connection.prepare(
+      'SELECT sequence, recorded_at, bytes FROM checkpoints WHERE stream = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1')
+  }
+
+  append(batch: readonly StoredEntry[], condition: AppendCondition): Appended {
+    const { connection, flush, checkpointer } = this.#parts
+    if (flush.failed !== null) return refused(flush.failed)
+    try {
+      connection.transaction(() => {
+        this.#check(condition)
+        for (const row of batch) this.#rows.insert(row)
+      })
+    } catch (error) {
+      return refused(this.#named(error))
+    }
+    const appended = { written: Promise.resolve(), flushed: flush.flush() }
+    checkpointer.wrote(batch.reduce((bytes, row) => bytes + row.bytes.length, 0))
+    return appended
+  }
+
+  async read(after: number, most: number): Promise<StoredEntry[]> {
+    return this.#rows.read(after, most)
+  }
+
+  async readDocument(wireName: string, after: number, upTo: number, most: number): Promise<StoredEntry[]> {
+    return this.#rows.readDocument(wireName, after, upTo, most)
+  }
+
+  async last(): Promise<StoredEntry | null> {
+    return this.#rows.last()
+  }
+
+  async putCheckpoint(checkpoint: Checkpoint): Promise<void> {
+    this.#write(() => this.#putCheckpoint.run(checkpoint.stream, checkpoint.sequence, checkpoint.recordedAt, checkpoint.bytes))
+    this.#parts.checkpointer.wrote(checkpoint.bytes.length)
+  }
+
+  async checkpointBefore(stream: string, sequence: number): Promise<Checkpoint | null> {
+    const row = this.#checkpointBefore.get(stream, sequence)
+    if (row === undefined) return null
+    return { stream, sequence: readNumber(row, 'sequence'), recordedAt: readNumber(row, 'recorded_at'), bytes: readBytes(row, 'bytes') }
+  }
+
+  async beat(wallAtMs: number, recordedAt: number): Promise<void> {
+    this.#write(() => this.#meta.set('beat', `${Math.floor(wallAtMs)} ${recordedAt}`))
+    this.#parts.checkpointer.beat(recordedAt)
+  }
+
+  async lastBeat(): Promise<{ readonly wallAtMs: number; readonly recordedAt: number } | null> {
+    const parts = /^(\d{1,16}) (\d{1,16})$/.exec(this.#meta.get('beat') ?? '')
+    return parts === null ? null : { wallAtMs: Number(parts[1]), recordedAt: Number(parts[2]) }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    const { connection, flush, checkpointer, closed } = this.#parts
+    await checkpointer.close()
+    await flush.close()
+    // The last connection moves the log into the file and removes it: the exercise is one file again.
+    connection.close()
+    closed()
+  }
+
+  #check({ fence, afterSequence }: AppendCondition): void {
+    if (this.#meta.number('fence') !== fence) throw new Fenced('Another process has taken over this exercise.')
+    if (this.#rows.lastSequence() !== afterSequence) throw new Fenced('The journal does not end where its owner thinks.')
+  }
+
+  #write(act: () => void): void {
+    try {
+      this.#parts.connection.transaction(act)
+    } catch (error) {
+      throw this.#named(error)
+    }
+  }
+
+  #named(error: unknown): Error {
+    if (this.#parts.engine.failureOf(error) === 'full') return new StorageFull(`The disk cannot take more: ${messageOf(error)}`)
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function refused(error: Error): Appended {
+  const written = Promise.reject(error)
+  written.catch(() => undefined)
+  return { written, flushed: written }
+}

@@ -1,0 +1,77 @@
+/** The table `rows`: journal entries to columns and back. */
+import { parseWireName } from '#shared/board/documentName.ts'
+import type { EntryKind } from '#shared/replay/journalEntry.ts'
+import type { SqliteConnection, SqliteRow } from './sqliteEngine.ts'
+import { DamagedFile, readBytes, readBytesOrNull, readNumber, readText, readTextOrNull } from './sqliteRows.ts'
+import type { StoredEntry } from './storage.ts'
+
+const columns = 'sequence, recorded_at, kind, author, document, epoch, bytes, bytes_hash, hash, chain'
+
+export class RowsTable {
+  readonly #insert
+  readonly #read
+  readonly #readDocument
+  readonly #last
+  readonly #one
+  readonly #lastSequence
+
+  constructor(connection: SqliteConnection) {
+    this.#insert = connection.prepare(`INSERT INTO rows (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    this.#read = connection.prepare(`SELECT ${columns} FROM rows WHERE sequence > ? ORDER BY sequence LIMIT ?`)
+    this.#readDocument = connection.prepare(
+      `SELECT ${columns} FROM rows WHERE document = ? AND epoch = ? AND sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?`)
+    this.#last = connection.prepare(`SELECT ${columns} FROM rows ORDER BY sequence DESC LIMIT 1`)
+    this.#one = connection.prepare(`SELECT ${columns} FROM rows WHERE sequence = ?`)
+    this.#lastSequence = connection.prepare('SELECT max(sequence) AS last FROM rows')
+  }
+
+  insert(row: StoredEntry): void {
+    const { document } = row
+    this.#insert.run(
+      row.sequence, row.recordedAt, row.kind, row.author, document?.name ?? null, document?.epoch ?? null, row.bytes, row.bytesHash, row.hash, row.chain)
+  }
+
+  read(after: number, most: number): StoredEntry[] {
+    return this.#read.all(after, most).map(entryOf)
+  }
+
+  readDocument(wireName: string, after: number, upTo: number, most: number): StoredEntry[] {
+    const wanted = parseWireName(wireName)
+    return wanted === null ? [] : this.#readDocument.all(wanted.name, wanted.epoch, after, upTo, most).map(entryOf)
+  }
+
+  last(): StoredEntry | null {
+    const row = this.#last.get()
+    return row === undefined ? null : entryOf(row)
+  }
+
+  one(sequence: number): StoredEntry | null {
+    const row = this.#one.get(sequence)
+    return row === undefined ? null : entryOf(row)
+  }
+
+  lastSequence(): number {
+    const row = this.#lastSequence.get()
+    return row === undefined || row['last'] === null ? 0 : readNumber(row, 'last')
+  }
+}
+
+function entryOf(row: SqliteRow): StoredEntry {
+  const document = readTextOrNull(row, 'document')
+  return {
+    sequence: readNumber(row, 'sequence'),
+    recordedAt: readNumber(row, 'recorded_at'),
+    kind: kindOf(readText(row, 'kind')),
+    author: readText(row, 'author'),
+    document: document === null ? null : { name: document, epoch: readNumber(row, 'epoch') },
+    bytes: readBytes(row, 'bytes'),
+    bytesHash: readBytesOrNull(row, 'bytes_hash'),
+    hash: readBytes(row, 'hash'),
+    chain: readBytes(row, 'chain'),
+  }
+}
+
+function kindOf(text: string): EntryKind {
+  if (text === 'event' || text === 'update' || text === 'trace') return text
+  throw new DamagedFile(`a row is neither event, update nor trace`)
+}

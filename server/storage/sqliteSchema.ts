@@ -1,0 +1,94 @@
+/** The tables of an exercise's file and of the house file. Files live for years: a change raises `schema` and lifts old files. */
+import type { SqliteConnection } from './sqliteEngine.ts'
+import { readText } from './sqliteRows.ts'
+
+const schema = '1'
+
+/** One exercise. The index of `rows` holds the sequence by itself, being the row's key. */
+const exerciseTables = `
+  CREATE TABLE IF NOT EXISTS rows (
+    sequence INTEGER PRIMARY KEY, recorded_at INTEGER NOT NULL, kind TEXT NOT NULL, author TEXT NOT NULL,
+    document TEXT, epoch INTEGER, bytes BLOB NOT NULL, bytes_hash BLOB, hash BLOB NOT NULL, chain BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS rows_by_document ON rows (document, epoch) WHERE document IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS checkpoints (
+    stream TEXT NOT NULL, sequence INTEGER NOT NULL, recorded_at INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (stream, sequence)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`
+
+const houseTables = `
+  CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS exercises (id TEXT PRIMARY KEY, title TEXT NOT NULL, created_wall_ms INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS sessions (
+    secret_hash TEXT PRIMARY KEY, kind TEXT NOT NULL, exercise TEXT, seat TEXT, document TEXT, created_wall_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS sessions_by_seat ON sessions (seat) WHERE seat IS NOT NULL;
+`
+
+/** The file was made by a later Sandtable, or is another exercise's. */
+export class WrongFile extends Error { override readonly name = 'WrongFile' }
+
+/** Commits reach the log at once and the disk by our own flush; the log is moved into the file by the checkpointer only. */
+export function prepareExerciseFile(connection: SqliteConnection, exercise: string): void {
+  useWriteAheadLog(connection)
+  connection.exec('PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=0')
+  connection.transaction(() => {
+    connection.exec(exerciseTables)
+    checkSchema(connection)
+    const meta = new Meta(connection)
+    const id = meta.get('exercise')
+    if (id === null) meta.set('exercise', exercise)
+    else if (id !== exercise) throw new WrongFile(`This file holds the exercise ${id}, not ${exercise}. Was it renamed?`)
+  })
+}
+
+/** Few writes, and each must be there after a power cut: the safest way, and SQLite's own checkpoints. */
+export function prepareHouseFile(connection: SqliteConnection): void {
+  useWriteAheadLog(connection)
+  connection.exec('PRAGMA synchronous=FULL')
+  connection.transaction(() => {
+    connection.exec(houseTables)
+    checkSchema(connection)
+  })
+}
+
+/** On a network share SQLite silently keeps another journal, under which our flushes would promise nothing. */
+function useWriteAheadLog(connection: SqliteConnection): void {
+  const mode = connection.prepare('PRAGMA journal_mode=WAL').get()
+  if (mode?.['journal_mode'] !== 'wal') throw new Error('SQLite cannot keep its write-ahead log in this folder. Use a folder on a disk of this machine.')
+}
+
+/** Throws WrongFile for a file of a later schema. */
+export function checkSchema(connection: SqliteConnection): void {
+  const meta = new Meta(connection)
+  const found = meta.get('schema')
+  if (found === null) meta.set('schema', schema)
+  else if (found !== schema) throw new WrongFile(`This file was written by a later Sandtable (schema ${found}; this one knows ${schema}). Install that one.`)
+}
+
+/** Small facts about the file itself, as text. */
+export class Meta {
+  readonly #get
+  readonly #set
+
+  constructor(connection: SqliteConnection) {
+    this.#get = connection.prepare('SELECT value FROM meta WHERE name = ?')
+    this.#set = connection.prepare('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
+  }
+
+  get(name: string): string | null {
+    const row = this.#get.get(name)
+    return row === undefined ? null : readText(row, 'value')
+  }
+
+  set(name: string, value: string): void {
+    this.#set.run(name, value)
+  }
+
+  number(name: string): number | null {
+    const text = this.get(name)
+    const value = Number(text)
+    return text === null || !Number.isFinite(value) ? null : value
+  }
+}
