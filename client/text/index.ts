@@ -1,14 +1,22 @@
 /** Every sentence of the interface, by area. One language so far; another one is another folder of the same shape. */
 import { commonText } from './en/common.ts'
 import { houseText } from './en/house.ts'
+import { inboxText } from './en/inbox.ts'
 import { joinText } from './en/join.ts'
+import { mapText } from './en/map.ts'
+import { mapText } from './en/map.ts'
+import { planText } from './en/plan.ts'
 import { replayText } from './en/replay.ts'
 import { stageText } from './en/stage.ts'
 
 export const text = {
   common: commonText,
   house: houseText,
+  inbox: inboxText,
   join: joinText,
+  map: mapText,
+  plan: planText,
+  map: mapText,
   replay: replayText,
   stage: stageText,
 } as const
