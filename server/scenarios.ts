@@ -1,5 +1,5 @@
 /**
- * The scenarios of the house: `maps/<zone>/zone.json` and `maps/<zone>/scenarios/<scenario>/*.json`. One that cannot be
+ * The scenarios of the house: `maps/<zone>/layers/zone.json` and `maps/<zone>/scenarios/<scenario>/*.json`. One that cannot be
  * read is refused with file, place and reason; the others, and the server, go on.
  */
 import { readdir, readFile } from 'node:fs/promises'
@@ -41,7 +41,7 @@ export async function loadScenarios(mapsFolder: string): Promise<Scenarios> {
 }
 
 async function readOne(zoneFolder: string, folder: string): Promise<ReturnType<typeof parseScenario>> {
-  const files: Record<string, unknown> = { 'zone.json': await readJson(join(zoneFolder, 'zone.json'), 'zone.json') }
+  const files: Record<string, unknown> = { 'zone.json': await readJson(join(zoneFolder, 'layers', 'zone.json'), 'zone.json') }
   for (const path of await jsonFilesIn(folder)) {
     const name = relative(folder, path).split(sep).join('/')
     files[name] = await readJson(path, name)

@@ -45,7 +45,7 @@ export function createLiveDoor(parts: LiveDoorParts): LiveDoor {
   registry.onOpened((runner) => exercises.set(runner.id, new LiveExercise(runner, clock, log)))
 
   io.use((socket, next) => {
-    identify(socket, sessions).then(
+    identify(socket, parts).then(
       (problem) => next(problem === null ? undefined : new Error(problem)),
       (error: unknown) => {
         log.error('finding out who connects', error)
@@ -79,12 +79,14 @@ export function createLiveDoor(parts: LiveDoorParts): LiveDoor {
 const livePath = /^\/x\/([A-Za-z0-9_-]{1,64})\/live\/?(?:\?|$)/
 
 /** Null when the person is known; else the code the client is told with its refused connection. */
-async function identify(socket: LiveSocket, sessions: Sessions): Promise<string | null> {
+async function identify(socket: LiveSocket, { sessions, registry }: LiveDoorParts): Promise<string | null> {
   const { request } = socket
   const exercise = livePath.exec(request.url ?? '')?.[1]
   if (exercise === undefined) return 'unknown-thing'
   const person = await sessions.whoIs(request, exercise)
   if (person === null || person.ticketFor !== null) return 'not-signed-in'
+  // Known, but the exercise does not run at the moment: the page keeps its seat and tries again.
+  if (registry.get(exercise) === null) return 'not-now'
   socket.data.exercise = exercise
   socket.data.seat = person.seat
   return null

@@ -37,7 +37,7 @@ export function clientRoutes(clientFolder: string | null): Router {
     }
     response.sendFile('index.html', { root: clientFolder, cacheControl: false }, (error) => { if (error) next(error) })
   }
-  routes.get(['/', '/j', '/staff', '/house', '/seat/:seat', '/seat/:seat/replay'], page)
+  routes.get(['/', '/j', '/staff', '/seat/:seat', '/seat/:seat/replay'], page)
   if (clientFolder !== null) {
     routes.use('/assets', staticFolder(join(clientFolder, 'assets'), { index: false, redirect: false, immutable: true, maxAge: '365d', fallthrough: true }))
     routes.use(staticFolder(clientFolder, { index: false, redirect: false, maxAge: '1h' }))
