@@ -1,0 +1,130 @@
+/** Random people asking random things of a small exercise: mostly sensible, sometimes not. */
+import type { Command } from '#shared/exercise/commands.ts'
+import { mayCommand } from '#shared/exercise/permissions.ts'
+import type { WorldChange } from '#shared/exercise/world.ts'
+import type { SeededRandom } from './seededRandom.ts'
+import type { SmallExercise } from './smallExercise.ts'
+
+const syndicates = ['s1', 's2', 's3'] as const
+const serials = ['INJ-01', 'INJ-02', 'INJ-03', 'INJ-04', 'INJ-05', 'C-01', 'INJ-99'] as const
+const hats = ['operations', 'protection', null] as const
+const roles = ['deputy', 'member', 'member', 'member', 'evaluator', 'observer', 'screen'] as const
+
+/** One random act; refused ones change nothing. */
+export function randomAct(exercise: SmallExercise, random: SeededRandom): void {
+  exercise.later(random.whole(120_000))
+  const chance = random.next()
+  if (chance < 0.1) joinSomebody(exercise, random)
+  else if (chance < 0.22) houseAct(exercise, random)
+  else if (chance < 0.37) exercise.try({ kind: 'seat', seat: memberSeat(exercise, random) }, randomReceipt(exercise, random))
+  else {
+    const seat = anySeat(exercise, random)
+    const command = randomCommand(exercise, random)
+    // Mostly by somebody who may: refusals have their own tests.
+    const may = mayCommand(exercise.state, { kind: 'seat', seat }, command) === null
+    exercise.try({ kind: 'seat', seat: may || random.chance(0.1) ? seat : staffSeat(exercise, random) }, command)
+  }
+}
+
+function joinSomebody(exercise: SmallExercise, random: SeededRandom): void {
+  const role = random.pick(roles)
+  const syndicate = role === 'member' ? random.pick(syndicates) : role === 'screen' && random.chance(0.5) ? random.pick(syndicates) : null
+  exercise.try({ kind: 'door' }, { type: 'seat:take', code: exercise.code(role, syndicate), name: `Name ${random.whole(30)}`, hat: random.pick(hats) })
+}
+
+function houseAct(exercise: SmallExercise, random: SeededRandom): void {
+  const chance = random.next()
+  if (chance < 0.3) exercise.try({ kind: 'server' }, { type: 'inject:fallDue' })
+  else if (chance < 0.6) exercise.try({ kind: 'server' }, { type: 'inject:deliver', inject: anyInject(exercise, random), seat: anySeat(exercise, random) })
+  else if (chance < 0.9) {
+    const document = random.pick(Object.keys(exercise.state.documents))
+    exercise.try({ kind: 'server' }, { type: 'author:claim', document, clientId: random.whole(20), seat: anySeat(exercise, random) })
+  } else exercise.try({ kind: 'server' }, { type: 'server:returned', lastAliveAt: exercise.now - random.whole(100_000) })
+}
+
+function anySeat(exercise: SmallExercise, random: SeededRandom): string {
+  return random.pick([...Object.keys(exercise.state.seats), 'stranger'])
+}
+
+function staffSeat(exercise: SmallExercise, random: SeededRandom): string {
+  return random.pick(Object.values(exercise.state.seats).filter((seat) => seat.role === 'chief' || seat.role === 'deputy').map((seat) => seat.id))
+}
+
+function memberSeat(exercise: SmallExercise, random: SeededRandom): string {
+  return random.pick([...Object.values(exercise.state.seats).filter((seat) => seat.role === 'member').map((seat) => seat.id), 'stranger'])
+}
+
+function randomReceipt(exercise: SmallExercise, random: SeededRandom): Command {
+  const inject = anyInject(exercise, random)
+  return random.pick<() => Command>([
+    () => ({ type: 'inject:open', inject }), () => ({ type: 'inject:acknowledge', inject }), () => randomAnswer(exercise, inject), () => ({ type: 'plan:submit' }),
+  ])()
+}
+
+function anyInject(exercise: SmallExercise, random: SeededRandom): string {
+  return random.pick([...Object.keys(exercise.state.injects), 'no-inject'])
+}
+
+/** Somebody of the syndicate that has the floor. */
+function presentable(exercise: SmallExercise, random: SeededRandom): string | undefined {
+  const there = Object.values(exercise.state.seats).filter((seat) => seat.syndicate !== null && seat.syndicate === exercise.state.floor?.syndicate)
+  return there.length === 0 ? undefined : random.pick(there).id
+}
+
+function randomCommand(exercise: SmallExercise, random: SeededRandom): Command {
+  const seat = anySeat(exercise, random)
+  const inject = anyInject(exercise, random)
+  const syndicate = random.pick(syndicates)
+  const serial = random.pick(serials)
+  return random.pick<() => Command>([
+    () => ({ type: 'clock:pause' }), () => ({ type: 'clock:resume' }), () => ({ type: 'clock:rate', rate: random.pick([0.5, 1, 4]) }),
+    () => ({ type: 'clock:jump', moveMinute: random.whole(60) }),
+    () => ({ type: 'stage:begin', index: random.chance(0.2) ? random.whole(9) : random.pick([2, 4, 5, 5]) }),
+    () => ({ type: 'stage:minutes', minutes: 1 + random.whole(90) }),
+    () => ({ type: 'boards:freeze' }), () => ({ type: 'boards:thaw' }), () => ({ type: 'boards:openInPlenary', open: random.chance(0.5) }),
+    () => (random.chance(0.2) ? { type: 'message:send', text: 'To all', syndicates: [] } : { type: 'message:send', text: `MESSAGE-${syndicate}`, syndicates: [syndicate] }),
+    () => ({ type: 'seat:admit', seats: random.some(Object.keys(exercise.state.seats)) }), () => ({ type: 'seat:admit', seats: [seat] }),
+    () => ({ type: 'seat:move', seat, syndicate: random.pick([...syndicates, null]), hat: random.pick(hats) }),
+    () => (random.chance(0.2) ? { type: 'seat:remove', seat } : { type: 'lobby:set', open: random.chance(0.5) }),
+    () => ({ type: 'seat:assign', seat, syndicates: random.some(syndicates) }),
+    () => ({ type: 'seat:hat', hat: random.pick(hats) }),
+    () => ({ type: 'lead:name', syndicate, seat: random.chance(0.8) ? seat : null }),
+    () => ({ type: 'code:rotate', code: random.pick(exercise.state.codes).code }),
+    () => ({ type: 'inject:release', serial, syndicates: random.some(syndicates) }), () => ({ type: 'inject:release', serial, syndicates: [...syndicates] }),
+    () => ({ type: 'inject:hold', serial }), () => ({ type: 'inject:plan', serial }), () => ({ type: 'inject:skip', serial }),
+    () => ({ type: 'inject:withdraw', inject, syndicates: random.some(syndicates) }),
+    () => ({ type: 'inject:review', inject, syndicate, mark: random.pick(['good', 'return', 'plenary']), note: `NOTE-${syndicate}` }),
+    () => ({ type: 'msel:automatic', on: random.chance(0.7) }),
+    () => randomChange(random), () => randomChange(random),
+    () => ({ type: 'floor:give', syndicate }), () => ({ type: 'floor:take' }), () => ({ type: 'presenter:name', seat: presentable(exercise, random) ?? seat }),
+    () => ({ type: 'stage:show', view: { bounds: [-6, -10, -5, -9], section: null, hiddenLayers: [], highlight: [] } }),
+    () => ({ type: 'plan:submit' }),
+    () => ({ type: 'board:release', syndicate, history: random.pick(['result', 'making']) }), () => ({ type: 'board:withhold', syndicate }),
+    () => ({ type: 'document:restore', document: `syndicate/${syndicate}/board`, toSequence: 1 + random.whole(3) }),
+  ])()
+}
+
+/** Says in its text which inject and which number, so that a search finds it where it should not be. */
+function randomAnswer(exercise: SmallExercise, inject: string): Command {
+  const marked = `ANSWER-${exercise.sequence}`
+  const form = Object.values(exercise.state.injects[inject]?.releases ?? {})[0]?.content.answer
+  const choice = form?.kind === 'choice' ? (form.choices[0] ?? null) : null
+  return { type: 'inject:answer', inject, answer: { choice, reason: marked, at: [10, 10], units: ['INF4-A'], text: marked, riskAcceptedBy: marked } }
+}
+
+function randomChange(random: SeededRandom): Command {
+  const syndicate = random.pick(syndicates)
+  const scope = random.pick([{ kind: 'common' }, { kind: 'truth' }, { kind: 'syndicates', syndicates: [syndicate] }, { kind: 'syndicates', syndicates: random.some(syndicates) }] as const)
+  const note = scope.kind === 'truth' ? 'CANARY-world' : scope.kind === 'syndicates' ? `WORLD-${[...scope.syndicates].sort().join('')}` : ''
+  const change = random.pick<WorldChange>([
+    { kind: 'crossing', thing: 'farrow', state: random.pick(['open', 'closed', 'destroyed']), note },
+    { kind: 'road', thing: 'GOLD-1', state: random.pick(['open', 'difficult']), note },
+    { kind: 'site', thing: 'lothra', state: random.pick(['calm', 'tense']), population: random.pick([null, 100]), note },
+    { kind: 'weather', state: random.pick(['dry', 'storm']), waterMetres: random.pick([null, 2]), note },
+    { kind: 'pin', thing: 'pin-1', pin: { kind: 'incident', title: note, points: [[1, 1]], radiusKm: null, precision: 'near' }, note },
+    { kind: 'unpin', thing: random.pick(['pin-1', 'nerrin-flag']), note },
+    { kind: 'mast', thing: 'corvale-mast', state: random.pick(['on', 'off']), note },
+    { kind: 'unit', thing: 'INF4-A', state: random.pick(['available', 'resting']), note },
+  ])
+  return { type: 'world:change', scope: { ...scope, ...(scope.kind === 'syndicates' ? { syndicates: [...scope.syndicates] } : {}) } as Extract<Command, { type: 'world:change' }>['scope'], change: change as Extract<Command, { type: 'world:change' }>['change'] }
+}
