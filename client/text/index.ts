@@ -1,22 +1,24 @@
 /** Every sentence of the interface, by area. One language so far; another one is another folder of the same shape. */
 import { commonText } from './en/common.ts'
+import { directingText } from './en/directing.ts'
 import { houseText } from './en/house.ts'
 import { inboxText } from './en/inbox.ts'
 import { joinText } from './en/join.ts'
 import { mapText } from './en/map.ts'
-import { mapText } from './en/map.ts'
 import { planText } from './en/plan.ts'
 import { replayText } from './en/replay.ts'
 import { stageText } from './en/stage.ts'
+import { syndicateText } from './en/syndicate.ts'
 
 export const text = {
   common: commonText,
+  directing: directingText,
   house: houseText,
   inbox: inboxText,
   join: joinText,
   map: mapText,
   plan: planText,
-  map: mapText,
   replay: replayText,
   stage: stageText,
+  syndicate: syndicateText,
 } as const
