@@ -1,0 +1,82 @@
+/** An exercise's file as the verifier reads it: read-only, beside a running server too, and going on after damage. */
+import { pickEngine } from './pickEngine.ts'
+import type { SqliteConnection, SqliteEngine } from './sqliteEngine.ts'
+import { readBytes, readNumber, readText } from './sqliteRows.ts'
+import { RowsTable } from './sqliteRowsTable.ts'
+import { Meta } from './sqliteSchema.ts'
+import type { Checkpoint, StoredEntry } from './storage.ts'
+
+/** One place in the file where a row is, or should be. */
+export type RowRead = { readonly sequence: number; readonly row: StoredEntry } | { readonly sequence: number; readonly row: null; readonly reason: string }
+
+export interface ExerciseReader {
+  /** For people, as Storage.engine. */
+  readonly engine: string
+  readonly exercise: string
+  /** What stands at after+1 … in order; `through` is how far it looked, null at the end. Rows that are missing are left out. */
+  read(after: number, most: number): { readonly rows: readonly RowRead[]; readonly through: number | null }
+  /** Newest last. Throws when they cannot be read. */
+  checkpoints(): Checkpoint[]
+  /** What SQLite itself finds wrong with the file; empty when nothing. */
+  fileFaults(): string[]
+  close(): void
+}
+
+/** Throws a sentence when the file is no exercise or cannot be read at all. */
+export async function openExerciseReader(file: string): Promise<ExerciseReader> {
+  const engine = await pickEngine()
+  const connection = engine.open(file, { readOnly: true })
+  try {
+    const exercise = new Meta(connection).get('exercise')
+    if (exercise === null) throw new Error('it holds no exercise')
+    return readerOf(engine, connection, exercise)
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+function readerOf(engine: SqliteEngine, connection: SqliteConnection, exercise: string): ExerciseReader {
+  const table = new RowsTable(connection)
+  return {
+    engine: engine.description,
+    exercise,
+    read: (after, most) => {
+      const together = attempt(() => table.read(after, most))
+      if (together.value !== null) {
+        const rows = together.value.map((row) => ({ sequence: row.sequence, row }))
+        return { rows, through: rows.length < most ? null : rows.at(-1)?.sequence ?? null }
+      }
+      return oneByOne(table, after, most)
+    },
+    checkpoints: () => connection.prepare('SELECT stream, sequence, recorded_at, bytes FROM checkpoints ORDER BY sequence').all().map((row) => ({
+      stream: readText(row, 'stream'), sequence: readNumber(row, 'sequence'), recordedAt: readNumber(row, 'recorded_at'), bytes: readBytes(row, 'bytes'),
+    })),
+    fileFaults: () => {
+      const found = attempt(() => connection.prepare('PRAGMA integrity_check(20)').all().map((row) => readText(row, 'integrity_check')))
+      return found.value === null ? [found.reason] : found.value.filter((line) => line !== 'ok')
+    },
+    close: () => connection.close(),
+  }
+}
+
+/** A damaged page hides its rows from a scan, and perhaps the last sequence: look at each place, until a whole reach is empty. */
+function oneByOne(table: RowsTable, after: number, most: number): ReturnType<ExerciseReader['read']> {
+  const rows: RowRead[] = []
+  for (let sequence = after + 1; sequence <= after + most; sequence += 1) {
+    const one = attempt(() => table.one(sequence))
+    if (one.value !== null) rows.push({ sequence, row: one.value })
+    else if (one.reason !== '') rows.push({ sequence, row: null, reason: one.reason })
+  }
+  const last = attempt(() => table.lastSequence())
+  const isEnd = rows.every(({ row }) => row === null) || (last.value !== null && last.value <= after + most)
+  return { rows, through: isEnd ? null : after + most }
+}
+
+function attempt<T>(act: () => T): { readonly value: T | null; readonly reason: string } {
+  try {
+    return { value: act(), reason: '' }
+  } catch (error) {
+    return { value: null, reason: error instanceof Error ? error.message : String(error) }
+  }
+}
