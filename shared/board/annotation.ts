@@ -19,8 +19,8 @@ export type MarkerSymbol = (typeof markerSymbols)[number]
 export const colourRoles = ['own', 'state', 'threat', 'civilian', 'note'] as const
 export type ColourRole = (typeof colourRoles)[number]
 
-/** Strokes of lines and areas, doubled by fill: hatched and crossed areas differ without colour; an arrow has a head. */
-export const patterns = ['solid', 'dashed', 'dotted', 'arrow', 'hatched', 'crossed'] as const
+/** Strokes of lines and areas; an arrow has a head at its end. The hatch of an area follows its colour role, not this. */
+export const patterns = ['solid', 'dashed', 'dotted', 'arrow'] as const
 export type Pattern = (typeof patterns)[number]
 
 /** WGS84 degrees [latitude, longitude], six decimals. */

@@ -1,0 +1,100 @@
+/**
+ * The seam between the map and everything else: what a map can be asked to show, in the exercise's own words. One
+ * implementation stands behind it, leafletMap.ts; nothing that uses this interface knows Leaflet.
+ */
+import type { Annotation, Geometry, Position } from '#shared/board/annotation.ts'
+import type { Km, Zone } from '#shared/exercise/scenario.ts'
+import type { WorldFacts } from '#shared/exercise/world.ts'
+import type { Bounds } from '#shared/geo/bounds.ts'
+
+/** Pixels from the map's top left corner. */
+export type ScreenPoint = readonly [number, number]
+
+/** A shape being drawn: never recorded. A point stands for a marker or a text to be. */
+export interface DraftShape {
+  readonly kind: 'point' | 'line' | 'area'
+  readonly points: readonly Position[]
+}
+
+export interface PeerPicture {
+  readonly key: string
+  /** What the chip says: the hat. */
+  readonly name: string
+  readonly at: Position | null
+  readonly draft: DraftShape | null
+}
+
+/** What one's own tool draws: a draft, handles to take hold of, and the cross the keyboard aims with. */
+export interface ToolPicture {
+  readonly draft: DraftShape | null
+  readonly corners: readonly Position[]
+  readonly middles: readonly Position[]
+  readonly cross: boolean
+}
+
+/** The marks of one board. */
+export interface BoardDrawing {
+  put(annotation: Annotation): void
+  remove(id: string): void
+  /** Draws a mark somewhere else for the time of a gesture; null puts it back. */
+  preview(id: string, geometry: Geometry | null): void
+  setSelected(ids: readonly string[]): void
+  /** What the presenter lights. */
+  setLit(ids: readonly string[]): void
+  /** What other people have selected. */
+  setOthers(ids: readonly string[]): void
+  setVisible(visible: boolean): void
+  close(): void
+}
+
+export interface WorldPicture {
+  readonly facts: WorldFacts
+  readonly coverage: boolean
+  /** recordedAt now. */
+  readonly now: number
+  /** Things that changed after this recordedAt are new to this person. */
+  readonly newAfter: number
+}
+
+export interface MapListener {
+  /** The view changed; `settled` when it stands still. `byPerson` is false while the map was told to go somewhere. */
+  moved?(byPerson: boolean, settled: boolean): void
+}
+
+export interface MapView {
+  readonly element: HTMLElement
+  toScreen(position: Position): ScreenPoint
+  toPosition(point: ScreenPoint): Position
+  bounds(): Bounds
+  centre(): Position
+  size(): ScreenPoint
+  fit(bounds: Bounds, animate: boolean): void
+  /** Centres on a place, and comes close when it is far. */
+  goTo(at: Position): void
+  panBy(pixels: ScreenPoint): void
+  zoomBy(steps: number): void
+  /** Whether dragging moves the map; off while a tool draws. */
+  setDragging(on: boolean): void
+  setDoubleClickZoom(on: boolean): void
+  showWorld(picture: WorldPicture): void
+  setWorldVisible(visible: boolean): void
+  setGridVisible(visible: boolean): void
+  /** Things of the world near this point count as seen. */
+  seeNear(point: ScreenPoint): void
+  /** Opens the drawing of a board; `badge` = its number, shown when several boards lie over each other. */
+  openBoard(id: string, badge: number | null): BoardDrawing
+  showPeers(peers: readonly PeerPicture[]): void
+  showPointer(at: Position | null): void
+  showTool(picture: ToolPicture): void
+  listen(listener: MapListener): () => void
+  close(): void
+}
+
+export interface MapOptions {
+  readonly zone: Zone
+  /** Projector and wall screens: larger words. */
+  readonly stage: boolean
+}
+
+/** A place of the zone in WGS84. */
+export type PlaceOf = (at: Km) => Position

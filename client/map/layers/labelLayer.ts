@@ -1,0 +1,114 @@
+/**
+ * All words on the map, places' and officers' alike, placed together so that none lies on another. Placed anew when
+ * the zoom or a label changes; moving the map only carries them along.
+ */
+import L from 'leaflet'
+import { element } from '../symbols/svg.ts'
+import { frameBatch } from './frameBatch.ts'
+import { standing, type Pane } from './panes.ts'
+import { placeLabels, type Box, type LabelWish } from './placeLabels.ts'
+
+export interface Label {
+  readonly at: readonly [number, number]
+  readonly words: string
+  /** A second, smaller line; '' for none. */
+  readonly second?: string
+  /** A board's number before the words, in its own shape; absent for none. */
+  readonly badge?: number
+  readonly className: string
+  readonly pane: Pane & ('place-labels' | 'labels')
+  readonly priority: number
+  readonly seat: 'around' | 'over'
+  readonly gap: number
+  readonly must: boolean
+  /** Shown from this zoom on. */
+  readonly fromZoom: number
+}
+
+export interface LabelLayer {
+  set(key: string, label: Label): void
+  remove(key: string): void
+  /** A picture on the map that labels keep clear of: half its size in pixels. Null takes it away. */
+  keepClear(key: string, at: readonly [number, number] | null, half: number): void
+  close(): void
+}
+
+interface Drawn {
+  label: Label
+  readonly marker: L.Marker
+  readonly words: HTMLElement
+}
+
+export function makeLabelLayer(map: L.Map): LabelLayer {
+  const drawn = new Map<string, Drawn>()
+  const obstacles = new Map<string, { readonly at: readonly [number, number]; readonly half: number }>()
+  const batch = frameBatch(place)
+
+  function place(): void {
+    const zoom = map.getZoom()
+    const wishes: LabelWish[] = []
+    for (const [key, { label, words }] of drawn) {
+      if (label.fromZoom > zoom) continue
+      const { x, y } = map.latLngToLayerPoint(L.latLng(label.at[0], label.at[1]))
+      const { priority, seat, gap, must } = label
+      wishes.push({ key, x, y, width: words.offsetWidth, height: words.offsetHeight, priority, seat, gap, must })
+    }
+    const seats = placeLabels(wishes, Array.from(obstacles.values(), boxOf))
+    for (const [key, { words }] of drawn) {
+      const seat = seats.get(key)
+      words.classList.toggle('label-away', seat === undefined)
+      if (seat !== undefined) words.style.transform = `translate(${Math.round(seat[0])}px, ${Math.round(seat[1])}px)`
+    }
+  }
+
+  function boxOf({ at, half }: { readonly at: readonly [number, number]; readonly half: number }): Box {
+    const { x, y } = map.latLngToLayerPoint(L.latLng(at[0], at[1]))
+    return { left: x - half, top: y - half, right: x + half, bottom: y + half }
+  }
+
+  function draw(label: Label): Drawn {
+    const words = element(`label ${label.className} label-away`)
+    words.dir = 'auto'
+    fill(words, label)
+    const marker = standing(label.pane, label.at, 'label-stand', words).addTo(map)
+    return { label, marker, words }
+  }
+
+  map.on('zoomend viewreset', batch.ask)
+  return {
+    set: (key, label) => {
+      const present = drawn.get(key)
+      if (present !== undefined && present.label.pane === label.pane) {
+        if (present.label.className !== label.className) present.words.className = `label ${label.className}`
+        if (present.label.words !== label.words || present.label.second !== label.second) fill(present.words, label)
+        present.marker.setLatLng(L.latLng(label.at[0], label.at[1]))
+        present.label = label
+      } else {
+        present?.marker.remove()
+        drawn.set(key, draw(label))
+      }
+      batch.ask()
+    },
+    remove: (key) => {
+      drawn.get(key)?.marker.remove()
+      if (drawn.delete(key)) batch.ask()
+    },
+    keepClear: (key, at, half) => {
+      if (at === null) obstacles.delete(key)
+      else obstacles.set(key, { at, half })
+      batch.ask()
+    },
+    close: () => {
+      batch.stop()
+      map.off('zoomend viewreset', batch.ask)
+      for (const { marker } of drawn.values()) marker.remove()
+      drawn.clear()
+    },
+  }
+}
+
+function fill(words: HTMLElement, { words: first, second, badge }: Label): void {
+  words.replaceChildren(first)
+  if (badge !== undefined) words.prepend(element(`label-badge board-${badge}`, [String(badge)]))
+  if (second !== undefined && second !== '') words.append(element('label-second', [second]))
+}

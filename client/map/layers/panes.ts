@@ -1,0 +1,49 @@
+/** The drawing order of the map, bottom to top, and the SVG renderer of each pane. */
+import L from 'leaflet'
+
+export const paneOrder = [
+  'land', 'water', 'roads', 'settlements', 'boundaries', 'grid', 'place-labels',
+  'world', 'areas', 'lines', 'symbols', 'labels', 'selection', 'people', 'tool',
+] as const
+export type Pane = (typeof paneOrder)[number]
+
+export interface Panes {
+  readonly map: L.Map
+  /** Options every shape of a pane begins with: its pane and renderer, and no listening of Leaflet's own. */
+  options(pane: Pane): { readonly pane: string; readonly renderer: L.Renderer; readonly interactive: false }
+}
+
+/** Makes the panes. Pictures reach half a screen beyond the view, so that moving the map shows no bare edge. */
+export function makePanes(map: L.Map): Panes {
+  const renderers = new Map<Pane, L.Renderer>()
+  paneOrder.forEach((pane, index) => {
+    const element = map.createPane(pane)
+    element.classList.add(`pane-${pane}`)
+    element.style.zIndex = String(200 + index * 10)
+    element.style.pointerEvents = 'none'
+  })
+  return {
+    map,
+    options: (pane) => {
+      let renderer = renderers.get(pane)
+      if (renderer === undefined) {
+        renderer = L.svg({ pane, padding: 0.5 })
+        renderers.set(pane, renderer)
+      }
+      return { pane, renderer, interactive: false }
+    },
+  }
+}
+
+export function latLngs(positions: readonly (readonly [number, number])[]): L.LatLng[] {
+  return positions.map(([lat, lng]) => L.latLng(lat, lng))
+}
+
+/** A picture standing on a place. Size and place of the picture are the style sheet's. */
+export function standing(pane: Pane, at: readonly [number, number], className: string, content: HTMLElement | SVGElement): L.Marker {
+  const wrapper = document.createElement('div')
+  wrapper.className = 'standing'
+  wrapper.append(content)
+  const icon = L.divIcon({ className, iconSize: undefined, html: wrapper })
+  return L.marker(L.latLng(at[0], at[1]), { icon, pane, interactive: false, keyboard: false, zIndexOffset: 0 })
+}

@@ -1,0 +1,87 @@
+/**
+ * Where labels go so that none lies on another: greedy, most important first, eight seats round each anchor. Pure
+ * arithmetic in screen pixels; labelLayer.ts draws.
+ */
+
+export interface LabelWish {
+  readonly key: string
+  /** The anchor, pixels. */
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  /** Lower is placed earlier. */
+  readonly priority: number
+  /** 'around' keeps `gap` pixels from the anchor; 'over' is centred on it first. */
+  readonly seat: 'around' | 'over'
+  readonly gap: number
+  /** A label that must be read is placed in its first seat even when there is no room. */
+  readonly must: boolean
+}
+
+export interface Box {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/** The top left corner of each label, relative to its anchor. Labels without room are absent. */
+export function placeLabels(wishes: readonly LabelWish[], obstacles: readonly Box[] = []): Map<string, readonly [number, number]> {
+  const taken = new BoxIndex()
+  for (const box of obstacles) taken.add(box)
+  const placed = new Map<string, readonly [number, number]>()
+  const inOrder = [...wishes].sort((one, other) => one.priority - other.priority || (one.key < other.key ? -1 : 1))
+  for (const wish of inOrder) {
+    const seats = seatsOf(wish)
+    const free = seats.find((seat) => !taken.meets(boxAt(wish, seat))) ?? (wish.must ? seats[0] : undefined)
+    if (free === undefined) continue
+    taken.add(boxAt(wish, free))
+    placed.set(wish.key, free)
+  }
+  return placed
+}
+
+function seatsOf({ width, height, gap, seat }: LabelWish): (readonly [number, number])[] {
+  const slant = gap * 0.7
+  const around: (readonly [number, number])[] = [
+    [gap, -height / 2], [-gap - width, -height / 2], [-width / 2, -gap - height], [-width / 2, gap],
+    [slant, -slant - height], [slant, slant], [-slant - width, -slant - height], [-slant - width, slant],
+  ]
+  return seat === 'over' ? [[-width / 2, -height / 2], ...around] : around
+}
+
+function boxAt({ x, y, width, height }: LabelWish, [dx, dy]: readonly [number, number]): Box {
+  return { left: x + dx - 1, top: y + dy - 1, right: x + dx + width + 1, bottom: y + dy + height + 1 }
+}
+
+const cell = 128
+
+/** Boxes by square of the screen, so that two thousand labels do not each ask all others. */
+class BoxIndex {
+  private readonly cells = new Map<string, Box[]>()
+
+  add(box: Box): void {
+    for (const key of cellsOf(box)) {
+      const boxes = this.cells.get(key)
+      if (boxes === undefined) this.cells.set(key, [box])
+      else boxes.push(box)
+    }
+  }
+
+  meets(box: Box): boolean {
+    return cellsOf(box).some((key) => this.cells.get(key)?.some((other) => overlap(box, other)) === true)
+  }
+}
+
+function cellsOf({ left, top, right, bottom }: Box): string[] {
+  const keys: string[] = []
+  for (let x = Math.floor(left / cell); x <= Math.floor(right / cell); x += 1) {
+    for (let y = Math.floor(top / cell); y <= Math.floor(bottom / cell); y += 1) keys.push(`${x} ${y}`)
+  }
+  return keys
+}
+
+function overlap(one: Box, other: Box): boolean {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
+}

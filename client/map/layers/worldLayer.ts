@@ -1,0 +1,127 @@
+/**
+ * What is so in the zone now: states of roads, crossings and sites, what the world put on the map, phone coverage. Only
+ * a fact that changed is drawn anew. What is new rings for ten seconds and stays marked until it was seen.
+ */
+import L from 'leaflet'
+import type { Zone } from '#shared/exercise/scenario.ts'
+import type { PinFact, WorldFacts } from '#shared/exercise/world.ts'
+import { kmToLatLng } from '#shared/geo/grid.ts'
+import type { ScreenPoint, WorldPicture } from '../MapView.ts'
+import { element } from '../symbols/svg.ts'
+import { drawCoverage, drawCrossing, drawPin, drawRoad, drawSite, type Drawn, type FactTools } from './worldFacts.ts'
+import { standing, type Panes } from './panes.ts'
+import type { LabelLayer } from './labelLayer.ts'
+
+export interface WorldLayer {
+  show(picture: WorldPicture): void
+  setVisible(visible: boolean): void
+  seeNear(point: ScreenPoint): void
+  close(): void
+}
+
+const ringMs = 10_000
+const nearPixels = 28
+
+interface Kept extends Drawn {
+  readonly fact: unknown
+  readonly since: number
+  ring: L.Marker | null
+}
+
+export function makeWorldLayer(zone: Zone, panes: Panes, labels: LabelLayer): WorldLayer {
+  const kept = new Map<string, Kept>()
+  const seen = new Map<string, number>()
+  let picture: WorldPicture | null = null
+  let visible = true
+  const tools: FactTools = { panes, labels, place: (at) => kmToLatLng(zone.grid, at) }
+
+  function draw(): void {
+    const wanted = visible && picture !== null ? drawingsOf(zone, picture, tools) : new Map<string, Wanted>()
+    for (const [key, each] of kept) {
+      if (wanted.get(key)?.fact === each.fact) continue
+      each.ring?.remove()
+      each.remove()
+      kept.delete(key)
+    }
+    for (const [key, { fact, since, draw: drawFact }] of wanted) {
+      if (kept.has(key)) continue
+      kept.set(key, { ...drawFact(), fact, since, ring: null })
+    }
+    if (picture !== null) markNew(picture)
+  }
+
+  function markNew({ now, newAfter }: WorldPicture): void {
+    for (const [key, each] of kept) {
+      const isNew = each.since > newAfter && each.since <= now && each.since > (seen.get(key) ?? -1)
+      if (!isNew) {
+        each.ring?.remove()
+        each.ring = null
+        continue
+      }
+      each.ring ??= standing('selection', each.at, 'ring-stand', element('ring')).addTo(panes.map)
+      each.ring.getElement()?.classList.toggle('ring-live', now - each.since < ringMs)
+    }
+  }
+
+  return {
+    show: (next) => {
+      const factsChanged = picture?.facts !== next.facts || picture.coverage !== next.coverage
+      picture = next
+      if (factsChanged) draw()
+      else markNew(next)
+    },
+    setVisible: (on) => {
+      if (visible === on) return
+      visible = on
+      draw()
+    },
+    seeNear: ([x, y]) => {
+      for (const [key, each] of kept) {
+        if (each.ring === null || picture === null || picture.now - each.since < ringMs) continue
+        const at = panes.map.latLngToContainerPoint(L.latLng(each.at[0], each.at[1]))
+        if (Math.hypot(at.x - x, at.y - y) > nearPixels) continue
+        seen.set(key, each.since)
+        each.ring.remove()
+        each.ring = null
+      }
+    },
+    close: () => {
+      visible = false
+      draw()
+    },
+  }
+}
+
+interface Wanted {
+  readonly fact: unknown
+  readonly since: number
+  readonly draw: () => Drawn
+}
+
+function drawingsOf(zone: Zone, { facts, coverage }: WorldPicture, tools: FactTools): Map<string, Wanted> {
+  const wanted = new Map<string, Wanted>()
+  for (const road of zone.roads) {
+    const fact = facts.roads[road.id]
+    if (fact !== undefined && (fact.state !== 'open' || fact.since > 0)) wanted.set(`road/${road.id}`, { fact, since: fact.since, draw: () => drawRoad(road, fact, tools) })
+  }
+  for (const crossing of zone.crossings) {
+    const fact = facts.crossings[crossing.id]
+    wanted.set(`crossing/${crossing.id}`, { fact: fact ?? crossing, since: fact?.since ?? 0, draw: () => drawCrossing(crossing, fact?.state ?? 'open', tools) })
+  }
+  for (const place of zone.places) {
+    const fact = facts.sites[place.id]
+    if (fact !== undefined && (fact.state !== 'calm' || fact.since > 0)) wanted.set(`site/${place.id}`, { fact, since: fact.since, draw: () => drawSite(place, fact, tools) })
+  }
+  if (coverage) {
+    for (const mast of zone.masts) {
+      const fact = facts.masts[mast.id]
+      wanted.set(`mast/${mast.id}`, { fact: fact ?? mast, since: fact?.since ?? 0, draw: () => drawCoverage(mast, fact?.state !== 'off', tools) })
+    }
+  }
+  for (const [id, pin] of pinsOf(facts)) wanted.set(`pin/${id}`, { fact: pin, since: pin.since, draw: () => drawPin(id, pin, tools) })
+  return wanted
+}
+
+function pinsOf(facts: WorldFacts): (readonly [string, PinFact])[] {
+  return Object.entries(facts.pins).filter(([, pin]) => !pin.gone && pin.points.length > 0)
+}

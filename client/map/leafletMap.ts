@@ -1,0 +1,134 @@
+/** The map, with Leaflet: the one implementation of MapView. No tiles, nothing from any network, no words in HTML. */
+import L from 'leaflet'
+import 'leaflet/dist/leaflet.css'
+import './map.css'
+import { growBounds, zoneBounds } from '#shared/geo/bounds.ts'
+import { makeBoardDrawing } from './layers/annotationLayer.ts'
+import { makeGridLayer } from './layers/gridLayer.ts'
+import { drawGround } from './layers/groundLayer.ts'
+import { makeLabelLayer } from './layers/labelLayer.ts'
+import { makePanes } from './layers/panes.ts'
+import { makePresenceLayer, makeToolLayer } from './layers/presenceLayer.ts'
+import { makeWorldLayer } from './layers/worldLayer.ts'
+import type { MapListener, MapOptions, MapView } from './MapView.ts'
+import { makeDefinitions } from './symbols/definitions.ts'
+
+const closeZoom = 12
+
+/** Makes a map in an empty element that has a size. The caller closes it. */
+export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions): MapView {
+  const whole = zoneBounds(zone)
+  const map = L.map(element, {
+    attributionControl: false, zoomControl: false, keyboard: false, doubleClickZoom: false, boxZoom: false,
+    zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 100, minZoom: 8, maxZoom: 15.5,
+    maxBounds: toBounds(growBounds(whole, 0.6)), maxBoundsViscosity: 0.8, fadeAnimation: false,
+  })
+  element.append(makeDefinitions())
+  map.fitBounds(toBounds(growBounds(whole, 0.01)))
+  const panes = makePanes(map)
+  const labels = makeLabelLayer(map)
+  drawGround(zone, panes, labels)
+  const grid = makeGridLayer(zone, panes)
+  grid.show(true)
+  const world = makeWorldLayer(zone, panes, labels)
+  const presence = makePresenceLayer(panes)
+  const tool = makeToolLayer(panes)
+  const listeners = new Set<MapListener>()
+  let movedByPerson = false
+
+  /** Leaflet begins some moves a frame later, so who moved the map is whoever last laid a hand on it. */
+  function byProgram(move: () => void): void {
+    movedByPerson = false
+    move()
+  }
+  function byPerson(): void {
+    movedByPerson = true
+  }
+  map.on('dragstart dblclick', byPerson)
+  for (const type of ['wheel', 'touchmove']) element.addEventListener(type, byPerson, { passive: true })
+  map.on('move', () => tell(false))
+  map.on('moveend', () => tell(true))
+  map.on('zoomend', markZoom)
+  markZoom()
+
+  function tell(settled: boolean): void {
+    for (const listener of listeners) listener.moved?.(movedByPerson, settled)
+  }
+
+  /** The style sheet widens roads and rivers by these steps. */
+  function markZoom(): void {
+    const zoom = map.getZoom()
+    element.dataset['zoom'] = zoom < 9.75 ? 'far' : zoom < 11 ? 'sheet' : zoom < 12.5 ? 'near' : 'close'
+  }
+
+  const resized = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }))
+  resized.observe(element)
+  element.classList.add('map-sheet')
+  element.classList.toggle('map-stage', stage)
+
+  return {
+    element,
+    toScreen: ([lat, lng]) => {
+      const { x, y } = map.latLngToContainerPoint([lat, lng])
+      return [x, y]
+    },
+    toPosition: ([x, y]) => {
+      const { lat, lng } = map.containerPointToLatLng([x, y])
+      return [lat, lng]
+    },
+    bounds: () => {
+      const bounds = map.getBounds()
+      return [bounds.getSouth(), bounds.getWest(), bounds.getNorth(), bounds.getEast()]
+    },
+    centre: () => {
+      const { lat, lng } = map.getCenter()
+      return [lat, lng]
+    },
+    size: () => {
+      const { x, y } = map.getSize()
+      return [x, y]
+    },
+    fit: (bounds, animate) => byProgram(() => map.fitBounds(toBounds(bounds), { animate: animate && motionIsWelcome(), padding: [0, 0] })),
+    goTo: ([lat, lng]) => byProgram(() => map.setView([lat, lng], Math.max(map.getZoom(), closeZoom), { animate: motionIsWelcome() })),
+    panBy: ([x, y]) => {
+      byPerson()
+      map.panBy([x, y], { animate: motionIsWelcome(), duration: 0.12 })
+    },
+    zoomBy: (steps) => {
+      byPerson()
+      map.setZoom(map.getZoom() + steps * 0.5, { animate: motionIsWelcome() })
+    },
+    setDragging: (on) => (on ? map.dragging.enable() : map.dragging.disable()),
+    setDoubleClickZoom: (on) => (on ? map.doubleClickZoom.enable() : map.doubleClickZoom.disable()),
+    showWorld: world.show,
+    setWorldVisible: world.setVisible,
+    setGridVisible: grid.show,
+    seeNear: world.seeNear,
+    openBoard: (id, badge) => makeBoardDrawing(id, badge, panes, labels),
+    showPeers: presence.showPeers,
+    showPointer: presence.showPointer,
+    showTool: tool.show,
+    listen: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => {
+      resized.disconnect()
+      listeners.clear()
+      world.close()
+      grid.close()
+      presence.close()
+      tool.close()
+      labels.close()
+      map.remove()
+    },
+  }
+}
+
+function toBounds([south, west, north, east]: readonly [number, number, number, number]): L.LatLngBounds {
+  return L.latLngBounds([south, west], [north, east])
+}
+
+function motionIsWelcome(): boolean {
+  return !window.matchMedia('(prefers-reduced-motion: reduce)').matches
+}
