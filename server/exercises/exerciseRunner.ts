@@ -103,11 +103,11 @@ export class ExerciseRunner {
     return this.#published
   }
 
-  /** What the room looks at: the last view shown in this plenary and since the floor was given; null when none. */
+  /** What the room looks at: the last view shown since the floor was given; null when none. */
   get stageView(): StageViewShown | null {
     const { state, shown } = this.#published
-    if (shown === null || state.stage.stage !== 'plenary') return null
-    return shown.shownAt >= Math.max(state.stage.begunAt, state.floor?.givenAt ?? 0) ? shown.trace : null
+    if (shown === null || state.floor === null || state.stage.stage !== 'plenary') return null
+    return shown.shownAt >= Math.max(state.stage.begunAt, state.floor.givenAt) ? shown.trace : null
   }
 
   get documents(): ExerciseDocuments {

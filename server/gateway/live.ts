@@ -70,7 +70,7 @@ export function createLiveDoor(parts: LiveDoorParts): LiveDoor {
     },
     async close() {
       for (const each of exercises.values()) each.close()
-      io.disconnectSockets(true)
+      // Lines are cut without a goodbye: a client that is told goodbye would not come back to the next server.
       await io.close()
     },
   }
