@@ -1,0 +1,220 @@
+/**
+ * An exercise as one seat saw it, at any moment of it: a fold of the seat's own journal (seatJournal.ts). Lines are
+ * appended as they arrive; `seek` gives what was on screen after an entry, from the nearest checkpoint.
+ */
+import { evolve } from '../exercise/evolve.ts'
+import type { Moment, RecordedAt } from '../exercise/moment.ts'
+import type { DocumentName, SyndicateId } from '../exercise/names.ts'
+import type { StageView, Trace } from '../exercise/plenary.ts'
+import type { ExerciseState } from '../exercise/state.ts'
+import { parseDocumentName } from '../board/documentName.ts'
+import { DocumentTrack, type ReplayedDocument } from './documentTrack.ts'
+import { isOtherFloor, markersBetween, markersOfEvent, type Marker } from './markers.ts'
+import type { ReplayLine } from './seatJournal.ts'
+
+export type { ReplayedDocument } from './documentTrack.ts'
+export type { Marker, MarkerKind } from './markers.ts'
+
+export interface ReplayFrame {
+  readonly moment: Moment
+  readonly view: ExerciseState | null
+  readonly stageView: StageView | null
+  readonly pointer: { readonly lat: number; readonly lng: number } | null
+  /** Every document this seat could read then. Folds them all: one alone is cheaper with `documentAt`. */
+  readonly documents: ReadonlyMap<DocumentName, ReplayedDocument>
+}
+
+/** Folded views kept, one for so many lines: they share nearly everything. */
+const viewEvery = 64
+/** A pointer that did not move for so long was taken away. */
+const pointerMs = 1500
+
+type ViewLine = Extract<ReplayLine, { kind: 'view' | 'event' }>
+interface At<Value> { readonly s: number; readonly t: number; readonly value: Value }
+interface Activity { readonly t: number; readonly syndicate: SyndicateId | null }
+
+export class Timeline {
+  readonly #times: { readonly s: number; readonly t: number }[] = []
+  readonly #viewLines: ViewLine[] = []
+  /** The view before line `index * viewEvery`. */
+  readonly #views: (ExerciseState | null)[] = []
+  readonly #stageViews: At<StageView | null>[] = []
+  readonly #pointer: { readonly t: number; readonly lat: number; readonly lng: number }[] = []
+  readonly #documents = new Map<DocumentName, DocumentTrack>()
+  readonly #markers: Marker[] = []
+  readonly #activity: Activity[] = []
+  #last: ExerciseState | null = null
+  /** The fold that was asked for last, so that playing on costs one line at a time. */
+  #cursor: { index: number; view: ExerciseState | null } = { index: 0, view: null }
+  #unreadable = 0
+
+  /** Lines whose event this program cannot fold; the next whole view puts it right. */
+  get unreadable(): number {
+    return this.#unreadable
+  }
+
+  get isEmpty(): boolean {
+    return this.#times.length === 0
+  }
+
+  get start(): Moment {
+    return momentOf(this.#times[0])
+  }
+
+  get end(): Moment {
+    return momentOf(this.#times.at(-1))
+  }
+
+  /** Lines in the order of the journal, after all that were appended before. */
+  append(lines: readonly ReplayLine[]): void {
+    for (const line of lines) this.#appendOne(line)
+  }
+
+  /** The last moment at or before an instant. */
+  momentAt(recordedAt: RecordedAt): Moment {
+    const index = lastAtOrBefore(this.#times, (each) => each.t, recordedAt)
+    return { recordedAt: Math.max(recordedAt, this.start.recordedAt), sequence: this.#times[index]?.s ?? 0 }
+  }
+
+  seek(moment: Moment): ReplayFrame {
+    const documents = new Map<DocumentName, ReplayedDocument>()
+    for (const name of this.#documents.keys()) {
+      const document = this.documentAt(name, moment)
+      if (document !== null) documents.set(name, document)
+    }
+    return { moment, view: this.viewAt(moment), stageView: this.stageViewAt(moment), pointer: this.pointerAt(moment), documents }
+  }
+
+  viewAt(moment: Moment): ExerciseState | null {
+    const target = lastAtOrBefore(this.#viewLines, (line) => line.s, moment.sequence) + 1
+    const base = Math.max(0, Math.min(Math.floor(target / viewEvery), this.#views.length - 1))
+    let { index, view } = this.#cursor
+    if (index > target || index < base * viewEvery) {
+      index = base * viewEvery
+      view = this.#views[base] ?? null
+    }
+    for (; index < target; index += 1) view = this.#fold(view, this.#viewLines[index])
+    this.#cursor = { index, view }
+    return view
+  }
+
+  stageViewAt(moment: Moment): StageView | null {
+    return this.#stageViews[lastAtOrBefore(this.#stageViews, (each) => each.s, moment.sequence)]?.value ?? null
+  }
+
+  /** Rows of the pointer hold the second before them: the samples are looked up by their own time. */
+  pointerAt(moment: Moment): ReplayFrame['pointer'] {
+    const sample = this.#pointer[lastAtOrBefore(this.#pointer, (each) => each.t, moment.recordedAt)]
+    return sample === undefined || moment.recordedAt - sample.t > pointerMs ? null : { lat: sample.lat, lng: sample.lng }
+  }
+
+  documentAt(name: DocumentName, moment: Moment): ReplayedDocument | null {
+    return this.#documents.get(name)?.seek(moment.sequence) ?? null
+  }
+
+  /** Makes one more checkpoint for later jumps. False when all are made: call it between frames. */
+  prepare(): boolean {
+    for (const track of this.#documents.values()) if (track.prepare()) return true
+    return false
+  }
+
+  markers(): readonly Marker[] {
+    return this.#markers
+  }
+
+  /** How much happened in each of so many equal stretches between start and end; of one syndicate, or of all. */
+  histogram(buckets: number, syndicate: SyndicateId | null = null): number[] {
+    const counts = new Array<number>(buckets).fill(0)
+    const from = this.start.recordedAt
+    const length = Math.max(1, this.end.recordedAt - from)
+    for (const each of this.#activity) {
+      if (syndicate !== null && each.syndicate !== syndicate) continue
+      const bucket = Math.min(buckets - 1, Math.floor(((each.t - from) / length) * buckets))
+      counts[bucket] = (counts[bucket] ?? 0) + 1
+    }
+    return counts
+  }
+
+  /** When something next happens after an instant; the end when nothing more does. */
+  nextActivityAfter(recordedAt: RecordedAt): RecordedAt {
+    const index = lastAtOrBefore(this.#activity, (each) => each.t, recordedAt) + 1
+    return this.#activity[index]?.t ?? this.end.recordedAt
+  }
+
+  #appendOne(line: ReplayLine): void {
+    this.#times.push({ s: line.s, t: line.t })
+    switch (line.kind) {
+      case 'view':
+      case 'event': return this.#appendView(line)
+      case 'trace': return this.#appendTrace(line.s, line.t, line.trace)
+      case 'opened': return this.#track(line.document).add(line)
+      case 'closed': return this.#track(line.document).add(line)
+      case 'update':
+        this.#track(line.document).add(line)
+        this.#activity.push({ t: line.t, syndicate: syndicateOf(line.document) })
+        return
+      case 'end': return
+    }
+  }
+
+  #appendView(line: ViewLine): void {
+    const before = this.#last
+    if (this.#viewLines.length % viewEvery === 0) this.#views.push(before)
+    this.#viewLines.push(line)
+    const after = this.#fold(before, line)
+    this.#last = after
+    if (after === null) return
+    if (isOtherFloor(before, after)) this.#stageViews.push({ s: line.s, t: line.t, value: null })
+    const told = line.kind === 'event' ? markersOfEvent(line.event, after) : markersBetween(before, after)
+    for (const each of told) {
+      this.#markers.push({ s: line.s, t: line.t, ...each })
+      this.#activity.push({ t: line.t, syndicate: each.syndicate })
+    }
+  }
+
+  #appendTrace(s: number, t: number, trace: Trace): void {
+    if (trace.type === 'StageViewShown') this.#stageViews.push({ s, t, value: trace.view })
+    else for (const [before, lat, lng] of trace.samples) this.#pointer.push({ t: t - before, lat, lng })
+  }
+
+  #track(name: DocumentName): DocumentTrack {
+    const present = this.#documents.get(name)
+    if (present !== undefined) return present
+    const track = new DocumentTrack()
+    this.#documents.set(name, track)
+    return track
+  }
+
+  #fold(view: ExerciseState | null, line: ViewLine | undefined): ExerciseState | null {
+    if (line === undefined) return view
+    if (line.kind === 'view') return line.view
+    try {
+      return evolve(view, { moment: { sequence: line.s, recordedAt: line.t }, author: line.author, event: line.event })
+    } catch {
+      this.#unreadable += 1
+      return view
+    }
+  }
+}
+
+function momentOf(line: { readonly s: number; readonly t: number } | undefined): Moment {
+  return { recordedAt: line?.t ?? 0, sequence: line?.s ?? 0 }
+}
+
+function syndicateOf(document: DocumentName): SyndicateId | null {
+  const scope = parseDocumentName(document)
+  return scope !== null && 'syndicate' in scope ? scope.syndicate : null
+}
+
+/** Index of the last element whose key is at most `key`; -1 when there is none. */
+function lastAtOrBefore<Element>(sorted: readonly Element[], keyOf: (element: Element) => number, key: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const element = sorted[middle]
+    if (element !== undefined && keyOf(element) <= key) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}

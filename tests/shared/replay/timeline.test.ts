@@ -1,0 +1,182 @@
+/** Replay equals live: fabricated seat journals, played forward, back and by leaps. */
+import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { canonicalDocument } from '../../../shared/board/canonical.ts'
+import { toBase64 } from '../../../shared/replay/base64.ts'
+import type { ReplayLine } from '../../../shared/replay/seatJournal.ts'
+import { Timeline } from '../../../shared/replay/timeline.ts'
+import { publicationOf, viewFor } from '../../../shared/exercise/seatView.ts'
+import type { StageView } from '../../../shared/exercise/plenary.ts'
+import { randomAct } from '../../support/randomCommands.ts'
+import { seededRandom } from '../../support/seededRandom.ts'
+import { smallCast } from '../../support/smallExercise.ts'
+
+const board = 'syndicate/s1/board'
+const stageView = (section: string): StageView => ({ bounds: [-6, -9, -5, -8], section, hiddenLayers: [], highlight: [] })
+
+/** A board that people write, as lines of a seat's journal and as what it looked like after each. */
+class WrittenBoard {
+  readonly lines: ReplayLine[] = []
+  readonly texts = new Map<number, string>()
+  #doc = new Y.Doc()
+  #sequence = 0
+  epoch = 1
+
+  constructor() {
+    this.#listen()
+  }
+
+  open(): void {
+    this.lines.push({ kind: 'opened', s: (this.#sequence += 1), t: this.#sequence * 10, document: board, epoch: this.epoch, state: toBase64(Y.encodeStateAsUpdate(this.#doc)) })
+    this.#note()
+  }
+
+  write(change: (doc: Y.Doc) => void): void {
+    this.#doc.transact(() => change(this.#doc))
+    this.#note()
+  }
+
+  close(): void {
+    this.lines.push({ kind: 'closed', s: (this.#sequence += 1), t: this.#sequence * 10, document: board })
+    this.texts.set(this.#sequence, 'closed')
+  }
+
+  restore(): void {
+    const state = Y.encodeStateAsUpdate(this.#doc)
+    this.#doc = new Y.Doc()
+    Y.applyUpdate(this.#doc, state)
+    this.epoch += 1
+    this.#listen()
+    this.open()
+  }
+
+  get end(): number {
+    return this.#sequence
+  }
+
+  #listen(): void {
+    this.#doc.on('update', (update: Uint8Array) => {
+      this.lines.push({ kind: 'update', s: (this.#sequence += 1), t: this.#sequence * 10, author: 'amina', document: board, update: toBase64(update) })
+    })
+  }
+
+  #note(): void {
+    this.texts.set(this.#sequence, canonicalDocument(this.#doc))
+  }
+}
+
+const shownAt = (timeline: Timeline, sequence: number): string => {
+  const shown = timeline.seek({ sequence, recordedAt: sequence * 10 }).documents.get(board)
+  return shown === undefined ? 'closed' : canonicalDocument(shown.doc)
+}
+
+describe('documents', () => {
+  test('[RPL1] the board at any moment is what was on screen then, whichever way one comes there', () => {
+    const random = seededRandom(7)
+    const written = new WrittenBoard()
+    written.open()
+    for (let turn = 0; turn < 5000; turn += 1) {
+      written.write((doc) => {
+        const key = `m${random.whole(40)}`
+        if (random.chance(0.2)) doc.getMap('annotations').delete(key)
+        else doc.getMap('annotations').set(key, turn)
+      })
+      if (turn === 2200) written.restore()
+      if (turn === 3500) { written.close(); written.open() }
+    }
+    const timeline = new Timeline()
+    timeline.append(written.lines)
+    while (timeline.prepare());
+    const places = [...written.texts.keys()]
+    const jumps = Array.from({ length: 60 }, () => random.pick(places))
+    for (const place of [written.end, 1, ...jumps, written.end]) expect(shownAt(timeline, place)).toBe(written.texts.get(place))
+  })
+
+  test('[RPL2] playing on writes into the same document, so that views keep listening; going back gives another', () => {
+    const written = new WrittenBoard()
+    written.open()
+    for (let turn = 0; turn < 10; turn += 1) written.write((doc) => doc.getMap('annotations').set(`m${turn}`, turn))
+    const timeline = new Timeline()
+    timeline.append(written.lines)
+    const docAt = (sequence: number): Y.Doc | undefined => timeline.seek({ sequence, recordedAt: 0 }).documents.get(board)?.doc
+    const early = docAt(3)
+    let heard = 0
+    early?.getMap('annotations').observe(() => (heard += 1))
+    expect(docAt(8)).toBe(early)
+    expect(heard).toBe(1)
+    expect(docAt(2)).not.toBe(early)
+  })
+
+  test('[RPL3] a board that is not open to the seat is not there', () => {
+    const written = new WrittenBoard()
+    written.open()
+    written.write((doc) => doc.getMap('annotations').set('m1', 1))
+    written.close()
+    const timeline = new Timeline()
+    timeline.append(written.lines)
+    expect(shownAt(timeline, 0)).toBe('closed')
+    expect(shownAt(timeline, 2)).not.toBe('closed')
+    expect(shownAt(timeline, 3)).toBe('closed')
+  })
+})
+
+describe('the exercise', () => {
+  test.each(['amina', 'bao', 'omar', 'dana'] as const)('[RPL4] %s’s view at every moment is the view that seat had live', (name) => {
+    const { exercise, [name]: seat } = smallCast()
+    exercise.begin('move-1')
+    const random = seededRandom(11)
+    for (let act = 0; act < 200; act += 1) randomAct(exercise, random)
+    const lines: ReplayLine[] = []
+    const live = new Map<number, unknown>()
+    for (const { before, happened, after } of exercise.steps) {
+      const { sequence: s, recordedAt: t } = happened.moment
+      const shown = lines.length === 0 ? { kind: 'view' as const, view: viewFor(after, seat) } : publicationOf(before, happened, after, seat)
+      if (shown?.kind === 'view') lines.push({ kind: 'view', s, t, view: shown.view })
+      if (shown?.kind === 'event') lines.push({ kind: 'event', s, t, author: happened.author, event: shown.event })
+      live.set(s, viewFor(after, seat))
+    }
+    const timeline = new Timeline()
+    timeline.append(lines)
+    const moments = [...live.keys()]
+    for (const sequence of [...moments, ...moments.toReversed()]) {
+      expect(timeline.seek({ sequence, recordedAt: 0 }).view).toEqual(live.get(sequence))
+    }
+    expect(timeline.unreadable).toBe(0)
+  })
+})
+
+describe('the stage', () => {
+  const { exercise } = smallCast()
+  const view = viewFor(exercise.state, 'omar')
+  const floor = { syndicate: 's1', presenter: 'amina', givenAt: 100 }
+  const timeline = new Timeline()
+  timeline.append([
+    { kind: 'view', s: 1, t: 0, view },
+    { kind: 'view', s: 2, t: 100, view: { ...view, floor } },
+    { kind: 'trace', s: 3, t: 200, author: 'amina', trace: { type: 'StageViewShown', view: stageView('risk') } },
+    { kind: 'trace', s: 4, t: 2000, author: 'amina', trace: { type: 'PointerMoved', samples: [[900, -5.5, -8.5], [100, -5.6, -8.6]] } },
+    { kind: 'view', s: 5, t: 6000, view: { ...view, floor: { ...floor, syndicate: 's2', givenAt: 6000 } } },
+    { kind: 'end', s: 5, t: 9000 },
+  ])
+
+  test('[RPL5] shows the presenter’s last view, and forgets it when the floor passes on', () => {
+    expect(timeline.seek(timeline.momentAt(150)).stageView).toBe(null)
+    expect(timeline.seek(timeline.momentAt(250)).stageView).toEqual(stageView('risk'))
+    expect(timeline.seek(timeline.momentAt(6000)).stageView).toBe(null)
+  })
+
+  test('[RPL6] the pointer moves at its own time within its row, and goes when it rests', () => {
+    expect(timeline.pointerAt(timeline.momentAt(1000))).toBe(null)
+    expect(timeline.pointerAt(timeline.momentAt(1100))).toEqual({ lat: -5.5, lng: -8.5 })
+    expect(timeline.pointerAt(timeline.momentAt(1950))).toEqual({ lat: -5.6, lng: -8.6 })
+    expect(timeline.pointerAt(timeline.momentAt(5000))).toBe(null)
+  })
+
+  test('[RPL7] what reached a seat as a whole view is marked like the event it was', () => {
+    expect(timeline.markers().map(({ t, kind, syndicate }) => [t, kind, syndicate])).toEqual([[100, 'FloorGiven', 's1'], [6000, 'FloorGiven', 's2']])
+    expect(timeline.end).toEqual({ sequence: 5, recordedAt: 9000 })
+    expect(timeline.histogram(9)).toEqual([1, 0, 0, 0, 0, 0, 1, 0, 0])
+    expect(timeline.nextActivityAfter(100)).toBe(6000)
+    expect(timeline.nextActivityAfter(6000)).toBe(9000)
+  })
+})
