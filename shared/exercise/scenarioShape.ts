@@ -113,7 +113,7 @@ const effect = z.discriminatedUnion('audience', [
 /** 'B2': source A to F, information 1 to 6. */
 const grade = z.string().check(
   z.refine((text: string) => /^[A-F]/.test(text), { error: 'the source must be a letter A to F' }),
-  z.refine((text: string) => /^.[1-6]$/.test(text), { error: 'the information must be a figure 1 to 6, right after the source letter' }),
+  z.refine((text: string) => !/^[A-F]/.test(text) || /^.[1-6]$/.test(text), { error: 'the information must be a figure 1 to 6, right after the source letter' }),
 )
 
 const inject = z.strictObject({
