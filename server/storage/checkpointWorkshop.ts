@@ -1,6 +1,4 @@
 /** The worker thread that checkpoints exercise files, seen from the main thread. Begun when first needed. */
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { EngineName } from './sqliteEngine.ts'
 
@@ -49,10 +47,7 @@ export class CheckpointWorkshop {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./checkpointWorker.ts', import.meta.url), {
-      workerData: this.#engine,
-      execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
-    })
+    const worker = new Worker(new URL('./checkpointWorkerBegin.js', import.meta.url), { workerData: this.#engine, execArgv: [] })
     worker.on('message', (answer: CheckpointAnswer) => this.#answered(answer))
     worker.on('error', () => this.#broke(worker))
     worker.on('exit', () => this.#broke(worker))

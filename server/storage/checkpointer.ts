@@ -1,7 +1,7 @@
 /**
  * Decides when an exercise's write-ahead log is moved into its file: when 8 MB are new, or 10 s have passed with
- * something new. A worker does it on its own connection, so that no commit waits for the disk; above 64 MB, or without a
- * worker, the writer does it itself.
+ * something new. A worker does it on its own connection, so that no commit waits for the disk. When the worker cannot keep
+ * up, or there is none, the writer does it itself: the log stays below 64 MB.
  */
 import type { CheckpointWorkshop } from './checkpointWorkshop.ts'
 import type { SqliteConnection, SqliteEngine } from './sqliteEngine.ts'
@@ -9,7 +9,10 @@ import type { WalFlush } from './walFlush.ts'
 
 const dueBytes = 8 * 1024 * 1024
 const dueMs = 10_000
-const mostBytes = 64 * 1024 * 1024
+/** New while a checkpoint runs: the worker does not keep up. */
+const tooManyBytes = 24 * 1024 * 1024
+/** The log's file after a checkpoint: writing went on all the time, so SQLite could not begin it anew. */
+const tooLongBytes = 16 * 1024 * 1024
 /** What a commit costs in the log besides its content: it writes whole pages of table, index and facts. */
 const commitBytes = 16 * 1024
 
@@ -37,7 +40,7 @@ export class Checkpointer {
   /** A commit with this much content has been made. */
   wrote(bytes: number): void {
     this.#newBytes += bytes + commitBytes
-    if (this.#newBytes > mostBytes) this.#checkpointHere()
+    if (this.#newBytes > tooManyBytes) this.#checkpointHere()
     else if (this.#newBytes > dueBytes) this.#begin()
   }
 
@@ -60,7 +63,7 @@ export class Checkpointer {
     this.#running = this.#parts.workshop.checkpoint(this.#parts.file).then((isDone) => {
       this.#running = null
       this.#parts.flush.checkSameFile()
-      if (!isDone || this.#parts.flush.bytes > mostBytes) this.#checkpointHere()
+      if (!isDone || this.#parts.flush.bytes > tooLongBytes) this.#checkpointHere()
     })
   }
 

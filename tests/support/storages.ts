@@ -54,7 +54,8 @@ function changed(inner: Storage, change: (store: ExerciseStore) => Partial<Exerc
   }
 }
 
-function delegated(store: ExerciseStore): ExerciseStore {
+/** The store as plain functions, so that a test can replace some. */
+export function delegated(store: ExerciseStore): ExerciseStore {
   return {
     exercise: store.exercise,
     append: (batch, condition) => store.append(batch, condition),

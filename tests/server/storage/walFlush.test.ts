@@ -1,0 +1,62 @@
+import { renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { FlushFailed } from '../../../server/storage/storage.ts'
+import { WalFlush } from '../../../server/storage/walFlush.ts'
+import { type Folder, makeFolder } from '../../support/sqliteFolder.ts'
+
+let folder: Folder
+let file = ''
+beforeEach(() => {
+  folder = makeFolder()
+  file = join(folder.path, 'x1.sqlite-wal')
+  writeFileSync(file, 'rows')
+})
+afterEach(() => folder.remove())
+
+/** A disk whose flushes end when the test says so. */
+function slowDisk(): { sync: (descriptor: number, done: (error: Error | null) => void) => void; readonly running: ((error: Error | null) => void)[] } {
+  const running: ((error: Error | null) => void)[] = []
+  return { running, sync: (_descriptor, done) => { running.push(done) } }
+}
+
+test('[JRN4] one flush runs at a time; who asks while it runs is served by one that began after', async () => {
+  const disk = slowDisk()
+  const flush = new WalFlush(file, disk.sync)
+  const saved: string[] = []
+  const asked = ['first', 'second', 'third'].map((name) => flush.flush().then(() => saved.push(name)))
+  expect(disk.running).toHaveLength(1)
+  disk.running[0]?.(null)
+  await asked[0]
+  expect([saved, disk.running.length]).toEqual([['first'], 2])
+  const fourth = flush.flush().then(() => saved.push('fourth'))
+  disk.running[1]?.(null)
+  await asked[2]
+  expect([saved, disk.running.length]).toEqual([['first', 'second', 'third'], 3])
+  disk.running[2]?.(null)
+  await fourth
+  expect(disk.running).toHaveLength(3)
+  await flush.close()
+})
+
+test('[JRN6] after a failed flush the disk is not asked again', async () => {
+  const disk = slowDisk()
+  const flush = new WalFlush(file, disk.sync)
+  const asked = Promise.allSettled([flush.flush(), flush.flush()])
+  disk.running[0]?.(new Error('EIO'))
+  expect((await asked).map((end) => end.status)).toEqual(['rejected', 'rejected'])
+  await expect(flush.flush()).rejects.toBeInstanceOf(FlushFailed)
+  expect(disk.running).toHaveLength(1)
+  await flush.close()
+})
+
+test('[JRN6] a log that was removed or replaced under us is a failed flush', async () => {
+  const flush = new WalFlush(file)
+  flush.checkSameFile()
+  await flush.flush()
+  writeFileSync(`${file}.other`, 'rows')
+  renameSync(`${file}.other`, file)
+  flush.checkSameFile()
+  await expect(flush.flush()).rejects.toThrow('was removed or replaced')
+  await flush.close()
+})
