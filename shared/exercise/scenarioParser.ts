@@ -28,7 +28,8 @@ const mselName = /^msel\/[a-z0-9-]{1,40}\.json$/
 const mostFiles = 64
 const mostProblems = 100
 const deepest = 16
-const mostValues = 400_000
+/** Of all files together. */
+const mostValues = 200_000
 const longestText = 40_000
 
 /**
@@ -38,7 +39,8 @@ const longestText = 40_000
 export function parseScenario(files: ScenarioFiles): ParsedScenario {
   const names = Object.keys(files)
   if (names.length > mostFiles) return refused([{ file: '', place: '', reason: `too many files: at most ${mostFiles}` }])
-  const large = names.flatMap((name) => findTooLarge(name, files[name]))
+  const budget = { left: mostValues }
+  const large = names.flatMap((name) => findTooLarge(name, files[name], budget))
   if (large.length > 0) return refused(large)
 
   const problems: ScenarioProblem[] = names
@@ -91,19 +93,18 @@ function refused(problems: readonly ScenarioProblem[]): ParsedScenario {
 const rankOf = (item: MselItem): number => item.move ?? Number.MAX_SAFE_INTEGER
 
 /** Walks a file without recursion, so that no depth, breadth or loop can hang the reader. One problem is enough. */
-function findTooLarge(name: string, file: unknown): ScenarioProblem[] {
+function findTooLarge(name: string, file: unknown, budget: { left: number }): ScenarioProblem[] {
   const waiting: { readonly value: unknown; readonly path: readonly PropertyKey[] }[] = [{ value: file, path: [] }]
   const wrong = (path: readonly PropertyKey[], reason: string): ScenarioProblem[] => [{ file: name.slice(0, 120), place: placeIn(file, path.slice(0, 6)), reason }]
-  let values = 0
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    values += 1
+    budget.left -= 1
     if (typeof next.value === 'string' && next.value.length > longestText) return wrong(next.path, `the text is too long: at most ${longestText} characters`)
     if (typeof next.value !== 'object' || next.value === null) continue
     if (next.path.length >= deepest) return wrong(next.path, `too many levels inside each other: at most ${deepest}`)
     const keys: PropertyKey[] = Array.isArray(next.value) ? Array.from(next.value.keys()) : Object.keys(next.value)
     const forbidden = keys.find((key) => key === '__proto__' || key === 'constructor' || key === 'prototype')
     if (forbidden !== undefined) return wrong(next.path, `"${String(forbidden)}" cannot be a name`)
-    if (values + waiting.length + keys.length > mostValues) return wrong([], `the file is too large: at most ${mostValues} values`)
+    if (waiting.length + keys.length > budget.left) return wrong([], `the files are too large: at most ${mostValues} values together`)
     const inner = new Map<PropertyKey, unknown>(Array.isArray(next.value) ? next.value.entries() : Object.entries(next.value))
     for (const [key, value] of inner) waiting.push({ value, path: [...next.path, key] })
   }

@@ -106,7 +106,7 @@ describe('a hostile file', () => {
   const nested = (levels: number): unknown => { let value: unknown = 1; for (let level = 0; level < levels; level += 1) value = [value]; return value }
   test.each<readonly [string, unknown, string]>([
     ['is too deep', { places: nested(100_000) }, 'too many levels inside each other: at most 16'],
-    ['is too broad', { places: Array.from({ length: 500_000 }, () => 0) }, 'the file is too large: at most 400000 values'],
+    ['is too broad', { places: Array.from({ length: 500_000 }, () => 0) }, 'the files are too large: at most 200000 values together'],
     ['holds an endless text', { name: 'x'.repeat(50_000) }, 'the text is too long: at most 40000 characters'],
     ['names a prototype', JSON.parse('{"places": [{"__proto__": {"ready": true}}]}'), '"__proto__" cannot be a name'],
     ['names a constructor', JSON.parse('{"constructor": {"prototype": 1}}'), '"constructor" cannot be a name'],
