@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { formatScenarioMinute, runningMsAt, scenarioMinuteAt } from '#shared/exercise/clock.ts'
 import { injectLeftMs, moveMinuteAt, nextDueInMs, stageEndsAt, stageLeftMs } from '#shared/exercise/schedule.ts'
-import { smallCast, SmallExercise } from '../../support/smallExercise.ts'
+import type { SmallExercise } from '../../support/smallExercise.ts';
+import { smallCast } from '../../support/smallExercise.ts'
 
 const minute = 60_000
 
