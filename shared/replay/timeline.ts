@@ -112,6 +112,11 @@ export class Timeline {
     return this.#documents.get(name)?.seek(moment.sequence) ?? null
   }
 
+  /** Whether this seat could read the document at any moment. */
+  knows(name: DocumentName): boolean {
+    return this.#documents.has(name)
+  }
+
   /** Makes one more checkpoint for later jumps. False when all are made: call it between frames. */
   prepare(): boolean {
     for (const track of this.#documents.values()) if (track.prepare()) return true
