@@ -2,8 +2,11 @@
  * What is served without asking who: the built client and the geometry of zones. Nothing is looked up by path under
  * maps/: only zones of loaded scenarios, by name, from memory. Scenario files are never served.
  */
-import { gzipSync } from 'node:zlib'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { gzip, gzipSync } from 'node:zlib'
 import { Router, static as staticFolder, type RequestHandler } from 'express'
 import type { Scenario } from '#shared/exercise/scenario.ts'
 
@@ -26,6 +29,8 @@ export function zoneRoutes(scenarios: readonly Scenario[]): Router {
   return routes
 }
 
+const pack = promisify(gzip)
+
 /** Pages of the client: one document for all of them. Names with a hash in them never change; the page itself is never kept. */
 export function clientRoutes(clientFolder: string | null): Router {
   const routes = Router()
@@ -39,8 +44,37 @@ export function clientRoutes(clientFolder: string | null): Router {
   }
   routes.get(['/', '/j', '/staff', '/seat/:seat', '/seat/:seat/replay'], page)
   if (clientFolder !== null) {
-    routes.use('/assets', staticFolder(join(clientFolder, 'assets'), { index: false, redirect: false, immutable: true, maxAge: '365d', fallthrough: true }))
+    const assets = join(clientFolder, 'assets')
+    routes.get('/assets/:name', packedAssets(assets))
+    routes.use('/assets', staticFolder(assets, { index: false, redirect: false, immutable: true, maxAge: '365d' }))
     routes.use(staticFolder(clientFolder, { index: false, redirect: false, maxAge: '1h' }))
   }
   return routes
+}
+
+/** Scripts and styles, packed once and kept: thirty laptops load them over one access point. */
+function packedAssets(folder: string): RequestHandler<{ name: string }> {
+  const packable = new Set(filesIn(folder).filter((name) => /\.(js|css|svg|json)$/.test(name)))
+  const packed = new Map<string, Promise<Buffer>>()
+  return (request, response, next) => {
+    const { name } = request.params
+    if (!packable.has(name) || !/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return next()
+    const body = packed.get(name) ?? readFile(join(folder, name)).then((bytes) => pack(bytes, { level: 9 }))
+    packed.set(name, body)
+    body.then((bytes) => {
+      response.type(extname(name))
+      response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+      response.setHeader('Content-Encoding', 'gzip')
+      response.setHeader('Vary', 'Accept-Encoding')
+      response.end(bytes)
+    }, () => { packed.delete(name); next() })
+  }
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }
