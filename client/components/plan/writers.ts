@@ -1,0 +1,17 @@
+/** Who is writing in a section right now, in words: hats rather than names, as at a table. Pure. */
+import type { Hat } from '#shared/exercise/scenario.ts'
+import type { Peer } from '../../state/source.ts'
+import { text } from '../../text/index.ts'
+
+/** '' when nobody is. */
+export function writersSentence(peers: readonly Peer[], section: string, hats: readonly Hat[]): string {
+  const names = new Set<string>()
+  for (const peer of peers) {
+    if (peer.section !== section) continue
+    names.add(hats.find(({ id }) => id === peer.hat)?.name ?? peer.name)
+  }
+  const [first, second, ...others] = names
+  if (first === undefined) return ''
+  if (second === undefined) return text.plan.oneWrites(first)
+  return others.length === 0 ? text.plan.twoWrite(first, second) : text.plan.manyWrite(first, others.length + 1)
+}

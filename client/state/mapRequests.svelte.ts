@@ -1,0 +1,54 @@
+/** What panels ask of the map beside them: go there, or let the person pick a place. One for each view with a map. */
+import { getContext, setContext } from 'svelte'
+import type { Km, Zone } from '#shared/exercise/scenario.ts'
+import { formatMgrs, kmToLatLng } from '#shared/geo/grid.ts'
+
+export class MapRequests {
+  /** A new object each time, so that asking twice for the same place goes there twice. */
+  goTo = $state.raw<{ readonly at: Km } | null>(null)
+  /** While set, the next click on the map answers it. */
+  picking = $state.raw<((at: Km) => void) | null>(null)
+  readonly #grid: Zone['grid']
+  readonly #turned: () => void
+
+  /** `turned` is called when the map is to be seen: a drawer over it closes. */
+  constructor(zone: Zone, turned: () => void = () => {}) {
+    this.#grid = zone.grid
+    this.#turned = turned
+  }
+
+  show(at: Km): void {
+    this.goTo = { at }
+    this.#turned()
+  }
+
+  pick(answer: (at: Km) => void): void {
+    this.picking = (at) => {
+      this.picking = null
+      answer([Math.round(at[0] * 1000) / 1000, Math.round(at[1] * 1000) / 1000])
+    }
+    this.#turned()
+  }
+
+  stopPicking(): void {
+    this.picking = null
+  }
+
+  /** '29M NT 440 512'. */
+  reference(at: Km): string {
+    return formatMgrs(this.#grid, kmToLatLng(this.#grid, at))
+  }
+}
+
+const key = Symbol('map requests')
+
+export function setMapRequests(requests: MapRequests): void {
+  setContext(key, requests)
+}
+
+/** Throws outside a view with a map. */
+export function useMapRequests(): MapRequests {
+  const requests = getContext<MapRequests | undefined>(key)
+  if (requests === undefined) throw new Error('no map was set above this component')
+  return requests
+}
