@@ -16,7 +16,7 @@ if (node === undefined) {
   console.error('Say which Node: SANDTABLE_OTHER_NODE=/path/to/bin/node npx tsx tests/contracts/runOnNode.ts')
   process.exitCode = 2
 } else {
-  const folders = ['tests/server/storage', 'tests/server/journal']
+  const folders = ['tests/server/storage', 'tests/server/journal', 'tests/faults/journal']
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
   const run = spawnSync(node, [vitest, 'run', '--config', 'tests/vitest.config.ts', ...folders], { cwd: root, stdio: 'inherit' })
   process.exitCode = run.status ?? 1
