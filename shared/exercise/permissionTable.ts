@@ -94,6 +94,7 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'seat:move': staffAlways,
   'seat:remove': staffAlways,
   'seat:assign': staffAlways,
+  /** Their own hat, and only a free one. */
   'seat:hat': [{ kinds: members, when: 'not ended', only: 'yes' }],
   'lead:name': staffAlways,
   'code:rotate': staffAlways,
