@@ -22,12 +22,13 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {
+        // A group takes its dependencies along, so what others need too stands first.
         codeSplitting: {
           groups: [
+            { name: 'yjs', test: /node_modules[\\/](yjs|lib0|y-protocols|y-websocket|y-indexeddb)[\\/]/, priority: 50 },
+            { name: 'leaflet', test: /node_modules[\\/]leaflet/, priority: 40 },
+            { name: 'socket', test: /node_modules[\\/](socket\.io|engine\.io|@socket\.io)/, priority: 40 },
             { name: 'prose', test: /node_modules[\\/](@tiptap|prosemirror-|orderedmap|rope-sequence|w3c-keyname|linkifyjs)/, priority: 30 },
-            { name: 'leaflet', test: /node_modules[\\/]leaflet/, priority: 20 },
-            { name: 'yjs', test: /node_modules[\\/](yjs|lib0|y-protocols|y-websocket|y-indexeddb)[\\/]/, priority: 20 },
-            { name: 'socket', test: /node_modules[\\/](socket\.io|engine\.io|@socket\.io)/, priority: 20 },
           ],
         },
       },
