@@ -9,7 +9,7 @@ import { text } from '../../text/index.ts'
 export interface NextStep {
   readonly index: number
   readonly item: AgendaItem
-  /** 'Begin planning: Move 1 (09:15)' */
+  /** 'Begin planning, Move 1: prevention (09:15)' */
   readonly label: string
   /** Sentences to be read before it is done; empty = done at once. */
   readonly doubts: readonly string[]
@@ -28,9 +28,9 @@ export function nextStep(view: ExerciseState, now: RecordedAt, openInjects: numb
   return { index, item, label: stageLabel(item), doubts }
 }
 
-/** 'Begin planning: Move 1 (09:15)'; a title that repeats its stage is not said twice. */
+/** 'Begin planning, Move 1: prevention (09:15)'; a title that repeats its stage is not said twice. */
 export function stageLabel(item: AgendaItem): string {
   const stage = text.common.stageNames[item.stage].toLocaleLowerCase()
   const same = item.title.toLocaleLowerCase().startsWith(stage)
-  return text.directing.begin(same ? item.title.toLocaleLowerCase() : `${stage}: ${item.title}`, item.plannedWall)
+  return text.directing.begin(same ? item.title.toLocaleLowerCase() : `${stage}, ${item.title}`, item.plannedWall)
 }
