@@ -6,7 +6,7 @@
  *  - Coming back is spread by chance, so that thirty laptops do not return in the same instant.
  * What follows from a final close is the owner's business (liveDocument.svelte.ts).
  */
-import * as decoding from 'lib0/decoding'
+import type * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { readSyncMessage } from 'y-protocols/sync'
