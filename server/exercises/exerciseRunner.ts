@@ -8,6 +8,7 @@ import { decide, type Actor } from '#shared/exercise/decide.ts'
 import { evolve } from '#shared/exercise/evolve.ts'
 import type { ExerciseEvent, Happened } from '#shared/exercise/events.ts'
 import type { Moment } from '#shared/exercise/moment.ts'
+import type { Msel } from '#shared/exercise/msel.ts'
 import type { Author, SeatId } from '#shared/exercise/names.ts'
 import type { Trace } from '#shared/exercise/plenary.ts'
 import { refuse, type Refusal } from '#shared/exercise/refusal.ts'
@@ -167,11 +168,11 @@ export class ExerciseRunner {
     if (this.journal.stalled) {
       return refuse('journal-unavailable', 'The server cannot save at the moment. Please try again in a minute.')
     }
-    const documents = this.documents
+    const documentsNow = (): ExerciseDocuments => this.documents
     const decision = decide(this.#state, command, actor, {
       now: this.journal.now(),
       sequence: this.journal.head().sequence,
-      get msel() { return readMsel(documents.control()) },
+      get msel() { return readMsel(documentsNow().control()) },
       newId: () => this.#parts.ids.next(),
       newCode: () => this.#parts.ids.code(),
     })
@@ -195,7 +196,8 @@ export class ExerciseRunner {
     const after = evolve(before, happened)
     this.#state = after
     // Claims come from inside the documents and change nobody's right.
-    if (event.type !== 'AuthorClaimed') this.documents.rightsChanged()
+    if (event.type !== 'AuthorClaimed') this.#documents?.rightsChanged()
+    if (event.type === 'DocumentRestored') this.#documents?.restored(event.document, event.epoch, event.toSequence)
     this.#publish(recorded, { kind: 'event', happened, before, after })
     return recorded
   }

@@ -1,0 +1,409 @@
+/** One document at one epoch: its sockets, guard knowledge, follower, fan-out. */
+import * as decoding from 'lib0/decoding'
+import * as Y from 'yjs'
+import { repairDocument } from '#shared/board/documentShape.ts'
+import { parseDocumentName } from '#shared/board/documentName.ts'
+import type { Moment } from '#shared/exercise/moment.ts'
+import type { Author, DocumentName, SeatId } from '#shared/exercise/names.ts'
+import { mayRead, mayWrite } from '#shared/exercise/permissions.ts'
+import { closeCodes } from '#shared/protocol/closeCodes.ts'
+import { encodePosition, encodeSaved, encodeSync, frameTypes, syncTypes } from '#shared/protocol/frames.ts'
+import { limits } from '#shared/protocol/limits.ts'
+import { JournalStalled, type Recorded } from '../../journal/journal.ts'
+import type { DocumentsParts } from '../exerciseDocuments.ts'
+import { Awareness, emptyAwarenessFrame, readOwnEntries, type ServerWord } from './awareness.ts'
+import { FrameBatch, type DocumentSocket } from './documentSocket.ts'
+import { Follower, journaled } from './follower.ts'
+import { judgeUpdate } from './guard.ts'
+import { NewIdBudget, WritePace } from './writePace.ts'
+
+interface Connection {
+  readonly socket: DocumentSocket
+  readonly seat: SeatId
+  readonly sandtable: boolean
+  synced: boolean
+  asked: boolean
+  writes: number
+  saved: Promise<void>
+  clientIds: Set<number>
+}
+const colours = ['#005a96', '#b35900', '#6b3fa0', '#1f6f54', '#a3195b', '#5b5b00', '#00727a', '#7a2e0e']
+
+export class Room {
+  readonly name: DocumentName
+  readonly epoch: number
+  readonly connections = new Set<Connection>()
+  readonly #parts: DocumentsParts
+  readonly #follower: Follower
+  readonly #vector: Map<number, number>
+  readonly #awareness = new Awareness()
+  readonly #paces = new Map<SeatId, WritePace>()
+  readonly #budgets = new Map<SeatId, NewIdBudget>()
+  readonly #stops: (() => void)[] = []
+  #base: { bytes: Uint8Array; sequence: number }
+  #tail: { bytes: Uint8Array; sequence: number }[] = []
+  #tailBytes = 0
+  #published: Moment
+  #unwritten = 0
+  #out: { bytes: Uint8Array }[] = []
+  #nextFlushAt = 0
+  #flushScheduled = false
+  #awarenessScheduled = new Set<'ours' | 'others'>()
+  #capture: { author: Author; add: (bytes: Uint8Array) => void } | null = null
+  #writers = new Set<SeatId>()
+  #checkedAt = 0
+  #closed = false
+
+  constructor(parts: DocumentsParts, name: DocumentName, epoch: number, doc: Y.Doc, at: Moment) {
+    this.#parts = parts
+    this.name = name
+    this.epoch = epoch
+    this.#published = at
+    this.#follower = new Follower(doc, at.sequence, parts.clock, () => this.#afterSlice(), (error, sequence) => parts.log.error('applying a row to its document', error, { document: name, sequence }))
+    this.#vector = Y.decodeStateVector(Y.encodeStateVector(doc))
+    this.#base = { bytes: Y.encodeStateAsUpdate(doc), sequence: at.sequence }
+    doc.on('update', (bytes: Uint8Array, origin: unknown) => { if (origin !== journaled) this.#emitted(bytes) })
+    this.#stops.push(parts.clock.every(15_000, () => this.#sendAll([emptyAwarenessFrame], [emptyAwarenessFrame])))
+  }
+
+  get wire(): string { return `${this.name}@${this.epoch}` }
+  get isEmpty(): boolean { return this.#vector.size === 0 }
+
+  caughtUp(): Y.Doc { this.#follower.catchUp(); return this.#follower.doc }
+
+  join(socket: DocumentSocket, seat: SeatId, sandtable: boolean): void {
+    const connection: Connection = { socket, seat, sandtable, synced: false, asked: false, writes: 0, saved: Promise.resolve(), clientIds: new Set() }
+    this.connections.add(connection)
+    socket.onClose(() => this.#leave(connection))
+    socket.onText(() => socket.close(closeCodes.unacceptable, 'a text frame'))
+    socket.onMessage((bytes) => {
+      try {
+        this.#receive(connection, bytes)
+      } catch (error) {
+        if (error instanceof JournalStalled) socket.close(closeCodes.journalStalled, 'the journal is stalled')
+        else {
+          this.#parts.log.warn('a document frame could not be read', { document: this.name, seat, why: error instanceof Error ? error.message.slice(0, 120) : '' })
+          socket.close(closeCodes.unacceptable, 'this frame cannot be read')
+        }
+      }
+    })
+    this.#ask(connection)
+    const here = this.#awareness.whole()
+    if (here !== null) socket.send(new FrameBatch([here]))
+  }
+
+  rightsChanged(): void {
+    const state = this.#parts.state()
+    for (const connection of this.connections) {
+      if (!mayRead(state, connection.seat, this.name)) connection.socket.close(closeCodes.notAllowed, 'this document is closed to your seat')
+      else this.#ask(connection)
+    }
+  }
+
+  closeAll(code: number, reason: string): void { for (const { socket } of this.connections) socket.close(code, reason) }
+
+  /** The server's own change: on the follower, journaled as it comes out. */
+  change(act: (doc: Y.Doc) => void): Recorded | null {
+    this.#follower.catchUp()
+    let last: Recorded | null = null
+    const { doc } = this.#follower
+    this.#capture = { author: 'server', add: (bytes) => {
+      if (!this.#owns(doc.clientID)) this.#parts.claim(this.name, doc.clientID, 'server')
+      last = this.#record('server', bytes)
+    } }
+    try { act(doc) } finally { this.#capture = null }
+    this.#advanceFromDoc()
+    return last
+  }
+
+  /** A whole state as one trusted row: the first of a restored epoch. */
+  begin(state: Uint8Array): void {
+    const recorded = this.#record('server', state)
+    Y.applyUpdate(this.#follower.doc, state, journaled)
+    this.#follower.passed(recorded.entry.sequence)
+    this.#advanceFromDoc()
+  }
+
+  firstState(seat: SeatId): { state: Uint8Array; sequence: number } {
+    this.#reencode(this.#isOwn(seat) ? 0.1 : 0)
+    return { state: this.#base.bytes, sequence: this.#base.sequence }
+  }
+
+  async settled(): Promise<void> { while (this.#unwritten > 0) await new Promise<void>((done) => setImmediate(done)) }
+
+  checkpoint(): { stream: string; sequence: number; recordedAt: number; bytes: Uint8Array } | null {
+    this.#reencode(0)
+    return this.#base.sequence === 0 ? null : { stream: this.wire, sequence: this.#base.sequence, recordedAt: this.#published.recordedAt, bytes: this.#base.bytes }
+  }
+
+  close(): void {
+    this.#closed = true
+    for (const stop of this.#stops) stop()
+    for (const { socket } of this.connections) socket.close(1001, 'the server is stopping')
+    this.#follower.close()
+  }
+
+  #isOwn(seat: SeatId): boolean {
+    const scope = parseDocumentName(this.name)
+    const who = this.#parts.state().seats[seat]
+    if (scope === null || !('syndicate' in scope) || who === undefined) return true
+    return who.role === 'chief' || who.role === 'deputy' || who.syndicate === scope.syndicate
+  }
+
+  #owner(clientId: number): Author | undefined { return this.#parts.state().documents[this.name]?.authors[String(clientId)] }
+  #owns(clientId: number): boolean { return this.#owner(clientId) === 'server' }
+
+  #ask(connection: Connection): void {
+    if (connection.asked || !mayWrite(this.#parts.state(), connection.seat, this.name)) return
+    connection.asked = true
+    connection.socket.send(new FrameBatch([encodeSync(syncTypes.step1, encodeVector(this.#vector))]))
+  }
+
+  #receive(connection: Connection, bytes: Uint8Array): void {
+    const decoder = decoding.createDecoder(bytes)
+    const type = decoding.readVarUint(decoder)
+    if (!mayRead(this.#parts.state(), connection.seat, this.name)) return connection.socket.close(closeCodes.notAllowed, 'this document is closed to your seat')
+    if (type === frameTypes.awareness) return this.#hear(connection, bytes, decoder)
+    if (type === frameTypes.queryAwareness) {
+      const here = this.#awareness.whole()
+      return connection.socket.send(new FrameBatch([here ?? emptyAwarenessFrame]))
+    }
+    if (type !== frameTypes.sync) return connection.socket.close(closeCodes.unacceptable, 'an unknown kind of frame')
+    const kind = decoding.readVarUint(decoder)
+    const payload = decoding.readVarUint8Array(decoder)
+    if (kind === syncTypes.step1) return this.#first(connection, Y.decodeStateVector(payload), payload)
+    if (kind === syncTypes.step2) return this.#stepTwo(connection, payload)
+    if (kind === syncTypes.update) return this.#update(connection, payload)
+    connection.socket.close(closeCodes.unacceptable, 'an unknown kind of sync')
+  }
+
+  #first(connection: Connection, vector: Map<number, number>, encoded: Uint8Array): void {
+    for (const [client, clock] of vector) {
+      if (clock <= (this.#vector.get(client) ?? 0)) continue
+      const owner = this.#owner(client)
+      if (owner !== undefined && owner !== connection.seat) return connection.socket.close(closeCodes.wrongEpoch, 'this copy knows a past that is not recorded')
+    }
+    const own = this.#isOwn(connection.seat)
+    if (own) this.#reencode(0.1)
+    else this.#reencode(0)
+    const step2 = vector.size === 0 ? this.#base.bytes : Y.diffUpdate(this.#base.bytes, encoded)
+    const frames = [encodeSync(syncTypes.step2, step2), ...this.#tail.map(({ bytes }) => encodeSync(syncTypes.update, bytes))]
+    if (connection.sandtable) frames.push(encodePosition(this.#published))
+    connection.socket.send(new FrameBatch(frames))
+    connection.synced = true
+  }
+
+  #update(connection: Connection, bytes: Uint8Array): void {
+    if (bytes.length > limits.updateBytes) return connection.socket.close(closeCodes.tooLarge, 'this change is too large')
+    this.#slow(connection)
+    const verdict = this.#judge(connection, bytes)
+    if (verdict === null) return
+    if (!mayWrite(this.#parts.state(), connection.seat, this.name)) {
+      if (verdict.kind === 'known') return
+      return connection.socket.close(closeCodes.notAllowed, 'your seat may not write this document now')
+    }
+    connection.writes += 1
+    if (verdict.kind === 'known') return this.#savedAfter(connection, Promise.resolve())
+    if (!this.#claim(connection, verdict.newClientIds)) return
+    if (this.#base.bytes.length + this.#tailBytes > limits.documentBytes) return connection.socket.close(closeCodes.tooLarge, 'this document is full')
+    const recorded = this.#record(connection.seat, bytes)
+    for (const [client, clock] of verdict.advances) this.#vector.set(client, clock)
+    this.#follower.follow(recorded.entry.sequence, bytes)
+    this.#writers.add(connection.seat)
+    this.#savedAfter(connection, recorded.flushed)
+  }
+
+  #stepTwo(connection: Connection, bytes: Uint8Array): void {
+    if (bytes.length > limits.syncStep2Bytes) return connection.socket.close(closeCodes.tooLarge, 'this change is too large')
+    const verdict = this.#judge(connection, bytes)
+    if (verdict === null) return
+    const doc = this.caughtUp()
+    if (!mayWrite(this.#parts.state(), connection.seat, this.name)) {
+      if (verdict.kind === 'known' || Y.snapshotContainsUpdate(Y.snapshot(doc), bytes)) return
+      return connection.socket.close(closeCodes.notAllowed, 'your seat may not write this document now')
+    }
+    connection.writes += 1
+    this.#slow(connection)
+    if (verdict.kind === 'accept' && !this.#claim(connection, verdict.newClientIds)) return
+    let flushed: Promise<void> = Promise.resolve()
+    this.#capture = { author: connection.seat, add: (emitted) => { flushed = this.#record(connection.seat, emitted).flushed } }
+    try { Y.applyUpdate(doc, bytes, 'step2') } finally { this.#capture = null }
+    this.#advanceFromDoc()
+    this.#writers.add(connection.seat)
+    this.#savedAfter(connection, flushed)
+  }
+
+  #judge(connection: Connection, bytes: Uint8Array): Exclude<ReturnType<typeof judgeUpdate>, { kind: 'refuse' }> | null {
+    const verdict = judgeUpdate(bytes, connection.seat, this.#vector, (client) => this.#owner(client))
+    if (verdict.kind !== 'refuse') return verdict
+    this.#parts.log.warn('an update was refused', { document: this.name, seat: connection.seat, why: verdict.why })
+    connection.socket.close(verdict.code, verdict.why)
+    return null
+  }
+
+  #claim(connection: Connection, clientIds: readonly number[]): boolean {
+    if (clientIds.length === 0) return true
+    const budget = this.#budgets.get(connection.seat) ?? new NewIdBudget(this.#parts.clock)
+    this.#budgets.set(connection.seat, budget)
+    if (!budget.take(clientIds.length)) {
+      connection.socket.close(closeCodes.unacceptable, 'too many new copies in a minute')
+      return false
+    }
+    for (const clientId of clientIds) this.#parts.claim(this.name, clientId, connection.seat)
+    return true
+  }
+
+  #slow(connection: Connection): void {
+    const pace = this.#paces.get(connection.seat) ?? new WritePace(this.#parts.clock)
+    this.#paces.set(connection.seat, pace)
+    const wait = pace.spend()
+    if (wait < 1) return
+    connection.socket.pause()
+    this.#parts.clock.after(wait, () => connection.socket.resume())
+  }
+
+  #record(author: Author, bytes: Uint8Array): Recorded {
+    const recorded = this.#parts.journal.add({ kind: 'update', author, document: { name: this.name, epoch: this.epoch }, bytes })
+    this.#unwritten += 1
+    const { sequence, recordedAt } = recorded.entry
+    recorded.written.then(() => {
+      this.#unwritten -= 1
+      this.#tail.push({ bytes, sequence })
+      this.#tailBytes += bytes.length
+      this.#published = { sequence, recordedAt }
+      this.#out.push({ bytes })
+      this.#scheduleFlush()
+    }, () => { this.#unwritten -= 1 })
+    return recorded
+  }
+
+  #emitted(bytes: Uint8Array): void {
+    const capture = this.#capture
+    if (capture === null) return
+    capture.add(bytes)
+    this.#follower.passed(this.#parts.journal.head().sequence)
+  }
+
+  #advanceFromDoc(): void {
+    for (const [client, clock] of Y.decodeStateVector(Y.encodeStateVector(this.#follower.doc))) {
+      if (clock > (this.#vector.get(client) ?? 0)) this.#vector.set(client, clock)
+    }
+  }
+
+  #savedAfter(connection: Connection, flushed: Promise<void>): void {
+    if (!connection.sandtable) return
+    const count = connection.writes
+    connection.saved = connection.saved.then(() => flushed).then(() => {
+      if (this.connections.has(connection)) connection.socket.send(new FrameBatch([encodeSaved(count)]))
+    }, () => undefined)
+  }
+
+  #scheduleFlush(): void {
+    if (this.#flushScheduled || this.#closed) return
+    this.#flushScheduled = true
+    const wait = this.#nextFlushAt - this.#parts.clock.monotonicMs()
+    if (wait <= 0) queueMicrotask(() => this.#flush())
+    else this.#parts.clock.after(wait, () => this.#flush())
+  }
+
+  #flush(): void {
+    this.#flushScheduled = false
+    if (this.#closed || this.#out.length === 0) return
+    const began = this.#parts.clock.monotonicMs()
+    const frames = this.#out.map(({ bytes }) => encodeSync(syncTypes.update, bytes))
+    this.#out = []
+    this.#sendAll([...frames, encodePosition(this.#published)], frames)
+    const ended = this.#parts.clock.monotonicMs()
+    this.#nextFlushAt = ended + (ended - began) * 1.5
+  }
+
+  #sendAll(ours: readonly Uint8Array[], others: readonly Uint8Array[], which: 'all' | 'ours' | 'others' = 'all', droppable = false): void {
+    const forOurs = new FrameBatch(ours)
+    const forOthers = new FrameBatch(others)
+    for (const { socket, sandtable, synced } of this.connections) {
+      if (!synced || (which === 'ours' && !sandtable) || (which === 'others' && sandtable)) continue
+      const waiting = socket.waitingBytes()
+      if (waiting > limits.socketCutBytes) socket.close(closeCodes.tooSlow, 'this line is too slow')
+      else if (!(droppable && waiting > limits.socketQuietBytes)) socket.send(sandtable ? forOurs : forOthers)
+    }
+  }
+
+  #hear(connection: Connection, bytes: Uint8Array, decoder: decoding.Decoder): void {
+    if (bytes.length > limits.awarenessFrameBytes) return connection.socket.close(closeCodes.tooLarge, 'too much at once')
+    const who = this.#word(connection.seat)
+    if (who === null) return
+    const mine = readOwnEntries(decoder, (clientId) => {
+      const owner = this.#owner(clientId)
+      return owner === connection.seat || (owner === undefined && (this.#vector.get(clientId) ?? 0) === 0)
+    })
+    for (const entry of mine) {
+      if (this.#owner(entry.clientId) === undefined) {
+        // An echo of somebody this room has forgotten names an id nobody owns; only a living entry is a claim.
+        if (entry.json === 'null' || !this.#claim(connection, [entry.clientId])) continue
+      }
+      connection.clientIds.add(entry.clientId)
+      if (this.#awareness.take(entry, who)) this.#scheduleAwareness()
+    }
+  }
+
+  #word(seat: SeatId): ServerWord | null {
+    const state = this.#parts.state()
+    const who = state.seats[seat]
+    if (who === undefined) return null
+    const staff = who.role === 'chief' || who.role === 'deputy'
+    if (!(who.role === 'member' || (staff && parseDocumentName(this.name)?.kind !== 'board'))) return null
+    const number = [...seat].reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
+    return { seat, name: who.name, hat: state.hats.find((hat) => hat.id === who.hat)?.name ?? null, syndicate: who.syndicate, color: colours[number % colours.length] ?? '#005a96' }
+  }
+
+  #scheduleAwareness(): void {
+    for (const [kind, gap] of [['ours', 100], ['others', 500]] as const) {
+      if (this.#awarenessScheduled.has(kind)) continue
+      this.#awarenessScheduled.add(kind)
+      this.#parts.clock.after(gap, () => {
+        this.#awarenessScheduled.delete(kind)
+        const frame = this.#awareness.changes(kind)
+        if (frame !== null && !this.#closed) this.#sendAll([frame], [frame], kind, true)
+      })
+    }
+  }
+
+  #leave(connection: Connection): void {
+    this.connections.delete(connection)
+    for (const clientId of connection.clientIds) {
+      if ([...this.connections].some((other) => other.clientIds.has(clientId))) continue
+      this.#awareness.leave(clientId)
+    }
+    this.#scheduleAwareness()
+  }
+
+  /** Encodes the base afresh when its tail has grown past `share` of it, and everything applied is written. */
+  #reencode(share: number): void {
+    if (this.#tail.length === 0 || this.#tailBytes <= share * this.#base.bytes.length) return
+    this.#follower.catchUp()
+    if (this.#unwritten > 0) return
+    this.#base = { bytes: Y.encodeStateAsUpdate(this.#follower.doc), sequence: this.#published.sequence }
+    this.#tail = []
+    this.#tailBytes = 0
+  }
+
+  #afterSlice(): void {
+    const now = this.#parts.clock.monotonicMs()
+    if (this.#writers.size === 0 || now < this.#checkedAt + 200) return
+    this.#checkedAt = now
+    const writers = [...this.#writers]
+    this.#writers.clear()
+    const scope = parseDocumentName(this.name)
+    if (scope === null) return
+    setImmediate(() => {
+      if (this.#closed) return
+      let taken: string[] = []
+      this.change((doc) => { taken = repairDocument(doc, scope) })
+      if (taken.length > 0) for (const seat of writers) this.#parts.notice(seat, 'repaired', String(taken.length))
+    })
+  }
+}
+
+function encodeVector(vector: ReadonlyMap<number, number>): Uint8Array {
+  return Y.encodeStateVector(new Map(vector))
+}
