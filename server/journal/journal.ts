@@ -179,7 +179,7 @@ export class Journal {
     await Promise.allSettled(this.#flushing)
     const lost = this.#waiting.count
     this.#waiting.reject(new JournalStopped('The exercise was closed before this could be saved.'))
-    if (this.#fatal === null) await this.#beat()
+    if (this.#fatal === null) await this.#beat().catch((error: unknown) => this.#break(error))
     await this.#store.close()
     if (lost > 0 && this.#fatal === null) throw new StorageFull(`The exercise was closed while ${lost} rows could not be saved: the disk is full.`)
   }

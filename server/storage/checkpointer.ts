@@ -15,6 +15,7 @@ const tooManyBytes = 24 * 1024 * 1024
 const tooLongBytes = 16 * 1024 * 1024
 /** What a commit costs in the log besides its content: it writes whole pages of table, index and facts. */
 const commitBytes = 16 * 1024
+const beatBytes = 8 * 1024
 
 export interface CheckpointerParts {
   readonly engine: SqliteEngine
@@ -29,6 +30,8 @@ export class Checkpointer {
   readonly #truncate
   /** An estimate, on the high side, of what was written since the last checkpoint began. */
   #newBytes = 0
+  /** Something besides beats: an idle exercise leaves the disk alone. */
+  #hasNewRows = false
   #checkpointedAt: number | null = null
   #running: Promise<void> | null = null
 
@@ -39,6 +42,7 @@ export class Checkpointer {
 
   /** A commit with this much content has been made. */
   wrote(bytes: number): void {
+    this.#hasNewRows = true
     this.#newBytes += bytes + commitBytes
     if (this.#newBytes > tooManyBytes) this.#checkpointHere()
     else if (this.#newBytes > dueBytes) this.#begin()
@@ -46,10 +50,11 @@ export class Checkpointer {
 
   /** Once a second; the time is recordedAt, which no set clock moves. */
   beat(recordedAt: number): void {
+    this.#newBytes += beatBytes
     this.#checkpointedAt ??= recordedAt
-    if (recordedAt - this.#checkpointedAt < dueMs) return
-    this.#checkpointedAt = recordedAt
-    if (this.#newBytes > 0) this.#begin()
+    const isDue = this.#hasNewRows && recordedAt - this.#checkpointedAt >= dueMs
+    if (isDue) this.#checkpointedAt = recordedAt
+    if (isDue || this.#newBytes > dueBytes) this.#begin()
   }
 
   async close(): Promise<void> {
@@ -60,6 +65,7 @@ export class Checkpointer {
   #begin(): void {
     if (this.#running !== null) return
     this.#newBytes = 0
+    this.#hasNewRows = false
     this.#running = this.#parts.workshop.checkpoint(this.#parts.file).then((isDone) => {
       this.#running = null
       this.#parts.flush.checkSameFile()

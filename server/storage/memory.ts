@@ -6,6 +6,7 @@ import {
 } from './storage.ts'
 
 interface ExerciseMemory {
+  /** Row n stands at n - 1. */
   rows: StoredEntry[]
   checkpoints: Checkpoint[]
   beat: { readonly wallAtMs: number; readonly recordedAt: number } | null
@@ -72,13 +73,13 @@ class MemoryExercise implements ExerciseStore {
   }
 
   read(after: number, most: number): Promise<StoredEntry[]> {
-    return Promise.resolve(this.#memory.rows.filter((row) => row.sequence > after).slice(0, most).map(copied))
+    return Promise.resolve(this.#memory.rows.slice(after, after + most).map(copied))
   }
 
   readDocument(wireName: string, after: number, upTo: number, most: number): Promise<StoredEntry[]> {
     const wanted = parseWireName(wireName)
-    const rows = this.#memory.rows.filter((row) =>
-      wanted !== null && row.document?.name === wanted.name && row.document.epoch === wanted.epoch && row.sequence > after && row.sequence <= upTo)
+    const rows = this.#memory.rows.slice(after, Math.max(after, upTo)).filter((row) =>
+      wanted !== null && row.document?.name === wanted.name && row.document.epoch === wanted.epoch)
     return Promise.resolve(rows.slice(0, most).map(copied))
   }
 

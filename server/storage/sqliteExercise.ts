@@ -116,7 +116,10 @@ export class SqliteExercise implements ExerciseStore {
   }
 
   #named(error: unknown): Error {
-    if (this.#parts.engine.failureOf(error) === 'full') return new StorageFull(`The disk cannot take more: ${messageOf(error)}`)
+    const failure = this.#parts.engine.failureOf(error)
+    if (failure === 'full') return new StorageFull(`The disk cannot take more: ${messageOf(error)}`)
+    // Some other program, a backup perhaps, holds the file for a moment: as with a full disk, nothing was stored, try again.
+    if (failure === 'busy') return new StorageFull(`Another program holds the file: ${messageOf(error)}`)
     return error instanceof Error ? error : new Error(String(error))
   }
 }

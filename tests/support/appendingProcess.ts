@@ -29,7 +29,14 @@ function addNext(): ReturnType<Journal['add']> {
   return recorded
 }
 
-/** Synchronous: a line that is out was true before the kill. */
+/** Synchronous: a line that is out was true before the kill. A reader that is behind is waited for. */
 function say(line: string): void {
-  writeSync(1, `${line}\n`)
+  for (;;) {
+    try {
+      writeSync(1, `${line}\n`)
+      return
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
+    }
+  }
 }

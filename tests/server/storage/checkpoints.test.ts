@@ -32,6 +32,17 @@ describe.each(engines)('$description', (engine) => {
     await workshop.leave(file)
   })
 
+  test('[JRN16] an exercise open all day with nobody in it does not fill the disk with its heartbeats', async () => {
+    const { store } = await (await openSqliteStorage({ folder: folder.path, engine })).openExercise('x1')
+    const wal = join(folder.path, 'exercises', 'x1.sqlite-wal')
+    for (let second = 0; second < 8 * 3600; second += 1) {
+      await store.beat(second * 1000, second * 1000)
+      if (second % 500 === 0) await new Promise((resolve) => { setImmediate(resolve) })
+    }
+    expect(statSync(wal).size).toBeLessThan(64 * 1024 * 1024)
+    await store.close()
+  }, 60_000)
+
   test('[JRN16] the log stays below 64 MB however much is written, and no row is lost by it', async () => {
     const { store, fence } = await (await openSqliteStorage({ folder: folder.path, engine })).openExercise('x1')
     const wal = join(folder.path, 'exercises', 'x1.sqlite-wal')

@@ -84,6 +84,19 @@ describe.each(engines)('$description', (engine) => {
     expect(await store.last()).toEqual(rows[9])
   })
 
+  test('[JRN5] while another program holds the file nothing is stored, and afterwards it is', async () => {
+    const path = folder()
+    const { store, fence } = await open(path)
+    const other = engine.open(join(path, 'exercises', 'x1.sqlite'), { readOnly: false })
+    ends.push(() => other.close())
+    other.exec('BEGIN IMMEDIATE')
+    const rows = rowsAfter('x1', null, 3)
+    await expect(store.append(rows, { fence, afterSequence: 0 }).written).rejects.toBeInstanceOf(StorageFull)
+    other.exec('ROLLBACK')
+    await store.append(rows, { fence, afterSequence: 0 }).flushed
+    expect(await store.read(0, 9)).toEqual(rows)
+  })
+
   test('[JRN6] after a failed flush nothing is said to be saved, ever', async () => {
     const flushes: ((error: Error | null) => void)[] = []
     const { store, fence } = await open(folder(), { sync: (_descriptor, done) => { flushes.push(done) } })
