@@ -25,19 +25,19 @@ export type ReplaySource = Pick<ExerciseRunner, 'journal' | 'published' | 'docum
  * they could see from their admission on; a board released with its making is read in all its rows.
  */
 export async function* replayLines(source: ReplaySource, seat: SeatId, after: number): AsyncGenerator<ReplayLine> {
-  const { state: present, moment: head } = source.published
-  const fold = new SeatFold(source, seat, present)
+  const fold = new SeatFold(source, seat, source.published.state)
+  const upTo = source.journal.head().sequence
+  const until = source.journal.now()
   let last = 0
-  while (last < head.sequence) {
-    const rows = await source.journal.read(last, rowsAtOnce)
-    if (rows.length === 0) break
-    for (const row of rows) {
-      if (row.sequence > head.sequence) break
-      for (const line of await fold.take(row)) if (line.s > after) yield line
-    }
-    last = rows[rows.length - 1]?.sequence ?? head.sequence
+  while (last < upTo) {
+    // Only rows that are written are read: what is still waiting for the disk is nobody's past.
+    const rows = (await source.journal.read(last, rowsAtOnce)).filter((row) => row.sequence <= upTo)
+    for (const row of rows) for (const line of await fold.take(row)) if (line.s > after) yield line
+    const lastRead = rows[rows.length - 1]
+    if (lastRead === undefined) break
+    last = lastRead.sequence
   }
-  yield { kind: 'end', s: head.sequence, t: Math.max(head.recordedAt, source.journal.now()) }
+  yield { kind: 'end', s: last, t: until }
 }
 
 class SeatFold {
