@@ -69,6 +69,8 @@ export interface MapView {
   centre(): Position
   size(): ScreenPoint
   fit(bounds: Bounds, animate: boolean): void
+  /** The whole sheet. */
+  fitWhole(): void
   /** Centres on a place, and comes close when it is far. */
   goTo(at: Position): void
   panBy(pixels: ScreenPoint): void

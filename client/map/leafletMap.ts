@@ -89,6 +89,10 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
       return [x, y]
     },
     fit: (bounds, animate) => byProgram(() => map.fitBounds(toBounds(bounds), { animate: animate && motionIsWelcome(), padding: [0, 0] })),
+    fitWhole: () => {
+      byPerson()
+      map.fitBounds(toBounds(growBounds(whole, 0.01)), { animate: motionIsWelcome() })
+    },
     goTo: ([lat, lng]) => byProgram(() => map.setView([lat, lng], Math.max(map.getZoom(), closeZoom), { animate: motionIsWelcome() })),
     panBy: ([x, y]) => {
       byPerson()

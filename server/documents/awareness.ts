@@ -1,122 +1,214 @@
 /**
- * Cursors and selections of one document: made by the server. Only a person's own entries are read, with the client's
- * own clock; who it is comes from the session. Latest per client, one merged frame for all, never journaled.
+ * Cursors of a room. Frames are made by the server: each entry carries its client's own clock and the server's word on who
+ * it is. Others' entries, which the standard client sends back, are skipped unread. Latest per client, one merged frame at
+ * most ten times a second (twice for standard clients), and the first thing a slow reader goes without.
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import type { SeatId } from '#shared/exercise/names.ts'
+import type { Author, SeatId } from '#shared/exercise/names.ts'
 import { frameTypes } from '#shared/protocol/frames.ts'
 import { limits } from '#shared/protocol/limits.ts'
-import { readTraces } from './awarenessTraces.ts'
+import type { Clock } from '../time/clock.ts'
+import { shownEntry, type ShownUser } from './awarenessEntry.ts'
+import type { Member } from './member.ts'
 
-/** What the server says of the person, beside what the person tells. */
-export interface ServerWord {
-  readonly seat: SeatId
-  readonly name: string
-  readonly hat: string | null
-  readonly syndicate: string | null
-  /** '#rrggbb' */
-  readonly color: string
+export interface AwarenessParts {
+  readonly clock: Clock
+  members(): Iterable<Member>
+  /** Whose a client id is; undefined while nobody has named it. */
+  ownerOf(clientId: number): Author | undefined
+  /** Makes a client id this person's; false when that is not possible now. */
+  claim(clientId: number, seat: SeatId): boolean
+  /** Null for those whose cursor is not shown. */
+  userOf(seat: SeatId): ShownUser | null
+  mayWrite(seat: SeatId): boolean
 }
 
 interface Entry {
-  readonly clock: number
-  /** JSON as sent; 'null' for somebody who left. */
-  readonly json: string
-  readonly owner: SeatId
+  readonly client: number
+  readonly seat: SeatId
+  clock: number
+  /** As it came, not yet looked at: only what will be sent is parsed. */
+  raw: Uint8Array | null
+  /** JSON as others get it; 'null' when this hand is gone. */
+  shown: string
+  /** Sockets that brought it. */
+  readonly holders: Set<Member>
 }
 
-/** Largest clock step that is believed. */
-const boldestStep = 100_000
-const latestClock = 2 ** 31
+/** A clock that leaps further is no client's clock; the same bound holds for the first one seen. */
+const clockStep = 2 ** 31
+const entryBytes = 2 * limits.awarenessBytes
+const lanes = { sandtable: 100, standard: 500 } as const
 
-export interface OwnEntry { readonly clientId: number; readonly clock: number; readonly json: string }
-
-/** The entries of a frame that belong to the sender, as `isOwn` says; others' are skipped unread. Throws on broken frames. */
-export function readOwnEntries(frame: decoding.Decoder, isOwn: (clientId: number) => boolean): OwnEntry[] {
-  const decoder = decoding.createDecoder(decoding.readVarUint8Array(frame))
-  const count = decoding.readVarUint(decoder)
-  const found: OwnEntry[] = []
-  for (let index = 0; index < count; index += 1) {
-    const clientId = decoding.readVarUint(decoder)
-    const clock = decoding.readVarUint(decoder)
-    const bytes = decoding.readVarUint8Array(decoder)
-    if (found.length >= 4 || bytes.length > limits.awarenessBytes || !isOwn(clientId)) continue
-    found.push({ clientId, clock, json: Buffer.from(bytes).toString('utf8') })
-  }
-  return found
-}
-
-export class Awareness {
+export class RoomAwareness {
+  readonly #parts: AwarenessParts
   readonly #entries = new Map<number, Entry>()
-  #changedSince = new Map<'ours' | 'others', Set<number>>([['ours', new Set()], ['others', new Set()]])
+  readonly #lanes: readonly Lane[]
 
-  /** Takes a person's own entry. False when it is old, too bold, or unreadable: then nothing changed. */
-  take(entry: OwnEntry, who: ServerWord): boolean {
-    const present = this.#entries.get(entry.clientId)
-    if (entry.clock > latestClock) return false
-    if (present !== undefined && (entry.clock <= present.clock || entry.clock > present.clock + boldestStep)) return false
-    const traces = readTraces(entry.json)
-    if (traces === undefined) return false
-    const json = traces === null ? 'null' : JSON.stringify({ ...traces, user: who })
-    this.#set(entry.clientId, { clock: entry.clock, json, owner: who.seat })
-    return true
+  constructor(parts: AwarenessParts) {
+    this.#parts = parts
+    this.#lanes = [new Lane(parts.clock, lanes.sandtable, true, (lane) => this.#tell(lane)), new Lane(parts.clock, lanes.standard, false, (lane) => this.#tell(lane))]
   }
 
-  /** The last socket of this client id went. */
-  leave(clientId: number): void {
-    const present = this.#entries.get(clientId)
-    if (present === undefined || present.json === 'null') return
-    // The same clock with null removes it everywhere, and the client's next, higher clock brings it back.
-    this.#set(clientId, { ...present, json: 'null' })
-  }
-
-  /** One frame with everything that changed for this kind of socket since it last asked; null when nothing did. */
-  changes(kind: 'ours' | 'others'): Uint8Array | null {
-    const changed = this.#changedSince.get(kind) ?? new Set<number>()
-    if (changed.size === 0) return null
-    const frame = this.#frame(changed)
-    changed.clear()
-    return frame
-  }
-
-  hasChanges(kind: 'ours' | 'others'): boolean {
-    return (this.#changedSince.get(kind)?.size ?? 0) > 0
-  }
-
-  /** Everybody who is here; null when nobody is. */
-  whole(): Uint8Array | null {
-    const present = [...this.#entries].filter(([, entry]) => entry.json !== 'null').map(([clientId]) => clientId)
-    return present.length === 0 ? null : this.#frame(present)
-  }
-
-  #set(clientId: number, entry: Entry): void {
-    this.#entries.set(clientId, entry)
-    for (const changed of this.#changedSince.values()) changed.add(clientId)
-  }
-
-  #frame(clientIds: Iterable<number>): Uint8Array {
-    const entries = [...clientIds].flatMap((clientId) => {
-      const entry = this.#entries.get(clientId)
-      return entry === undefined ? [] : [{ clientId, ...entry }]
-    })
-    const inner = encoding.createEncoder()
-    encoding.writeVarUint(inner, entries.length)
-    for (const { clientId, clock, json } of entries) {
-      encoding.writeVarUint(inner, clientId)
-      encoding.writeVarUint(inner, clock)
-      encoding.writeVarString(inner, json)
+  /** Reads a member's awareness message. Throws on bytes that are none. */
+  receive(member: Member, message: Uint8Array): void {
+    if (message.length > limits.awarenessFrameBytes || this.#parts.userOf(member.seat) === null) return
+    const decoder = decoding.createDecoder(message)
+    const count = decoding.readVarUint(decoder)
+    for (let i = 0; i < count; i += 1) {
+      const client = decoding.readVarUint(decoder)
+      const clock = decoding.readVarUint(decoder)
+      const length = decoding.readVarUint(decoder)
+      if (length > decoder.arr.length - decoder.pos) throw new Error('an awareness entry is cut short')
+      const from = decoder.pos
+      decoder.pos += length
+      if (this.#isOwn(member, client)) this.#take(member, client, clock, decoder.arr.subarray(from, decoder.pos))
     }
-    return awarenessFrame(encoding.toUint8Array(inner))
+  }
+
+  /** Everybody's entries, for one who comes or asks. */
+  greet(member: Member): void {
+    member.missedCursors = false
+    const entries = Array.from(this.#entries.values()).filter((entry) => this.#shown(entry) !== 'null' && !entry.holders.has(member))
+    member.send([frameOf(entries)])
+  }
+
+  /** The line is alive: the standard client gives up a socket that is silent for thirty seconds. */
+  beat(member: Member): void {
+    if (member.missedCursors && isCalm(member)) this.greet(member)
+    else member.send([nothing])
+  }
+
+  /** A socket is gone; a hand no other socket holds goes with it. */
+  leave(member: Member): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.holders.delete(member) && entry.holders.size === 0) this.#depart(entry)
+    }
+  }
+
+  close(): void {
+    for (const lane of this.#lanes) lane.close()
+  }
+
+  #isOwn(member: Member, client: number): boolean {
+    const owner = this.#parts.ownerOf(client)
+    if (owner !== undefined) return owner === member.seat
+    // A socket has one cursor: a crowd of ghosts is not believed.
+    return member.cursorId === null && this.#parts.claim(client, member.seat)
+  }
+
+  #take(member: Member, client: number, clock: number, raw: Uint8Array): void {
+    const entry = this.#entries.get(client) ?? { client, seat: member.seat, clock: -1, raw: null, shown: 'null', holders: new Set() }
+    const isDeparture = raw.length === 4 && raw[0] === 110
+    if (isDeparture ? clock < entry.clock || entry.clock < 0 : clock <= entry.clock) return
+    if (clock - entry.clock > clockStep || raw.length > entryBytes) return
+    this.#entries.set(client, entry)
+    member.cursorId ??= client
+    entry.clock = clock
+    if (isDeparture) {
+      this.#depart(entry)
+      return
+    }
+    entry.holders.add(member)
+    entry.raw = Uint8Array.from(raw)
+    for (const lane of this.#lanes) lane.add(client)
+  }
+
+  #depart(entry: Entry): void {
+    entry.holders.clear()
+    entry.raw = null
+    entry.shown = 'null'
+    for (const lane of this.#lanes) lane.add(entry.client)
+  }
+
+  #shown(entry: Entry): string {
+    const { raw, seat } = entry
+    if (raw === null) return entry.shown
+    entry.raw = null
+    const user = this.#parts.userOf(seat)
+    const shown = user === null ? null : shownEntry(new TextDecoder().decode(raw), user, this.#parts.mayWrite(seat))
+    if (shown !== null || user === null) entry.shown = shown ?? 'null'
+    return entry.shown
+  }
+
+  #tell(lane: Lane): void {
+    const entries = lane.take().flatMap((client) => this.#entries.get(client) ?? [])
+    for (const entry of entries) this.#shown(entry)
+    const all = [frameOf(entries)]
+    for (const member of this.#parts.members()) {
+      if (!member.isSynced || member.isSandtable !== lane.isSandtable) continue
+      if (!isCalm(member)) {
+        member.missedCursors = true
+        continue
+      }
+      if (member.missedCursors) {
+        this.greet(member)
+        continue
+      }
+      // Nobody's own entry comes back: it could only be older than what they have.
+      const others = entries.filter((entry) => !entry.holders.has(member))
+      if (others.length === entries.length) member.send(all)
+      else if (others.length > 0) member.send([frameOf(others)])
+    }
   }
 }
 
-function awarenessFrame(update: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, frameTypes.awareness)
-  encoding.writeVarUint8Array(encoder, update)
-  return encoding.toUint8Array(encoder)
+/** Those who are told at one pace. */
+class Lane {
+  readonly isSandtable: boolean
+  readonly #clock: Clock
+  readonly #gapMs: number
+  readonly #due: (lane: Lane) => void
+  readonly #changed = new Set<number>()
+  #toldAtMs = Number.NEGATIVE_INFINITY
+  #cancel: (() => void) | null = null
+
+  constructor(clock: Clock, gapMs: number, isSandtable: boolean, due: (lane: Lane) => void) {
+    this.#clock = clock
+    this.#gapMs = gapMs
+    this.isSandtable = isSandtable
+    this.#due = due
+  }
+
+  add(client: number): void {
+    this.#changed.add(client)
+    const waitMs = Math.max(0, this.#toldAtMs + this.#gapMs - this.#clock.monotonicMs())
+    this.#cancel ??= this.#clock.after(waitMs, () => {
+      this.#cancel = null
+      this.#toldAtMs = this.#clock.monotonicMs()
+      this.#due(this)
+    })
+  }
+
+  take(): number[] {
+    const changed = Array.from(this.#changed)
+    this.#changed.clear()
+    return changed
+  }
+
+  close(): void {
+    this.#cancel?.()
+    this.#cancel = null
+  }
 }
 
-/** Says nothing, and keeps the standard client from taking the silence for a dead line. */
-export const emptyAwarenessFrame: Uint8Array = awarenessFrame(new Uint8Array([0]))
+function isCalm(member: Member): boolean {
+  return member.socket.waitingBytes <= limits.socketQuietBytes
+}
+
+function frameOf(entries: readonly Pick<Entry, 'client' | 'clock' | 'shown'>[]): Uint8Array {
+  const update = encoding.createEncoder()
+  encoding.writeVarUint(update, entries.length)
+  for (const { client, clock, shown } of entries) {
+    encoding.writeVarUint(update, client)
+    encoding.writeVarUint(update, clock)
+    encoding.writeVarString(update, shown)
+  }
+  const frame = encoding.createEncoder()
+  encoding.writeVarUint(frame, frameTypes.awareness)
+  encoding.writeVarUint8Array(frame, encoding.toUint8Array(update))
+  return encoding.toUint8Array(frame)
+}
+
+const nothing = frameOf([])

@@ -1,26 +1,29 @@
-/** A document connection as rooms see it: no ws, no HTTP. gateway/documents.ts makes them; tests make their own. */
+/** A document socket as rooms see it: they know no WebSocket. gateway/documents.ts makes real ones. */
 
-/** Messages that go to many sockets, framed once for all of them. */
-export class FrameBatch {
-  readonly payloads: readonly Uint8Array[]
-  /** The bytes on the wire, made by the first socket that needs them. */
-  framed: Uint8Array | null = null
+/** One frame from a client, taken apart but not believed (gateway/syncFrames.ts). */
+export type IncomingFrame =
+  | { readonly kind: 'step1'; readonly vector: Uint8Array }
+  | { readonly kind: 'step2' | 'update'; readonly update: Uint8Array }
+  | { readonly kind: 'awareness'; readonly entries: Uint8Array }
+  | { readonly kind: 'queryAwareness' }
+  /** No frame of ours: text, an unknown type, lengths that do not hold. */
+  | { readonly kind: 'unreadable'; readonly why: string }
 
-  constructor(payloads: readonly Uint8Array[]) {
-    this.payloads = payloads
-  }
+export interface SocketListener {
+  frame(frame: IncomingFrame): void
+  closed(): void
 }
 
 export interface DocumentSocket {
-  send(batch: FrameBatch): void
-  /** Bytes handed over that the network has not taken yet. */
-  waitingBytes(): number
-  /** Stops reading; what the person sends waits in the network. */
+  /** Sends messages in their order, in one piece. One array handed to many sockets is framed once: never change it. */
+  send(messages: readonly Uint8Array[]): void
+  /** Bytes this reader has not taken yet. */
+  readonly waitingBytes: number
+  /** Reads nothing more until resumed; frames that have arrived already may still come. */
   pause(): void
   resume(): void
+  /** A close code of shared/protocol/closeCodes.ts; the reason is for people reading logs. */
   close(code: number, reason: string): void
-  onMessage(listener: (bytes: Uint8Array) => void): void
-  /** A text frame, which nobody of ours sends. */
-  onText(listener: () => void): void
-  onClose(listener: () => void): void
+  /** One listener, set once, at once. */
+  listen(listener: SocketListener): void
 }

@@ -1,93 +1,142 @@
 /**
- * The server's copy of one document, off the hot path: it is told every row and applies them in short slices. It gives
- * first states, checkpoints and the shape check. Its rows are those of the journal, in order.
+ * The document as the server holds it: follows the journal's rows at its own pace, off the hot path. It is where first
+ * states, checkpoints, the slow path of sync step 2 and the server's own changes come from. Rows are applied in their
+ * order; what it says to others must be written first (`isAhead`).
  */
 import * as Y from 'yjs'
-import type { Sequence } from '#shared/exercise/moment.ts'
-import type { Clock } from '../time/clock.ts'
+import { deepestNesting } from '#shared/board/documentShape.ts'
+import type { Moment } from '#shared/exercise/moment.ts'
+import type { Author } from '#shared/exercise/names.ts'
+import type { TypeId } from './updateOrder.ts'
 
-/** Origin of rows that stand in the journal already. */
-export const journaled = Symbol('journaled')
-
-const sliceMs = 1.5
+export interface Row {
+  readonly moment: Moment
+  readonly author: Author
+  readonly bytes: Uint8Array
+  /** Shared types the row makes. */
+  readonly types: readonly TypeId[]
+  /** Others may know of it. */
+  isWritten: boolean
+}
 
 export class Follower {
   readonly doc: Y.Doc
-  readonly #clock: Clock
-  readonly #afterSlice: () => void
-  readonly #onFault: (error: unknown, sequence: Sequence) => void
-  #waiting: { readonly sequence: Sequence; readonly bytes: Uint8Array }[] = []
-  #applied: Sequence
-  #isScheduled = false
-  #isClosed = false
+  /** Some type lies deeper than readers look: mend at once. */
+  hasDeepTypes = false
+  #at: Moment
+  #last: Row | null = null
+  #rows: Row[] = []
+  #next = 0
+  readonly #onTrouble: (row: Row, error: unknown) => void
 
-  constructor(doc: Y.Doc, applied: Sequence, clock: Clock, afterSlice: () => void, onFault: (error: unknown, sequence: Sequence) => void) {
+  /** `at`: the row after which `doc` stands. `onTrouble`: a journaled row that Yjs would not take; it goes on. */
+  constructor(doc: Y.Doc, at: Moment, onTrouble: (row: Row, error: unknown) => void) {
     this.doc = doc
-    this.#applied = applied
-    this.#clock = clock
-    this.#afterSlice = afterSlice
-    this.#onFault = onFault
+    this.#at = at
+    this.#onTrouble = onTrouble
+    keepAsJournaled(doc)
   }
 
-  /** The last row that is in the copy. */
-  get applied(): Sequence {
-    return this.#applied
+  /** The last row it stands after. */
+  get at(): Moment {
+    return this.#at
   }
 
-  /** A row was journaled: it will be applied soon, or at the next catchUp. */
-  follow(sequence: Sequence, bytes: Uint8Array): void {
-    this.#waiting.push({ sequence, bytes })
-    this.#schedule()
+  /** It stands after a row that others may not know of yet. */
+  get isAhead(): boolean {
+    return this.#last !== null && !this.#last.isWritten
   }
 
-  /** A row that came out of the copy itself: it is in already. Rows before it must have been caught up. */
-  passed(sequence: Sequence): void {
-    this.#applied = sequence
+  get isBehind(): boolean {
+    return this.#next < this.#rows.length
   }
 
+  feed(row: Row): void {
+    this.#rows.push(row)
+  }
+
+  /** A row whose change was made on this document already. */
+  tookItself(row: Row): void {
+    this.#at = row.moment
+    this.#last = row
+  }
+
+  /** Applies written rows until the time is up. True when more are waiting. */
+  work(budgetMs: number, now: () => number): boolean {
+    const end = now() + budgetMs
+    while (this.#rows[this.#next]?.isWritten === true) {
+      this.#step()
+      if (now() >= end) break
+    }
+    return this.#rows[this.#next]?.isWritten === true
+  }
+
+  catchUpWithWritten(): void {
+    while (this.#rows[this.#next]?.isWritten === true) this.#step()
+  }
+
+  /** Every row, written or not: for deciding, not for telling. */
   catchUp(): void {
-    if (this.#waiting.length === 0) return
-    const rows = this.#waiting
-    this.#waiting = []
-    Y.transact(this.doc, () => rows.forEach((row) => this.#apply(row)), journaled)
+    while (this.isBehind) this.#step()
   }
 
-  close(): void {
-    this.#isClosed = true
+  /** What a change of this document gives to be journaled. Throws what the change throws; the document is spoilt then. */
+  capture(change: (doc: Y.Doc) => void): Uint8Array[] {
+    const emitted: Uint8Array[] = []
+    const take = (update: Uint8Array): number => emitted.push(update)
+    this.doc.on('update', take)
+    try {
+      change(this.doc)
+    } finally {
+      this.doc.off('update', take)
+    }
+    return emitted
+  }
+
+  /** Something is parked: a row rests on what is not there. The guard sees to it that this is never so. */
+  get hasParked(): boolean {
+    return this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null
+  }
+
+  destroy(): void {
+    this.#rows = []
+    this.#next = 0
     this.doc.destroy()
   }
 
-  #schedule(): void {
-    if (this.#isScheduled || this.#isClosed) return
-    this.#isScheduled = true
-    setImmediate(() => this.#slice())
-  }
-
-  #slice(): void {
-    this.#isScheduled = false
-    if (this.#isClosed) return
-    const until = this.#clock.monotonicMs() + sliceMs
-    let taken = 0
-    Y.transact(this.doc, () => {
-      while (taken < this.#waiting.length && (taken === 0 || this.#clock.monotonicMs() < until)) {
-        const row = this.#waiting[taken]
-        if (row === undefined) break
-        this.#apply(row)
-        taken += 1
-      }
-    }, journaled)
-    this.#waiting = this.#waiting.slice(taken)
-    if (this.#waiting.length > 0) this.#schedule()
-    this.#afterSlice()
-  }
-
-  /** The guard lets nothing through that cannot be applied; should a row fail all the same, the others go on. */
-  #apply(row: { readonly sequence: Sequence; readonly bytes: Uint8Array }): void {
-    try {
-      Y.applyUpdate(this.doc, row.bytes, journaled)
-    } catch (error) {
-      this.#onFault(error, row.sequence)
+  #step(): void {
+    const row = this.#rows[this.#next]
+    if (row === undefined) return
+    this.#next += 1
+    if (this.#next > 1024 || this.#next === this.#rows.length) {
+      this.#rows = this.#rows.slice(this.#next)
+      this.#next = 0
     }
-    this.#applied = row.sequence
+    try {
+      const hadParked = this.hasParked
+      Y.applyUpdate(this.doc, row.bytes)
+      if (!hadParked && this.hasParked) this.#onTrouble(row, new Error('the row rests on what is not there'))
+    } catch (error) {
+      this.#onTrouble(row, error)
+    }
+    if (row.types.some((id) => isDeep(this.doc, id))) this.hasDeepTypes = true
+    this.tookItself(row)
   }
+}
+
+function isDeep(doc: Y.Doc, { client, clock }: TypeId): boolean {
+  let struct: unknown = Y.getItem(doc.store, Y.createID(client, clock))
+  for (let depth = 0; depth <= deepestNesting; depth += 1) {
+    if (!(struct instanceof Y.Item) || struct.deleted || !(struct.parent instanceof Y.AbstractType)) return false
+    struct = struct.parent._item
+  }
+  return struct instanceof Y.Item
+}
+
+/**
+ * Yjs tidies redundant marks of text away when somebody else's change arrives: a change of our own that nobody wrote and
+ * no row holds. The people's copies may do it; it comes back from them as rows.
+ */
+function keepAsJournaled(doc: Y.Doc): void {
+  doc.on('afterTransaction', (transaction: Y.Transaction) => { transaction._needFormattingCleanup = false })
 }

@@ -136,6 +136,12 @@ export function positionsOf(geometry: Geometry): readonly Position[] {
   return isPosition(geometry) ? [geometry] : geometry
 }
 
+/** The same mark elsewhere; a geometry of the wrong kind leaves it where it is. */
+export function withGeometry(annotation: Annotation, geometry: Geometry): Annotation {
+  if (annotation.kind === 'marker' || annotation.kind === 'text') return isPosition(geometry) ? { ...annotation, geometry } : annotation
+  return isPosition(geometry) ? annotation : { ...annotation, geometry }
+}
+
 function roundDegrees(value: number): number {
   return Math.round(value * 1e6) / 1e6 + 0
 }

@@ -47,6 +47,20 @@ export function highestOrder(doc: Y.Doc): string | null {
   return highest
 }
 
+/**
+ * A name for a new record that nobody else can give: this copy's random client id and how much it has written. Put the
+ * record before asking again.
+ */
+export function newRecordId(doc: Y.Doc): string {
+  return `${doc.clientID.toString(36)}-${Y.getState(doc.store, doc.clientID).toString(36)}`
+}
+
+/** The client id that made a mark; whose it is, the exercise's `authors` say. Null when there is no such mark. */
+export function makerOf(doc: Y.Doc, id: string): number | null {
+  const item = root(doc)._map.get(id)
+  return item === undefined || item.deleted ? null : item.id.client
+}
+
 /** Puts a mark, or all its fields over one that is there. Throws RangeError for a mark no reader could read. */
 export function putAnnotation(doc: Y.Doc, annotation: Annotation, origin: Origin): void {
   putAnnotations(doc, [annotation], origin)

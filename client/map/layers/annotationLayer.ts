@@ -3,7 +3,7 @@
  * paper halo, areas with the hatch of their role, threat lines double (hand-drawn rule: one line ours, two lines theirs).
  */
 import L from 'leaflet'
-import { isPosition, positionsOf, type Annotation, type Geometry, type Position } from '#shared/board/annotation.ts'
+import { positionsOf, withGeometry, type Annotation, type Geometry, type Position } from '#shared/board/annotation.ts'
 import { compareOrder } from '#shared/board/order.ts'
 import type { BoardDrawing } from '../MapView.ts'
 import { arrowName, hatchName } from '../symbols/definitions.ts'
@@ -154,12 +154,6 @@ export function makeBoardDrawing(boardId: string, badge: number | null, panes: P
       for (const id of Array.from(drawn.keys())) erase(id)
     },
   }
-}
-
-/** The same mark elsewhere; a geometry of the wrong kind leaves it where it is. */
-export function withGeometry(annotation: Annotation, geometry: Geometry): Annotation {
-  if (annotation.kind === 'marker' || annotation.kind === 'text') return isPosition(geometry) ? { ...annotation, geometry } : annotation
-  return isPosition(geometry) ? annotation : { ...annotation, geometry }
 }
 
 /** Where a mark's words stand: beside a marker, on a text, in the middle of a line or an area. */

@@ -40,7 +40,6 @@ export const houseText = {
   doorsScan: 'or scan',
   doorsQr: (address: string, who: string) => `QR code for ${who}: opens ${address}`,
   doorsShowQr: (who: string) => `Show the QR code for ${who}`,
-  doorsNewCode: 'New code',
   doorsNewCodeFor: (who: string) => `New code for ${who}: the old one stops working`,
   openProjector: 'Open a projector window',
   openObserver: 'Open an observer window',

@@ -43,7 +43,7 @@ function draw(doc: Y.Doc, label: string): void {
   putAnnotation(doc, {
     id: newRecordId(doc), kind: 'marker', symbol: 'note', geometry: [-5.9, -9], label, note: '', layer: 'work', locked: false,
     style: { colour: 'note', pattern: 'solid' }, order: 'V',
-  }, 'test')
+  }, {})
 }
 
 function labels(doc: Y.Doc): string[] {
@@ -112,6 +112,35 @@ describe('a board on the whole server', () => {
     expect(JSON.stringify(await omar.replay())).not.toMatch(/CANARY|PLANNED/)
     expect((await omar.browser.fetch(`/x/${exercise.id}/replay?seat=${amina.seat}`)).status).toBe(401)
     writer.close()
+  })
+
+  test('[DOOR43] every byte a member, an observer and a stranger can fetch holds nothing planned and nothing secret', async () => {
+    const dana = await exercise.chief.live()
+    await dana.command({ type: 'inject:release', serial: 'INJ-02', syndicates: ['s2'] })
+    await dana.command({ type: 'inject:release', serial: 'INJ-03', syndicates: ['s1'] })
+    dana.close()
+    const names = Object.keys(exercise.state().documents).map((name) => `${name}@1`)
+    const paths = (seat: string): string[] => [
+      '/', '/api/house', `/api/seat/${seat}`, '/maps/small-zone/zone.json', `/x/${exercise.id}/replay?seat=${seat}`,
+      ...names.map((name) => `/x/${exercise.id}/documents/${name}?seat=${seat}`),
+      ...names.map((name) => `/x/${exercise.id}/ticket?seat=${seat}&document=${name}`),
+    ]
+    const forbidden: [Person, RegExp][] = [
+      [bao, /CANARY|PLANNED-INJ-0[1345]|PLANNED-C-01|ALPHA/], [omar, /CANARY|PLANNED|ALPHA/], [ada, /CANARY|PLANNED-INJ-0[1245]|PLANNED-C-01/],
+      // Addressed to a hat that amina does not wear.
+      [amina, /CANARY|PLANNED|Six boys/],
+    ]
+    for (const [person, words] of forbidden) {
+      const live = await person.live()
+      let bytes = live.wire
+      for (const path of paths(person.seat)) bytes += Buffer.from(await (await person.browser.fetch(path)).arrayBuffer()).toString('latin1')
+      const lines = await person.replay()
+      bytes += updatesOf(lines)
+      live.close()
+      expect(words.exec(bytes)?.[0], person.seat).toBeUndefined()
+    }
+    const stranger = server.browser()
+    for (const path of paths(amina.seat)) expect(await (await stranger.fetch(path)).text(), path).not.toMatch(/CANARY|PLANNED|ALPHA|amina/)
   })
 
   test('[DOOR42] after a restart the board is whole, and an open page goes on writing by itself', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { Annotation } from '../../../shared/board/annotation.ts'
 import {
-  annotationsOf, changeAnnotation, highestOrder, observeAnnotations, putAnnotation, putAnnotations, readAnnotation,
+  annotationsOf, changeAnnotation, highestOrder, makerOf, newRecordId, observeAnnotations, putAnnotation, putAnnotations, readAnnotation,
   removeAnnotations, unreadableAnnotations, type AnnotationsChanged,
 } from '../../../shared/board/boardDocument.ts'
 import { middleOrder } from '../../../shared/board/order.ts'
@@ -93,6 +93,22 @@ describe('[DOC1] marks in a document', () => {
     expect(Array.from(annotationsOf(doc).keys())).toEqual(['m1'])
     expect(unreadableAnnotations(doc).sort()).toEqual(['__proto__', 'array', 'flat', 'nested'])
     expect(highestOrder(doc)).toBe(middleOrder)
+  })
+
+  test('[DOC1] new names never repeat, and a mark tells which copy made it', () => {
+    const hers = new Y.Doc()
+    const his = new Y.Doc()
+    const ids = Array.from({ length: 50 }, () => {
+      const id = newRecordId(hers)
+      putAnnotation(hers, checkpoint(id), amina)
+      return id
+    })
+    expect(new Set(ids).size).toBe(50)
+    expect(newRecordId(his)).not.toBe(newRecordId(hers))
+    exchange(hers, his)
+    expect(makerOf(his, ids[0] ?? '')).toBe(hers.clientID)
+    expect(makerOf(his, 'nobody')).toBeNull()
+    expect(annotationsOf(his).size).toBe(50)
   })
 
   test('[DOC3] says which records a transaction touched, once', () => {

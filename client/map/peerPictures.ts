@@ -1,0 +1,14 @@
+/** Other people as the map draws them: by hat, never by rank; their drafts read with distrust. */
+import type { BoardLayer } from './mapPane.ts'
+import type { PeerPicture } from './MapView.ts'
+import { readDraft } from './readDraft.ts'
+
+/** Reactive: reads the peers of each document. */
+export function peerPictures(boards: readonly BoardLayer[]): PeerPicture[] {
+  return boards.flatMap(({ id, document }) => document.peers.map((peer) => ({
+    key: `${id}/${peer.clientId}`,
+    name: peer.hat ?? peer.name,
+    at: peer.pointer === null ? null : ([peer.pointer.lat, peer.pointer.lng] as const),
+    draft: readDraft(peer.draft),
+  })))
+}

@@ -1,0 +1,93 @@
+/**
+ * What lies under a pointer, in screen pixels: handles of the selection first, then marks, topmost first. Marks are hit
+ * within `reach` (wider for fingers), so thin lines can be taken hold of.
+ */
+import { isPosition, positionsOf, type Annotation, type Position } from '#shared/board/annotation.ts'
+import { compareOrder } from '#shared/board/order.ts'
+import { distanceToStretch } from '#shared/geo/simplify.ts'
+import type { ScreenPoint } from '../MapView.ts'
+import type { Target } from './tool.ts'
+
+export interface HitScene {
+  readonly marks: Iterable<Annotation>
+  readonly selection: readonly string[]
+  toScreen(position: Position): ScreenPoint
+  /** Half the size of a text's words on the screen; its width follows the label. */
+  textHalf(label: string): ScreenPoint
+}
+
+/** Reach in pixels: 12 for a mouse, 26 for a finger. */
+export function hitTest(scene: HitScene, point: ScreenPoint, reach: number): Target | null {
+  const marks = Array.from(scene.marks)
+  const selected = marks.filter(({ id, locked }) => scene.selection.length === 1 && scene.selection.includes(id) && !locked)
+  for (const mark of selected) {
+    const handle = handleAt(scene, mark, point, reach)
+    if (handle !== null) return handle
+  }
+  const ranked = marks.map((mark) => ({ mark, rank: rankAt(scene, mark, point, reach) })).filter(({ rank }) => rank !== null)
+  ranked.sort((one, other) => (one.rank ?? 0) - (other.rank ?? 0) || compareOrder(other.mark, one.mark))
+  const [first] = ranked
+  return first === undefined ? null : { id: first.mark.id, part: 'body', index: 0 }
+}
+
+/** The middles of a mark's edges, where a new corner can be drawn out. */
+export function middlesOf(mark: Annotation): Position[] {
+  if (isPosition(mark.geometry)) return []
+  const corners = mark.geometry
+  const count = mark.kind === 'area' ? corners.length : corners.length - 1
+  return corners.slice(0, count).map(([lat, lng], index) => {
+    const [nextLat, nextLng] = corners[(index + 1) % corners.length] ?? [lat, lng]
+    return [(lat + nextLat) / 2, (lng + nextLng) / 2]
+  })
+}
+
+function handleAt({ toScreen }: HitScene, mark: Annotation, point: ScreenPoint, reach: number): Target | null {
+  if (isPosition(mark.geometry)) return null
+  const corner = nearest(mark.geometry.map(toScreen), point, reach)
+  if (corner !== null) return { id: mark.id, part: 'corner', index: corner }
+  const middle = nearest(middlesOf(mark).map(toScreen), point, reach * 0.75)
+  return middle === null ? null : { id: mark.id, part: 'middle', index: middle }
+}
+
+function nearest(points: readonly ScreenPoint[], [x, y]: ScreenPoint, reach: number): number | null {
+  let found: number | null = null
+  let best = reach
+  points.forEach(([atX, atY], index) => {
+    const distance = Math.hypot(atX - x, atY - y)
+    if (distance > best) return
+    best = distance
+    found = index
+  })
+  return found
+}
+
+/** Lower is nearer the top: symbols and words before lines, lines before areas. Null when not hit. */
+function rankAt(scene: HitScene, mark: Annotation, point: ScreenPoint, reach: number): number | null {
+  const path = positionsOf(mark.geometry).map((each) => scene.toScreen(each))
+  const [first] = path
+  if (first === undefined) return null
+  const [dx, dy] = [Math.abs(first[0] - point[0]), Math.abs(first[1] - point[1])]
+  if (mark.kind === 'marker') return Math.hypot(dx, dy) <= Math.max(17, reach) ? 0 : null
+  if (mark.kind === 'text') {
+    const [halfWidth, halfHeight] = scene.textHalf(mark.label)
+    return dx <= halfWidth + 4 && dy <= Math.max(halfHeight + 4, reach) ? 0 : null
+  }
+  if (nearPath(mark.kind === 'area' ? [...path, first] : path, point, reach)) return 1
+  return mark.kind === 'area' && inside(path, point) ? 2 : null
+}
+
+function nearPath(path: readonly ScreenPoint[], point: ScreenPoint, reach: number): boolean {
+  return path.some((to, index) => {
+    const from = path[index - 1]
+    return from !== undefined && distanceToStretch(point, from, to) <= reach
+  })
+}
+
+function inside(ring: readonly ScreenPoint[], [x, y]: ScreenPoint): boolean {
+  let within = false
+  ring.forEach(([toX, toY], index) => {
+    const [fromX, fromY] = ring[(index + ring.length - 1) % ring.length] ?? [toX, toY]
+    if (toY > y !== fromY > y && x < ((fromX - toX) * (y - toY)) / (fromY - toY) + toX) within = !within
+  })
+  return within
+}

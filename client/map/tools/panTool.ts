@@ -1,0 +1,13 @@
+/** Moving the map and nothing else. */
+import type { Tool } from './tool.ts'
+
+export const panTool: Tool<null> = {
+  id: 'pan',
+  start: null,
+  takes: () => false,
+  fold: () => ({ state: null, act: null }),
+  draft: () => null,
+  previews: () => [],
+  busy: () => false,
+  canFinish: () => false,
+}

@@ -1,0 +1,158 @@
+/**
+ * The marks of one opened document, parsed and kept in a plain map, with one bell for each mark and one for the
+ * collection: a change re-reads the records it touched and no others. Outlives the Y.Doc: `attach` is called again when
+ * the document was opened afresh.
+ */
+import { untrack } from 'svelte'
+import type * as Y from 'yjs'
+import type { Annotation, AnnotationChange } from '#shared/board/annotation.ts'
+import {
+  annotationsOf, changeAnnotation, makerOf, newRecordId, observeAnnotations, putAnnotation, readAnnotation, removeAnnotations,
+  type AnnotationsChanged,
+} from '#shared/board/boardDocument.ts'
+import { orderAbove } from '#shared/board/order.ts'
+import { ownWorkOf, type OwnWork } from './ownWork.ts'
+import { Signal } from './signal.ts'
+
+/** A mark to be: its id is given when it is put. */
+export type NewMark = Annotation extends infer Each ? (Each extends Annotation ? Omit<Each, 'id' | 'order'> : never) : never
+
+const stackEvents = ['stack-item-added', 'stack-item-popped', 'stack-cleared', 'stack-item-updated'] as const
+
+export class BoardState {
+  /** Ids of selected marks that still exist. */
+  selection = $state.raw<readonly string[]>([])
+  canUndo = $state(false)
+  canRedo = $state(false)
+
+  #doc: Y.Doc | null = null
+  #work: OwnWork | null = null
+  #marks = new Map<string, Annotation>()
+  readonly #one = new Map<string, Signal>()
+  readonly #all = new Signal()
+  readonly #listeners = new Set<(change: AnnotationsChanged) => void>()
+
+  /** Reads a document and follows it. Returns the way to let it go; what was read stays until the next one. */
+  attach(doc: Y.Doc): () => void {
+    return untrack(() => this.#attach(doc))
+  }
+
+  #attach(doc: Y.Doc): () => void {
+    const before = Array.from(this.#marks.keys())
+    this.#doc = doc
+    this.#work = ownWorkOf(doc)
+    this.#marks = annotationsOf(doc)
+    const gone = before.filter((id) => !this.#marks.has(id))
+    this.#tell({ added: Array.from(this.#marks.keys()), changed: [], removed: gone })
+    const stop = observeAnnotations(doc, (change) => this.#follow(doc, change))
+    const { undo } = this.#work
+    const watch = (): void => {
+      this.canUndo = undo.canUndo()
+      this.canRedo = undo.canRedo()
+    }
+    watch()
+    for (const event of stackEvents) undo.on(event, watch)
+    return () => {
+      stop()
+      for (const event of stackEvents) undo.off(event, watch)
+    }
+  }
+
+  /** Reactive. Every mark that can be read. */
+  get marks(): ReadonlyMap<string, Annotation> {
+    this.#all.read()
+    return this.#marks
+  }
+
+  /** Reactive for this mark alone; null when it is gone. */
+  mark(id: string): Annotation | null {
+    const signal = this.#one.get(id) ?? new Signal()
+    this.#one.set(id, signal)
+    signal.read()
+    return this.#marks.get(id) ?? null
+  }
+
+  /** Not reactive: for gestures and drawings. */
+  peek(id: string): Annotation | null {
+    return this.#marks.get(id) ?? null
+  }
+
+  peekAll(): Iterable<Annotation> {
+    return this.#marks.values()
+  }
+
+  /** Hears every change once, with the ids it touched. */
+  listen(listener: (change: AnnotationsChanged) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** The Yjs client id that made a mark. */
+  makerOf(id: string): number | null {
+    return this.#doc === null ? null : makerOf(this.#doc, id)
+  }
+
+  /** Whether this very browser tab made it. */
+  isMine(id: string): boolean {
+    return this.#doc !== null && this.makerOf(id) === this.#doc.clientID
+  }
+
+  select(ids: readonly string[]): void {
+    this.selection = ids.filter((id) => this.#marks.has(id))
+  }
+
+  /** Puts a mark above all others, as one step of undo. Returns its id; null before a document is there. */
+  put(mark: NewMark): string | null {
+    if (this.#doc === null || this.#work === null) return null
+    const id = newRecordId(this.#doc)
+    let highest: string | null = null
+    for (const { order } of this.#marks.values()) if (highest === null || order > highest) highest = order
+    this.endStep()
+    putAnnotation(this.#doc, { ...mark, id, order: orderAbove(highest) }, this.#work.origin)
+    this.endStep()
+    return id
+  }
+
+  /** Changes fields of one mark. Changes that follow quickly are one step of undo until `endStep`. */
+  change(id: string, change: AnnotationChange): void {
+    if (this.#doc !== null && this.#work !== null) changeAnnotation(this.#doc, id, change, this.#work.origin)
+  }
+
+  remove(ids: readonly string[]): void {
+    if (this.#doc === null || this.#work === null || ids.length === 0) return
+    this.endStep()
+    removeAnnotations(this.#doc, ids, this.#work.origin)
+    this.endStep()
+  }
+
+  /** The next change is a step of undo of its own. */
+  endStep(): void {
+    this.#work?.undo.stopCapturing()
+  }
+
+  undo(): void {
+    this.#work?.undo.undo()
+  }
+
+  redo(): void {
+    this.#work?.undo.redo()
+  }
+
+  #follow(doc: Y.Doc, change: AnnotationsChanged): void {
+    for (const id of [...change.added, ...change.changed]) {
+      const mark = readAnnotation(doc, id)
+      if (mark === null) this.#marks.delete(id)
+      else this.#marks.set(id, Object.freeze(mark))
+    }
+    for (const id of change.removed) this.#marks.delete(id)
+    this.#tell(change)
+  }
+
+  #tell(change: AnnotationsChanged): void {
+    if (this.selection.some((id) => !this.#marks.has(id))) this.selection = this.selection.filter((id) => this.#marks.has(id))
+    for (const id of [...change.added, ...change.changed, ...change.removed]) this.#one.get(id)?.ring()
+    for (const id of change.removed) this.#one.delete(id)
+    this.#all.ring()
+    for (const listener of this.#listeners) listener(change)
+  }
+}

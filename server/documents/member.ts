@@ -1,0 +1,74 @@
+/** One socket in a room: whose it is, how far it is, and the one way it ends. */
+import type { SeatId } from '#shared/exercise/names.ts'
+import { closeCodes } from '#shared/protocol/closeCodes.ts'
+import { encodeSaved } from '#shared/protocol/frames.ts'
+import { limits } from '#shared/protocol/limits.ts'
+import type { Clock } from '../time/clock.ts'
+import type { DocumentSocket } from './documentSocket.ts'
+import { SavedCount } from './savedCount.ts'
+
+export class Member {
+  readonly socket: DocumentSocket
+  readonly seat: SeatId
+  /** Asked for the subprotocol: gets Position, Saved and cursors at full pace. */
+  readonly isSandtable: boolean
+  readonly saved: SavedCount
+  /** Has the first state: from then on it gets every batch. */
+  isSynced = false
+  /** Was sent sync step 1, as one who may write. */
+  isAsked = false
+  /** Its step 2 is still to come: until then an update may rest on what that will bring. */
+  awaitsStepTwo = true
+  /** The client id its own cursor goes by. */
+  cursorId: number | null = null
+  missedCursors = false
+  #isOpen = true
+  readonly #clock: Clock
+  #cancelResume: (() => void) | null = null
+  #resumesAtMs = 0
+
+  constructor(socket: DocumentSocket, seat: SeatId, isSandtable: boolean, clock: Clock) {
+    this.socket = socket
+    this.seat = seat
+    this.isSandtable = isSandtable
+    this.#clock = clock
+    this.saved = new SavedCount((count) => { if (isSandtable) this.send([encodeSaved(count)]) })
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen
+  }
+
+  send(messages: readonly Uint8Array[]): void {
+    if (!this.#isOpen) return
+    if (this.socket.waitingBytes > limits.socketCutBytes) this.close(closeCodes.tooSlow, 'reads too slowly')
+    else this.socket.send(messages)
+  }
+
+  /** Reads nothing from this socket for so long. */
+  waitFor(ms: number): void {
+    const resumesAtMs = this.#clock.monotonicMs() + ms
+    if (ms <= 0 || !this.#isOpen || resumesAtMs <= this.#resumesAtMs) return
+    this.#resumesAtMs = resumesAtMs
+    this.#cancelResume?.()
+    this.socket.pause()
+    this.#cancelResume = this.#clock.after(ms, () => {
+      this.#cancelResume = null
+      if (this.#isOpen) this.socket.resume()
+    })
+  }
+
+  /** Nothing more is read or sent. The room hears of it by the socket's own `closed`. */
+  close(code: number, reason: string): void {
+    if (!this.#isOpen) return
+    this.left()
+    this.socket.close(code, reason)
+  }
+
+  /** The socket is gone. */
+  left(): void {
+    this.#isOpen = false
+    this.#cancelResume?.()
+    this.#cancelResume = null
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * The product as an instructor starts it: `npm start` with a data folder of its own, in processes of its own, on the
+ * loopback. For stories: it can be killed like a power cut and comes back by itself.
+ */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort } from './serverProcess.ts'
+
+const root = new URL('../..', import.meta.url).pathname
+
+export interface Product {
+  readonly port: number
+  readonly address: string
+  readonly dataFolder: string
+  /** Milliseconds from `npm start` to the printed instructor link. */
+  readonly startedInMs: number
+  /** The one-time instructor link of the running server. */
+  instructorLink(): string
+  /** Everything both processes printed. */
+  printed(): string
+  /** kill -9 of the server process; the supervisor starts it again. Resolves when the new one has printed its link. */
+  kill(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Process ids of the direct children of a process (Linux). */
+function childrenOf(parent: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        return new RegExp(`^PPid:\\s+${parent}$`, 'm').test(readFileSync(`/proc/${name}/status`, 'utf8'))
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
+}
+
+/** Resolves when `fact` gives something, asking again at every line printed and every 50 ms. */
+async function when<Found>(what: string, fact: () => Found | null, deadlineMs: number): Promise<Found> {
+  const began = performance.now()
+  for (;;) {
+    const found = fact()
+    if (found !== null) return found
+    if (performance.now() - began > deadlineMs) throw new Error(`waited ${deadlineMs} ms for ${what}`)
+    await new Promise((again) => setTimeout(again, 50))
+  }
+}
+
+export async function startProduct(options: readonly string[] = []): Promise<Product> {
+  const port = await freePort()
+  const dataFolder = mkdtempSync(join(tmpdir(), 'sandtable-story-'))
+  const began = performance.now()
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'server/supervisor.ts', '--port', String(port), '--data', dataFolder, ...options],
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  let text = ''
+  child.stdout?.on('data', (chunk: Buffer) => { text += chunk.toString() })
+  child.stderr?.on('data', (chunk: Buffer) => { text += chunk.toString() })
+  const links = (): string[] => [...text.matchAll(/http:\/\/localhost:\d+\/staff#\S+/g)].map((match) => match[0])
+  const nextLink = (already: number): Promise<string> =>
+    when(`an instructor link; printed so far:\n${text}`, () => links()[already] ?? null, 90_000)
+  await nextLink(0)
+  const startedInMs = performance.now() - began
+  return {
+    port, address: `http://localhost:${port}`, dataFolder, startedInMs,
+    instructorLink: () => links().at(-1) ?? '',
+    printed: () => text,
+    async kill() {
+      const already = links().length
+      const supervisor = child.pid
+      const server = supervisor === undefined ? undefined : childrenOf(supervisor)[0]
+      if (server === undefined) throw new Error('the server process was not found')
+      process.kill(server, 'SIGKILL')
+      await nextLink(already)
+    },
+    async stop() {
+      if (child.exitCode === null) {
+        const gone = new Promise((resolve) => child.once('exit', resolve))
+        child.kill('SIGTERM')
+        await gone
+      }
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
