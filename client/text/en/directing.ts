@@ -18,7 +18,7 @@ export const directingText = {
   lastStage: 'The last stage has begun',
   nextInject: (serial: string, minute: number, automatic: boolean) => `Next ${serial} at +${minute} min, ${automatic ? 'automatic' : 'by hand'}`,
   noNext: (wall: string) => (wall === '' ? '' : `It is ${wall}`),
-  otherStage: 'Another stage',
+  otherStage: 'Other stage',
   beginStage: (title: string, wall: string) => (wall === '' ? title : `${wall} ${title}`),
   // MSEL
   msel: 'MSEL',
