@@ -17,7 +17,7 @@ import type { DocumentSeed } from '#shared/board/documentShape.ts'
 import type { CommandDone, Reply } from '#shared/protocol/reply.ts'
 import type { NoticeCode } from '#shared/protocol/socketEvents.ts'
 import { ExerciseDocuments } from '../documents/exerciseDocuments.ts'
-import { Journal, type Recorded } from '../journal/journal.ts'
+import { Journal, JournalStalled, JournalStopped, type Recorded } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 import type { ExerciseStore } from '../storage/storage.ts'
 import type { Clock, Ids } from '../time/clock.ts'
@@ -45,6 +45,7 @@ export interface RunnerParts {
   onFatal(error: Error): void
 }
 
+const notSaving = 'The server cannot save at the moment. Please try again in a minute.'
 /** A reply never waits longer for the disk. */
 const replyDeadlineMs = 8000
 
@@ -128,7 +129,7 @@ export class ExerciseRunner {
 
   /** Runs a command now; answers once its entries are on disk, with a refusal, or after the deadline. */
   async run(command: Command | HouseCommand, actor: Actor): Promise<RunnerReply> {
-    const done = this.#perform(command, actor)
+    const done = this.#performIfKept(command, actor)
     if (!done.ok) return done
     const sequence = done.last?.entry.sequence ?? this.journal.head().sequence
     const value = done.seat === undefined ? { sequence } : { sequence, seat: done.seat }
@@ -165,7 +166,7 @@ export class ExerciseRunner {
 
   #perform(command: Command | HouseCommand, actor: Actor): Performed {
     if (this.journal.stalled) {
-      return refuse('journal-unavailable', 'The server cannot save at the moment. Please try again in a minute.')
+      return refuse('journal-unavailable', notSaving)
     }
     const documentsNow = (): ExerciseDocuments => this.documents
     const decision = decide(this.#state, command, actor, {
@@ -181,6 +182,16 @@ export class ExerciseRunner {
     for (const event of decision.events) last = this.#happen(event, author)
     for (const trace of decision.traces) last = this.#record(trace, author)
     return { ok: true, last, seat: decision.result.seat }
+  }
+
+  /** A journal that takes nothing any more is a refusal to whoever asked, not a fault of the command. */
+  #performIfKept(command: Command | HouseCommand, actor: Actor): Performed {
+    try {
+      return this.#perform(command, actor)
+    } catch (error) {
+      if (error instanceof JournalStalled || error instanceof JournalStopped) return refuse('journal-unavailable', notSaving)
+      throw error
+    }
   }
 
   #claim(document: string, clientId: number, seat: SeatId | 'server'): void {

@@ -17,12 +17,17 @@ import { hearSeat } from './liveSeat.ts'
 import { PointerRelay } from './pointerRelay.ts'
 import { RateBucket } from './rateBucket.ts'
 
-interface LiveSeat { readonly sockets: Set<LiveSocket>; readonly bucket: RateBucket }
+interface LiveSeat { readonly sockets: Set<LiveSocket> }
+/** Kept while the exercise runs: connecting again fills nothing up. */
+interface Pace { readonly commands: RateBucket; readonly connections: RateBucket }
 
 /** Messages handed to a socket since its line last took some. */
 const waiting = new WeakMap<LiveSocket, number>()
 
 const presenceEveryMs = 500
+/** Connections of one seat: several windows and bad Wi-Fi fit in, a loop does not. */
+const connectionsPerSecond = 2
+const connectionsBurst = 30
 /** Messages waiting for one socket before it is cut: it comes back to a whole view. */
 const mostWaiting = 2000
 
@@ -31,6 +36,7 @@ export class LiveExercise {
   readonly #clock: Clock
   readonly #log: Log
   readonly #seats = new Map<SeatId, LiveSeat>()
+  readonly #paces = new Map<SeatId, Pace>()
   readonly #pointer: PointerRelay
   readonly #stops: (() => void)[]
   #presenceDue: (() => void) | null = null
@@ -52,17 +58,23 @@ export class LiveExercise {
     const { state } = this.#runner.published
     const status = state.seats[seat]?.status
     if (status === undefined || status === 'removed') return dismiss(socket, 'removed')
-    const live = this.#seats.get(seat) ?? { sockets: new Set(), bucket: new RateBucket(this.#clock, limits.commandsPerSecond, limits.commandsBurst) }
+    const pace = this.#paceOf(seat)
+    if (!pace.connections.take()) {
+      socket.conn.close()
+      return
+    }
+    const live = this.#seats.get(seat) ?? { sockets: new Set() }
     this.#seats.set(seat, live)
     live.sockets.add(socket)
     hearSeat({
-      socket, seat, bucket: live.bucket, runner: this.#runner, clock: this.#clock, log: this.#log,
+      socket, seat, bucket: pace.commands, runner: this.#runner, clock: this.#clock, log: this.#log,
       pointed: (at) => this.#pointer.pointed(seat, at),
     })
     socket.on('disconnect', () => this.#left(socket, seat))
     socket.conn.on('drain', () => waiting.set(socket, 0))
     this.#sendView(socket, seat)
     if (status === 'admitted') socket.emit('presence', { online: [...this.#seats.keys()] })
+    if (this.#runner.journal.stalled && isDirectingStaff(state.seats[seat])) socket.emit('notice', { code: 'journal-stalled', detail: '' })
     this.#presenceChanged()
     this.#deliver(seat)
   }
@@ -72,6 +84,17 @@ export class LiveExercise {
     this.#presenceDue?.()
     this.#pointer.close()
     this.#seats.clear()
+  }
+
+  #paceOf(seat: SeatId): Pace {
+    const present = this.#paces.get(seat)
+    if (present !== undefined) return present
+    const pace: Pace = {
+      commands: new RateBucket(this.#clock, limits.commandsPerSecond, limits.commandsBurst),
+      connections: new RateBucket(this.#clock, connectionsPerSecond, connectionsBurst),
+    }
+    this.#paces.set(seat, pace)
+    return pace
   }
 
   #left(socket: LiveSocket, seat: SeatId): void {

@@ -217,6 +217,15 @@ describe('the control channel', () => {
     dana.close()
   })
 
+  test('[DOOR44] a seat that connects again and again is cut, and commands are not counted afresh by connecting', async () => {
+    const loop = await exercise.join('observer', 'loop')
+    const lives = Array.from({ length: 45 }, () => loop.connect())
+    await until(() => lives.filter((live) => live.view !== null).length >= 30, 'the first ones are in')
+    expect(lives.filter((live) => live.view !== null).length).toBeLessThan(40)
+    for (const live of lives) live.close()
+    await stillWell()
+  })
+
   test('[DOOR28] nothing staff alone may do is done for a member or an observer', async () => {
     const before = exercise.state()
     const bao = await exercise.join('member', 'bao', { syndicate: 's2' })
