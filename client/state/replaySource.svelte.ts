@@ -55,9 +55,11 @@ export class ReplaySource implements ExerciseSource {
 
   /** The timeline has more lines: read its length and markers again. */
   recordGrew(): void {
+    // What was before this seat was let in shows it nothing.
+    this.#timeline.beginWhere((view) => view.seats[this.seat]?.status === 'admitted')
     this.start = this.#timeline.start.recordedAt
     this.end = this.#timeline.end.recordedAt
-    this.markers = [...this.#timeline.markers()]
+    this.markers = this.#timeline.markers().filter((marker) => marker.t >= this.start)
   }
 
   seek(recordedAt: RecordedAt): void {
@@ -89,6 +91,11 @@ export class ReplaySource implements ExerciseSource {
 
   histogram(buckets: number, syndicate: string | null = null): number[] {
     return this.#timeline.histogram(buckets, syndicate)
+  }
+
+  /** This seat's syndicate as the record leaves it; null for those who have none. */
+  get ownSyndicate(): string | null {
+    return this.#timeline.viewAt(this.#timeline.end)?.seats[this.seat]?.syndicate ?? null
   }
 
   /** Whether there is any moment at which this seat could read the document. */

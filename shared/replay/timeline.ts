@@ -46,6 +46,7 @@ export class Timeline {
   #last: ExerciseState | null = null
   /** The fold that was asked for last, so that playing on costs one line at a time. */
   #cursor: { index: number; view: ExerciseState | null } = { index: 0, view: null }
+  #start: Moment | null = null
   #unreadable = 0
 
   /** Lines whose event this program cannot fold; the next whole view puts it right. */
@@ -57,8 +58,9 @@ export class Timeline {
     return this.#times.length === 0
   }
 
+  /** Where the replay begins: the first line, unless `beginWhere` found a later one. */
   get start(): Moment {
-    return momentOf(this.#times[0])
+    return this.#start ?? momentOf(this.#times[0])
   }
 
   get end(): Moment {
@@ -70,10 +72,22 @@ export class Timeline {
     for (const line of lines) this.#appendOne(line)
   }
 
-  /** The last moment at or before an instant. */
+  /** Begins the replay at the first moment whose view is as wanted; at the first line when there is none. */
+  beginWhere(isWanted: (view: ExerciseState) => boolean): void {
+    if (this.#start !== null) return
+    let view: ExerciseState | null = null
+    for (const line of this.#viewLines) {
+      view = this.#fold(view, line)
+      if (view === null || !isWanted(view)) continue
+      this.#start = { sequence: line.s, recordedAt: line.t }
+      return
+    }
+  }
+
+  /** The last moment at or before an instant; never before the start. */
   momentAt(recordedAt: RecordedAt): Moment {
-    const index = lastAtOrBefore(this.#times, (each) => each.t, recordedAt)
-    return { recordedAt: Math.max(recordedAt, this.start.recordedAt), sequence: this.#times[index]?.s ?? 0 }
+    const at = Math.max(recordedAt, this.start.recordedAt)
+    return { recordedAt: at, sequence: this.#times[lastAtOrBefore(this.#times, (each) => each.t, at)]?.s ?? 0 }
   }
 
   seek(moment: Moment): ReplayFrame {
@@ -133,7 +147,7 @@ export class Timeline {
     const from = this.start.recordedAt
     const length = Math.max(1, this.end.recordedAt - from)
     for (const each of this.#activity) {
-      if (syndicate !== null && each.syndicate !== syndicate) continue
+      if (each.t < from || (syndicate !== null && each.syndicate !== syndicate)) continue
       const bucket = Math.min(buckets - 1, Math.floor(((each.t - from) / length) * buckets))
       counts[bucket] = (counts[bucket] ?? 0) + 1
     }

@@ -146,8 +146,8 @@ describe('the exercise', () => {
 })
 
 describe('the stage', () => {
-  const { exercise } = smallCast()
-  const view = viewFor(exercise.state, 'omar')
+  const { exercise, omar } = smallCast()
+  const view = viewFor(exercise.state, omar)
   const floor = { syndicate: 's1', presenter: 'amina', givenAt: 100 }
   const timeline = new Timeline()
   timeline.append([
@@ -178,5 +178,17 @@ describe('the stage', () => {
     expect(timeline.histogram(9)).toEqual([1, 0, 0, 0, 0, 0, 1, 0, 0])
     expect(timeline.nextActivityAfter(100)).toBe(6000)
     expect(timeline.nextActivityAfter(6000)).toBe(9000)
+  })
+
+  test('[RPL9] begins where the seat was let in', () => {
+    const late = new Timeline()
+    late.append([
+      { kind: 'view', s: 1, t: 0, view: { ...view, seats: {} } },
+      { kind: 'view', s: 4, t: 5000, view },
+      { kind: 'end', s: 5, t: 9000 },
+    ])
+    late.beginWhere((each) => each.seats[omar]?.status === 'admitted')
+    expect(late.start).toEqual({ sequence: 4, recordedAt: 5000 })
+    expect(late.momentAt(0)).toEqual({ sequence: 4, recordedAt: 5000 })
   })
 })
