@@ -2,6 +2,7 @@
 import L from 'leaflet'
 import 'leaflet/dist/leaflet.css'
 import './map.css'
+import './marks.css'
 import { growBounds, zoneBounds } from '#shared/geo/bounds.ts'
 import { makeBoardDrawing } from './layers/annotationLayer.ts'
 import { makeGridLayer } from './layers/gridLayer.ts'

@@ -1,7 +1,7 @@
 /**
  * The update guard: may this update enter this document, by this person? Pure, and without a Y.Doc: it knows only how
  * far each client id has come and whose it is. It refuses what no honest current client can send: somebody else's
- * name, gaps, deletes of what does not exist, unbacked lengths, poisonous values. Shape is never refused (follower.ts).
+ * name, gaps, deletes of what does not exist, unbacked lengths, poisonous values. Shape is never refused (mending.ts).
  * Whether the person may write at all is asked elsewhere.
  */
 import * as Y from 'yjs'
@@ -45,6 +45,8 @@ export type Verdict = Accepted | { readonly kind: 'known' } | Refused
 
 /** New structs of more client ids than this in one message come from no browser. */
 const movingClientIds = 64
+/** Types inside one another in one message. Editors stay below 24; taking thousands apart overflows a reader's stack. */
+const nestedTypes = 64
 
 /** An Update message, written by this person just now. */
 export function guardUpdate(update: DecodedUpdate, state: GuardState, person: SeatId, limits: GuardLimits): Verdict {
@@ -87,6 +89,7 @@ class Examination {
     if (this.#moving.size > movingClientIds) return unacceptable('too many client ids at once')
     const order = orderOf(this.#moving, this.#state.stateVector)
     if (order === null) return gap('depends on what nobody has')
+    if (order.levels > nestedTypes) return unacceptable('types nested too deep')
     const deletes = this.#deletes()
     if (deletes !== null) return deletes
     if (this.#advances.size === 0 && this.#update.deletes.size === 0) return { kind: 'known' }

@@ -1,5 +1,5 @@
 /** One editing screen in tests: a board over the standard provider, knowing what it wrote, what it saw and what is saved. */
-import * as decoding from 'lib0/decoding'
+import type * as decoding from 'lib0/decoding'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'

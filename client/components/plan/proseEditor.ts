@@ -96,7 +96,21 @@ function carets(awareness: unknown): Extension {
     name: 'carets',
     addProseMirrorPlugins() {
       if (!(awareness instanceof Awareness)) return []
-      return [yCursorPlugin(awareness, { cursorBuilder: makeCaret, selectionBuilder: makeMarkedText })]
+      return [yCursorPlugin(tellLater(awareness), { cursorBuilder: makeCaret, selectionBuilder: makeMarkedText })]
+    },
+  })
+}
+
+/**
+ * The same awareness, written a moment later: taking a focused editor off the page makes the browser report a lost focus
+ * while the page is being redrawn, and nothing may change then.
+ */
+function tellLater(awareness: Awareness): Awareness {
+  return new Proxy(awareness, {
+    get(target, name) {
+      if (name === 'setLocalStateField') return (field: string, value: unknown) => queueMicrotask(() => target.setLocalStateField(field, value))
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
     },
   })
 }

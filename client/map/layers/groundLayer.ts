@@ -93,7 +93,7 @@ function drawPlace(each: ZonePlace, at: readonly [number, number], panes: Panes,
   }
   labels.set(`place/${each.id}`, {
     at, words: each.name, className: `label-place label-rank-${each.rank} label-${each.kind}`, pane: 'place-labels',
-    priority: 300 + each.rank * 50 - Math.log10(1 + (each.population ?? 0)), seat: 'around', gap: isCrossing ? 14 : radius + 4, must: false,
+    priority: (each.kind === 'capital' ? 0 : 250) + each.rank * 50 - Math.log10(1 + (each.population ?? 0)), seat: 'around', gap: isCrossing ? 14 : radius + 4, must: false,
     fromZoom: each.rank <= 2 ? 0 : each.rank === 3 ? 11 : 12.5,
   })
 }

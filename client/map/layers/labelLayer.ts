@@ -20,6 +20,8 @@ export interface Label {
   readonly priority: number
   readonly seat: 'around' | 'over'
   readonly gap: number
+  /** How far above its place the label's anchor lies, pixels: half way up a pin. */
+  readonly lift?: number
   readonly must: boolean
   /** Shown from this zoom on. */
   readonly fromZoom: number
@@ -29,8 +31,14 @@ export interface LabelLayer {
   set(key: string, label: Label): void
   remove(key: string): void
   /** A picture on the map that labels keep clear of: half its size in pixels. Null takes it away. */
-  keepClear(key: string, at: readonly [number, number] | null, half: number): void
+  keepClear(key: string, at: readonly [number, number] | null, half: number, lift?: number): void
   close(): void
+}
+
+interface Obstacle {
+  readonly at: readonly [number, number]
+  readonly half: number
+  readonly lift: number
 }
 
 interface Drawn {
@@ -41,7 +49,7 @@ interface Drawn {
 
 export function makeLabelLayer(map: L.Map): LabelLayer {
   const drawn = new Map<string, Drawn>()
-  const obstacles = new Map<string, { readonly at: readonly [number, number]; readonly half: number }>()
+  const obstacles = new Map<string, Obstacle>()
   const batch = frameBatch(place)
 
   function place(): void {
@@ -50,20 +58,20 @@ export function makeLabelLayer(map: L.Map): LabelLayer {
     for (const [key, { label, words }] of drawn) {
       if (label.fromZoom > zoom) continue
       const { x, y } = map.latLngToLayerPoint(L.latLng(label.at[0], label.at[1]))
-      const { priority, seat, gap, must } = label
-      wishes.push({ key, x, y, width: words.offsetWidth, height: words.offsetHeight, priority, seat, gap, must })
+      const { priority, seat, gap, must, lift = 0 } = label
+      wishes.push({ key, x, y: y - lift, width: words.offsetWidth, height: words.offsetHeight, priority, seat, gap, must })
     }
     const seats = placeLabels(wishes, Array.from(obstacles.values(), boxOf))
-    for (const [key, { words }] of drawn) {
+    for (const [key, { label, words }] of drawn) {
       const seat = seats.get(key)
       words.classList.toggle('label-away', seat === undefined)
-      if (seat !== undefined) words.style.transform = `translate(${Math.round(seat[0])}px, ${Math.round(seat[1])}px)`
+      if (seat !== undefined) words.style.transform = `translate(${Math.round(seat[0])}px, ${Math.round(seat[1] - (label.lift ?? 0))}px)`
     }
   }
 
-  function boxOf({ at, half }: { readonly at: readonly [number, number]; readonly half: number }): Box {
+  function boxOf({ at, half, lift }: Obstacle): Box {
     const { x, y } = map.latLngToLayerPoint(L.latLng(at[0], at[1]))
-    return { left: x - half, top: y - half, right: x + half, bottom: y + half }
+    return { left: x - half, top: y - half - lift, right: x + half, bottom: y + half - lift }
   }
 
   function draw(label: Label): Drawn {
@@ -93,9 +101,9 @@ export function makeLabelLayer(map: L.Map): LabelLayer {
       drawn.get(key)?.marker.remove()
       if (drawn.delete(key)) batch.ask()
     },
-    keepClear: (key, at, half) => {
+    keepClear: (key, at, half, lift = 0) => {
       if (at === null) obstacles.delete(key)
-      else obstacles.set(key, { at, half })
+      else obstacles.set(key, { at, half, lift })
       batch.ask()
     },
     close: () => {

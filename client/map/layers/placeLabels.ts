@@ -15,7 +15,7 @@ export interface LabelWish {
   /** 'around' keeps `gap` pixels from the anchor; 'over' is centred on it first. */
   readonly seat: 'around' | 'over'
   readonly gap: number
-  /** A label that must be read is placed in its first seat even when there is no room. */
+  /** A label that must be read looks farther away for room, and is placed in its first seat when there is none. */
   readonly must: boolean
 }
 
@@ -33,7 +33,7 @@ export function placeLabels(wishes: readonly LabelWish[], obstacles: readonly Bo
   const placed = new Map<string, readonly [number, number]>()
   const inOrder = [...wishes].sort((one, other) => one.priority - other.priority || (one.key < other.key ? -1 : 1))
   for (const wish of inOrder) {
-    const seats = seatsOf(wish)
+    const seats = wish.must ? [...seatsOf(wish), ...farSeatsOf(wish)] : seatsOf(wish)
     const free = seats.find((seat) => !taken.meets(boxAt(wish, seat))) ?? (wish.must ? seats[0] : undefined)
     if (free === undefined) continue
     taken.add(boxAt(wish, free))
@@ -49,6 +49,10 @@ function seatsOf({ width, height, gap, seat }: LabelWish): (readonly [number, nu
     [slant, -slant - height], [slant, slant], [-slant - width, -slant - height], [-slant - width, slant],
   ]
   return seat === 'over' ? [[-width / 2, -height / 2], ...around] : around
+}
+
+function farSeatsOf(wish: LabelWish): (readonly [number, number])[] {
+  return [1, 2].flatMap((round) => seatsOf({ ...wish, seat: 'around', gap: wish.gap + round * (wish.height + 4) }))
 }
 
 function boxAt({ x, y, width, height }: LabelWish, [dx, dy]: readonly [number, number]): Box {

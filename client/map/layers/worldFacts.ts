@@ -16,6 +16,9 @@ export interface FactTools {
   place(at: Km): Position
 }
 
+/** A pin's head stands this far above its tip, pixels. */
+const pinLift = 21
+
 /** A fact on the map: where its middle is, and how to take it away. */
 export interface Drawn {
   readonly at: Position
@@ -37,7 +40,7 @@ export function drawCrossing(crossing: ZoneCrossing, state: CrossingFact['state'
   const usable = state === 'open' || state === 'restricted'
   const sign = standing('world', at, `crossing crossing-${state}`, crossingPicture(crossing.kind, state))
   const words = state === 'open' ? [] : [[`crossing/${crossing.id}`, factLabel(at, text.map.crossingStates[state], usable ? 'label-hard' : 'label-shut', 100, true, 'around', 15)] as const]
-  return together(at, [sign], tools, words, [`crossing/${crossing.id}`, 12])
+  return together(at, [sign], tools, words, [`crossing/${crossing.id}`, 12, 0])
 }
 
 export function drawSite(place: ZonePlace, fact: SiteFact, tools: FactTools): Drawn {
@@ -45,8 +48,8 @@ export function drawSite(place: ZonePlace, fact: SiteFact, tools: FactTools): Dr
   if (fact.state === 'calm') return together(at, [], tools, [])
   const sign = standing('world', at, 'site-sign', sitePicture(fact.state))
   const people = fact.population === null || fact.population === place.population ? '' : text.map.people(fact.population.toLocaleString('en'))
-  const label = { ...factLabel(at, text.map.siteStates[fact.state], 'label-site', 110, true, 'around', 18), second: people }
-  return together(at, [sign], tools, [[`site/${place.id}`, label]], [`site/${place.id}`, 14])
+  const label = { ...factLabel(at, text.map.siteStates[fact.state], 'label-site', 110, true, 'around', 16), second: people, lift: pinLift }
+  return together(at, [sign], tools, [[`site/${place.id}`, label]], [`site/${place.id}`, 13, pinLift])
 }
 
 export function drawCoverage(mast: ZoneMast, on: boolean, tools: FactTools): Drawn {
@@ -73,8 +76,8 @@ export function drawPin(id: string, pin: PinFact, tools: FactTools): Drawn {
   }
   layers.push(standing('world', at, `fact fact-${pin.kind}`, pinPicture(pin.kind)))
   const vague = pin.precision === 'unknown' ? text.map.unknownPlace : ''
-  const label = { ...factLabel(at, pin.title, 'label-fact', 120, true, 'around', 17), second: vague }
-  return together(at, layers, tools, [[`pin/${id}`, label]], [`pin/${id}`, 14])
+  const label = { ...factLabel(at, pin.title, 'label-fact', 120, true, 'around', 16), second: vague, lift: pinLift }
+  return together(at, layers, tools, [[`pin/${id}`, label]], [`pin/${id}`, 13, pinLift])
 }
 
 function ring(at: readonly [number, number], radiusKm: number, className: string, { panes, place }: FactTools): L.Polygon {
@@ -94,10 +97,10 @@ function factLabel(at: Position, words: string, className: string, priority: num
   return { at, words, className: `label-state ${className}`, pane: 'labels', priority, seat, gap, must, fromZoom: 0 }
 }
 
-function together(at: Position, layers: readonly L.Layer[], { panes, labels }: FactTools, words: readonly (readonly [string, Label])[], clear: readonly [string, number] | null = null): Drawn {
+function together(at: Position, layers: readonly L.Layer[], { panes, labels }: FactTools, words: readonly (readonly [string, Label])[], clear: readonly [string, number, number] | null = null): Drawn {
   for (const layer of layers) layer.addTo(panes.map)
   for (const [key, label] of words) labels.set(`fact/${key}`, label)
-  if (clear !== null) labels.keepClear(`fact/${clear[0]}`, at, clear[1])
+  if (clear !== null) labels.keepClear(`fact/${clear[0]}`, at, clear[1], clear[2])
   return {
     at,
     remove: () => {

@@ -26,9 +26,9 @@ const crossingGlyphs: Readonly<Record<'bridge' | 'ferry' | 'ford', string>> = {
 }
 
 export function pinPicture(kind: PinFact['kind']): SVGElement {
-  return picture(26, '0 0 32 32', [
-    svg('circle', { cx: 16, cy: 16, r: 14, class: 'fact-disc' }),
-    svg('path', { d: pinGlyphs[kind], class: 'fact-glyph', transform: 'translate(5.8 5.8) scale(.85)', 'fill-rule': 'evenodd' }),
+  return picture(32, '0 0 40 42', [
+    svg('path', { d: 'M20 41L12.2 28.6A14 14 0 1 1 27.8 28.6z', class: 'fact-disc' }),
+    svg('path', { d: pinGlyphs[kind], class: 'fact-glyph', transform: 'translate(9.6 6.6) scale(.85)', 'fill-rule': 'evenodd' }),
   ])
 }
 

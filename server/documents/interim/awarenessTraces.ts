@@ -1,5 +1,6 @@
 /** What a person may tell of himself in a document; everything else is left out. */
-import { valuesProblem } from './values.ts'
+import { limits } from '#shared/protocol/limits.ts'
+import { valuesProblem } from '../updateValues.ts'
 
 /** Null = "I am gone"; undefined = unreadable. */
 export function readTraces(json: string): Readonly<Record<string, unknown>> | null | undefined {
@@ -10,7 +11,7 @@ export function readTraces(json: string): Readonly<Record<string, unknown>> | nu
     return undefined
   }
   if (told === null) return null
-  if (typeof told !== 'object' || Array.isArray(told) || valuesProblem([told]) !== null) return undefined
+  if (typeof told !== 'object' || Array.isArray(told) || valuesProblem([told], limits.valueDepth) !== null) return undefined
   const fields = new Map(Object.entries(told))
   const section = fields.get('section')
   const traces: Record<string, unknown> = {

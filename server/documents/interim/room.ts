@@ -11,11 +11,13 @@ import { encodePosition, encodeSaved, encodeSync, frameTypes, syncTypes } from '
 import { limits } from '#shared/protocol/limits.ts'
 import { JournalStalled, type Recorded } from '../../journal/journal.ts'
 import type { DocumentsParts } from '../exerciseDocuments.ts'
-import { Awareness, emptyAwarenessFrame, readOwnEntries, type ServerWord } from './awareness.ts'
+import { Awareness, emptyAwarenessFrame, readOwnEntries } from './awareness.ts'
+import { wordOf } from './wordOf.ts'
 import { FrameBatch, type DocumentSocket } from './documentSocket.ts'
 import { Follower, journaled } from './follower.ts'
-import { judgeUpdate } from './guard.ts'
-import { NewIdBudget, WritePace } from './writePace.ts'
+import { decodeUpdate, onlyNew, type DecodedUpdate } from '../decodedUpdate.ts'
+import { guardSyncStep2, guardUpdate, type Accepted } from '../updateGuard.ts'
+import { PersonLimits } from './writePace.ts'
 
 interface Connection {
   readonly socket: DocumentSocket
@@ -27,8 +29,6 @@ interface Connection {
   saved: Promise<void>
   clientIds: Set<number>
 }
-const colours = ['#005a96', '#b35900', '#6b3fa0', '#1f6f54', '#a3195b', '#5b5b00', '#00727a', '#7a2e0e']
-
 export class Room {
   readonly name: DocumentName
   readonly epoch: number
@@ -36,9 +36,9 @@ export class Room {
   readonly #parts: DocumentsParts
   readonly #follower: Follower
   readonly #vector: Map<number, number>
+  readonly #owners: Map<number, Author>
   readonly #awareness = new Awareness()
-  readonly #paces = new Map<SeatId, WritePace>()
-  readonly #budgets = new Map<SeatId, NewIdBudget>()
+  readonly #persons: PersonLimits
   readonly #stops: (() => void)[] = []
   #base: { bytes: Uint8Array; sequence: number }
   #tail: { bytes: Uint8Array; sequence: number }[] = []
@@ -56,11 +56,13 @@ export class Room {
 
   constructor(parts: DocumentsParts, name: DocumentName, epoch: number, doc: Y.Doc, at: Moment) {
     this.#parts = parts
+    this.#persons = new PersonLimits(parts.clock)
     this.name = name
     this.epoch = epoch
     this.#published = at
     this.#follower = new Follower(doc, at.sequence, parts.clock, () => this.#afterSlice(), (error, sequence) => parts.log.error('applying a row to its document', error, { document: name, sequence }))
     this.#vector = Y.decodeStateVector(Y.encodeStateVector(doc))
+    this.#owners = new Map(Object.entries(parts.state().documents[name]?.authors ?? {}).map(([clientId, author]) => [Number(clientId), author]))
     this.#base = { bytes: Y.encodeStateAsUpdate(doc), sequence: at.sequence }
     doc.on('update', (bytes: Uint8Array, origin: unknown) => { if (origin !== journaled) this.#emitted(bytes) })
     this.#stops.push(parts.clock.every(15_000, () => this.#sendAll([emptyAwarenessFrame], [emptyAwarenessFrame])))
@@ -108,7 +110,7 @@ export class Room {
     let last: Recorded | null = null
     const { doc } = this.#follower
     this.#capture = { author: 'server', add: (bytes) => {
-      if (!this.#owns(doc.clientID)) this.#parts.claim(this.name, doc.clientID, 'server')
+      if (this.#owner(doc.clientID) !== 'server') this.#own(doc.clientID, 'server')
       last = this.#record('server', bytes)
     } }
     try { act(doc) } finally { this.#capture = null }
@@ -150,8 +152,7 @@ export class Room {
     return who.role === 'chief' || who.role === 'deputy' || who.syndicate === scope.syndicate
   }
 
-  #owner(clientId: number): Author | undefined { return this.#parts.state().documents[this.name]?.authors[String(clientId)] }
-  #owns(clientId: number): boolean { return this.#owner(clientId) === 'server' }
+  #owner(clientId: number): Author | undefined { return this.#owners.get(clientId) }
 
   #ask(connection: Connection): void {
     if (connection.asked || !mayWrite(this.#parts.state(), connection.seat, this.name)) return
@@ -195,9 +196,10 @@ export class Room {
 
   #update(connection: Connection, bytes: Uint8Array): void {
     if (bytes.length > limits.updateBytes) return connection.socket.close(closeCodes.tooLarge, 'this change is too large')
-    this.#slow(connection)
-    const verdict = this.#judge(connection, bytes)
-    if (verdict === null) return
+    this.#persons.slow(connection.seat, connection.socket)
+    const judged = this.#judge(connection, bytes, guardUpdate)
+    if (judged === null) return
+    const { decoded, verdict } = judged
     if (!mayWrite(this.#parts.state(), connection.seat, this.name)) {
       if (verdict.kind === 'known') return
       return connection.socket.close(closeCodes.notAllowed, 'your seat may not write this document now')
@@ -206,24 +208,26 @@ export class Room {
     if (verdict.kind === 'known') return this.#savedAfter(connection, Promise.resolve())
     if (!this.#claim(connection, verdict.newClientIds)) return
     if (this.#base.bytes.length + this.#tailBytes > limits.documentBytes) return connection.socket.close(closeCodes.tooLarge, 'this document is full')
-    const recorded = this.#record(connection.seat, bytes)
+    const fresh = verdict.partlyKnown ? onlyNew(bytes, decoded, this.#vector) : bytes
+    const recorded = this.#record(connection.seat, fresh)
     for (const [client, clock] of verdict.advances) this.#vector.set(client, clock)
-    this.#follower.follow(recorded.entry.sequence, bytes)
+    this.#follower.follow(recorded.entry.sequence, fresh)
     this.#writers.add(connection.seat)
     this.#savedAfter(connection, recorded.flushed)
   }
 
   #stepTwo(connection: Connection, bytes: Uint8Array): void {
     if (bytes.length > limits.syncStep2Bytes) return connection.socket.close(closeCodes.tooLarge, 'this change is too large')
-    const verdict = this.#judge(connection, bytes)
-    if (verdict === null) return
+    const judged = this.#judge(connection, bytes, guardSyncStep2)
+    if (judged === null) return
+    const { verdict } = judged
     const doc = this.caughtUp()
     if (!mayWrite(this.#parts.state(), connection.seat, this.name)) {
       if (verdict.kind === 'known' || Y.snapshotContainsUpdate(Y.snapshot(doc), bytes)) return
       return connection.socket.close(closeCodes.notAllowed, 'your seat may not write this document now')
     }
     connection.writes += 1
-    this.#slow(connection)
+    this.#persons.slow(connection.seat, connection.socket)
     if (verdict.kind === 'accept' && !this.#claim(connection, verdict.newClientIds)) return
     let flushed: Promise<void> = Promise.resolve()
     this.#capture = { author: connection.seat, add: (emitted) => { flushed = this.#record(connection.seat, emitted).flushed } }
@@ -233,33 +237,31 @@ export class Room {
     this.#savedAfter(connection, flushed)
   }
 
-  #judge(connection: Connection, bytes: Uint8Array): Exclude<ReturnType<typeof judgeUpdate>, { kind: 'refuse' }> | null {
-    const verdict = judgeUpdate(bytes, connection.seat, this.#vector, (client) => this.#owner(client))
-    if (verdict.kind !== 'refuse') return verdict
-    this.#parts.log.warn('an update was refused', { document: this.name, seat: connection.seat, why: verdict.why })
-    connection.socket.close(verdict.code, verdict.why)
+  /** Null when it was refused: the socket is closing then. */
+  #judge(connection: Connection, bytes: Uint8Array, guard: typeof guardUpdate): { readonly decoded: DecodedUpdate; readonly verdict: Accepted | { readonly kind: 'known' } } | null {
+    const decoded = decodeUpdate(bytes)
+    const verdict = decoded === null ? null : guard(decoded, { stateVector: this.#vector, owners: this.#owners }, connection.seat, limits)
+    if (decoded !== null && verdict !== null && verdict.kind !== 'refuse') return { decoded, verdict }
+    const [code, why] = verdict?.kind === 'refuse' ? [verdict.code, verdict.why] : [closeCodes.unacceptable, 'these bytes are no update']
+    this.#parts.log.warn('an update was refused', { document: this.name, seat: connection.seat, why })
+    connection.socket.close(code, why)
     return null
   }
 
   #claim(connection: Connection, clientIds: readonly number[]): boolean {
     if (clientIds.length === 0) return true
-    const budget = this.#budgets.get(connection.seat) ?? new NewIdBudget(this.#parts.clock)
-    this.#budgets.set(connection.seat, budget)
-    if (!budget.take(clientIds.length)) {
+    if (!this.#persons.mayName(connection.seat, clientIds.length)) {
       connection.socket.close(closeCodes.unacceptable, 'too many new copies in a minute')
       return false
     }
-    for (const clientId of clientIds) this.#parts.claim(this.name, clientId, connection.seat)
+    for (const clientId of clientIds) this.#own(clientId, connection.seat)
     return true
   }
 
-  #slow(connection: Connection): void {
-    const pace = this.#paces.get(connection.seat) ?? new WritePace(this.#parts.clock)
-    this.#paces.set(connection.seat, pace)
-    const wait = pace.spend()
-    if (wait < 1) return
-    connection.socket.pause()
-    this.#parts.clock.after(wait, () => connection.socket.resume())
+  /** For good: journaled before anything of it is shown. */
+  #own(clientId: number, author: Author): void {
+    this.#parts.claim(this.name, clientId, author)
+    this.#owners.set(clientId, author)
   }
 
   #record(author: Author, bytes: Uint8Array): Recorded {
@@ -330,7 +332,7 @@ export class Room {
 
   #hear(connection: Connection, bytes: Uint8Array, decoder: decoding.Decoder): void {
     if (bytes.length > limits.awarenessFrameBytes) return connection.socket.close(closeCodes.tooLarge, 'too much at once')
-    const who = this.#word(connection.seat)
+    const who = wordOf(this.#parts.state(), connection.seat, this.name)
     if (who === null) return
     const mine = readOwnEntries(decoder, (clientId) => {
       const owner = this.#owner(clientId)
@@ -344,16 +346,6 @@ export class Room {
       connection.clientIds.add(entry.clientId)
       if (this.#awareness.take(entry, who)) this.#scheduleAwareness()
     }
-  }
-
-  #word(seat: SeatId): ServerWord | null {
-    const state = this.#parts.state()
-    const who = state.seats[seat]
-    if (who === undefined) return null
-    const staff = who.role === 'chief' || who.role === 'deputy'
-    if (!(who.role === 'member' || (staff && parseDocumentName(this.name)?.kind !== 'board'))) return null
-    const number = [...seat].reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
-    return { seat, name: who.name, hat: state.hats.find((hat) => hat.id === who.hat)?.name ?? null, syndicate: who.syndicate, color: colours[number % colours.length] ?? '#005a96' }
   }
 
   #scheduleAwareness(): void {
