@@ -1,4 +1,7 @@
-/** An exercise's file as the verifier reads it: read-only, beside a running server too, and going on after damage. */
+/** An exercise's file as the verifier reads it: never written, beside a running server too, and going on after damage. */
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pickEngine } from './pickEngine.ts'
 import type { SqliteConnection, SqliteEngine } from './sqliteEngine.ts'
 import { readBytes, readNumber, readText } from './sqliteRows.ts'
@@ -25,18 +28,46 @@ export interface ExerciseReader {
 /** Throws a sentence when the file is no exercise or cannot be read at all. */
 export async function openExerciseReader(file: string): Promise<ExerciseReader> {
   const engine = await pickEngine()
-  const connection = engine.open(file, { readOnly: true })
+  const place = placeToRead(file)
   try {
-    const exercise = new Meta(connection).get('exercise')
-    if (exercise === null) throw new Error('it holds no exercise')
-    return readerOf(engine, connection, exercise)
+    const connection = engine.open(place.file, { readOnly: true })
+    try {
+      const exercise = new Meta(connection).get('exercise')
+      if (exercise === null) throw new Error('it holds no exercise')
+      const left = (): void => {
+        connection.close()
+        place.leave()
+      }
+      return readerOf(engine, connection, exercise, left)
+    } catch (error) {
+      connection.close()
+      throw error
+    }
   } catch (error) {
-    connection.close()
+    place.leave()
     throw error
   }
 }
 
-function readerOf(engine: SqliteEngine, connection: SqliteConnection, exercise: string): ExerciseReader {
+/**
+ * SQLite leaves a log and its index beside a file it has only read, and cannot read on a stick that is write-protected. So
+ * a closed exercise, which is one file without a log, is read as a copy; one with a log (a server runs, or was killed) in place.
+ */
+function placeToRead(file: string): { readonly file: string; leave(): void } {
+  if (existsSync(`${file}-wal`)) return { file, leave: () => undefined }
+  const folder = mkdtempSync(join(tmpdir(), 'sandtable-verify-'))
+  const leave = (): void => rmSync(folder, { recursive: true, force: true })
+  try {
+    const copy = join(folder, 'copy.sqlite')
+    copyFileSync(file, copy)
+    return { file: copy, leave }
+  } catch (error) {
+    leave()
+    throw error
+  }
+}
+
+function readerOf(engine: SqliteEngine, connection: SqliteConnection, exercise: string, left: () => void): ExerciseReader {
   const table = new RowsTable(connection)
   return {
     engine: engine.description,
@@ -56,7 +87,7 @@ function readerOf(engine: SqliteEngine, connection: SqliteConnection, exercise: 
       const found = attempt(() => connection.prepare('PRAGMA integrity_check(20)').all().map((row) => readText(row, 'integrity_check')))
       return found.value === null ? [found.reason] : found.value.filter((line) => line !== 'ok')
     },
-    close: () => connection.close(),
+    close: left,
   }
 }
 

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -45,7 +45,7 @@ interface Found { readonly report: VerifyReport; readonly read: readonly RowRead
 /** A copy, damaged, as the verifier finds it; null when it is refused as a whole. */
 async function found(from: string, damage: (file: string) => void): Promise<Found | null> {
   const file = join(folder.path, 'damaged.sqlite')
-  for (const ending of ['', '-wal', '-shm']) writeFileSync(file + ending, '')
+  for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true })
   copyFileSync(from, file)
   if (from === cutOff) copyFileSync(`${from}-wal`, `${file}-wal`)
   damage(file)

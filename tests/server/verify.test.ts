@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pickEngine } from '../../server/storage/pickEngine.ts'
@@ -28,6 +28,7 @@ test('[JRN9] the verifier ends with 0 for a sound file, 1 for a damaged one, 2 f
   const sound = verify(file)
   expect(sound).toMatchObject({ code: 0, said: expect.stringContaining('Sound: every row is what was recorded') })
   expect(sound.said).toMatch(/Rows {7}12, .*\nHead hash {2}[0-9a-f]{64}\nEngine {5}\S/)
+  expect(readdirSync(join(folder.path, 'exercises')).filter((name) => !name.endsWith('.lock'))).toEqual(['x1.sqlite'])
   const connection = (await pickEngine()).open(file, { readOnly: false })
   connection.exec(`UPDATE rows SET author = 'bao' WHERE sequence = 7`)
   connection.close()
