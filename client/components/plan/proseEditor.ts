@@ -78,8 +78,8 @@ export function mountProse(parts: ProseEditorParts): ProseHandle {
         return true
       },
     },
-    onTransaction: ({ editor: changed }) => parts.onState(stateOf(changed)),
-    onCreate: ({ editor: made }) => parts.onState(stateOf(made)),
+    onTransaction: ({ editor: changed }) => tellState(changed, parts.onState),
+    onCreate: ({ editor: made }) => tellState(made, parts.onState),
   })
   return {
     use: (tool) => useTool(editor, tool),
@@ -98,6 +98,13 @@ function carets(awareness: unknown): Extension {
       if (!(awareness instanceof Awareness)) return []
       return [yCursorPlugin(tellLater(awareness), { cursorBuilder: makeCaret, selectionBuilder: makeMarkedText })]
     },
+  })
+}
+
+/** A moment later, for the reason told below; an editor that is gone by then tells nothing. */
+function tellState(editor: Editor, onState: (state: ProseState) => void): void {
+  queueMicrotask(() => {
+    if (!editor.isDestroyed) onState(stateOf(editor))
   })
 }
 
