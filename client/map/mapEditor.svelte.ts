@@ -74,7 +74,9 @@ export class MapEditor implements GestureTaker {
 
   choose(tool: ToolId): void {
     this.#running.gesture({ kind: 'abandon' }, this.#board)
-    this.tool = this.#parts.board() === null && tool !== 'pan' ? 'select' : tool
+    const board = this.#parts.board()
+    this.tool = board === null && tool !== 'pan' ? 'select' : tool
+    if (this.tool !== 'select' && this.tool !== 'pan') board?.select([])
     this.#redraw()
   }
 

@@ -2,19 +2,20 @@
  * What one person lets others see of a hand at work: read from the client's own entry without trust, field by field.
  * Who it is, the server says from the session; a client's word on that is not looked at.
  */
-import { isSafeKey } from '#shared/exercise/records.ts'
-import type { ExerciseState } from '#shared/exercise/state.ts'
-import { isDirectingStaff } from '#shared/exercise/seat.ts'
+import type { DocumentScope } from '#shared/board/documentName.ts'
+import type { SeatId, SyndicateId } from '#shared/exercise/names.ts'
 import { admittedSeat } from '#shared/exercise/permissions.ts'
-import { lookUp } from '#shared/exercise/records.ts'
-import type { HatId, SeatId, SyndicateId } from '#shared/exercise/names.ts'
+import { isSafeKey, lookUp } from '#shared/exercise/records.ts'
+import { isDirectingStaff } from '#shared/exercise/seat.ts'
+import type { ExerciseState } from '#shared/exercise/state.ts'
 import { limits } from '#shared/protocol/limits.ts'
 import { valuesProblem } from './updateValues.ts'
 
 export interface ShownUser {
   readonly seat: SeatId
   readonly name: string
-  readonly hat: HatId | null
+  /** The hat's name, as the scenario has it. */
+  readonly hat: string | null
   readonly syndicate: SyndicateId | null
   /** Six hexadecimal digits: carets of the prose editor take no other. */
   readonly color: string
@@ -24,16 +25,22 @@ const selectionMost = 50
 const draftDepth = 8
 const cursorBytes = 1024
 
-const syndicateColours = ['#00659e', '#b84a00', '#00745a', '#a0327f', '#6b5a00', '#43439c', '#8a2f1b', '#47616e'] as const
+const personColours = ['#00659e', '#b84a00', '#00745a', '#a0327f', '#6b5a00', '#43439c', '#8a2f1b', '#47616e'] as const
 const staffColour = '#3d4a54'
 
-/** Null for whoever's hand is not shown: observers, screens, and who is not here. */
-export function shownUser(state: ExerciseState, id: SeatId): ShownUser | null {
+/** Members everywhere, directing staff where they write; nobody else's hand is shown. */
+export function shownUser(state: ExerciseState, id: SeatId, scope: DocumentScope): ShownUser | null {
   const seat = admittedSeat(state, id)
-  if (seat === undefined || seat.role === 'observer' || seat.role === 'screen') return null
+  if (seat === undefined || (seat.role !== 'member' && (!isDirectingStaff(seat) || scope.kind === 'board'))) return null
   const syndicate = seat.syndicate === null ? undefined : lookUp(state.syndicates, seat.syndicate)
-  const colour = isDirectingStaff(seat) || syndicate === undefined ? undefined : syndicateColours[syndicate.number - 1]
-  return { seat: id, name: seat.name, hat: seat.hat, syndicate: seat.syndicate, color: colour ?? staffColour }
+  const hat = state.hats.find((each) => each.id === seat.hat)?.name ?? null
+  const color = syndicate === undefined ? staffColour : personColours[hashOf(id) % personColours.length] ?? staffColour
+  return { seat: id, name: seat.name, hat, syndicate: seat.syndicate, color }
+}
+
+/** People of one board are told apart by colour, too; hat and name stand beside it. */
+function hashOf(id: SeatId): number {
+  return Array.from(id).reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
 }
 
 /** The entry as others get it, JSON; null for what is no JSON object. A reader points; drawing is for those who may write. */

@@ -75,3 +75,12 @@ export function encodeStateVector(clocks: readonly (readonly [number, number])[]
   }
   return encoding.toUint8Array(encoder)
 }
+
+/** Null for bytes that are no state vector. */
+export function readStateVector(bytes: Uint8Array): Map<number, number> | null {
+  try {
+    return Y.decodeStateVector(bytes)
+  } catch {
+    return null
+  }
+}

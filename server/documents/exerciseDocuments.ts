@@ -1,23 +1,29 @@
-/** All documents of one running exercise: opened once, kept while used, journaled by their exercise's journal. */
+/**
+ * All documents of one running exercise: opened from its journal when somebody needs them, put away some seconds after the
+ * last socket left, one room each and never two. The control document stays: commands are decided on it.
+ */
 import * as Y from 'yjs'
 import { parseDocumentName, parseWireName } from '#shared/board/documentName.ts'
 import { seedDocument, type DocumentSeed } from '#shared/board/documentShape.ts'
+import { upgradeDocument } from '#shared/board/upgrade.ts'
 import type { Author, DocumentName, SeatId } from '#shared/exercise/names.ts'
 import { mayRead } from '#shared/exercise/permissions.ts'
+import { lookUp } from '#shared/exercise/records.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import { closeCodes } from '#shared/protocol/closeCodes.ts'
 import type { NoticeCode } from '#shared/protocol/socketEvents.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 import type { Clock, Ids } from '../time/clock.ts'
-import type { DocumentSocket } from './interim/documentSocket.ts'
-import { journaled } from './interim/follower.ts'
-import { Room } from './interim/room.ts'
+import { Budgets } from './budgets.ts'
+import { loadDocument, restoredState, stateBefore } from './documentLoading.ts'
+import { DocumentRoom } from './documentRoom.ts'
+import type { DocumentSocket, IncomingFrame } from './documentSocket.ts'
 
 export interface DocumentsParts {
   readonly journal: Journal
   state(): ExerciseState
-  /** Journals AuthorClaimed at once. */
+  /** Journals AuthorClaimed at once. Throws when that is not possible now. */
   claim(document: DocumentName, clientId: number, author: Author): void
   readonly clock: Clock
   readonly ids: Ids
@@ -26,140 +32,225 @@ export interface DocumentsParts {
   readonly seed: DocumentSeed
 }
 
+interface Opening {
+  readonly epoch: number
+  readonly room: Promise<DocumentRoom>
+  /** Once it is open. */
+  opened: DocumentRoom | null
+}
+
+const beatMs = 15_000
+const lingerMs = 10_000
+/** Frames a socket may send before its document is open. */
+const earlyFrames = 256
+
 export class ExerciseDocuments {
   readonly #parts: DocumentsParts
-  readonly #rooms = new Map<string, Promise<Room>>()
-  #control: Room | null = null
+  readonly #budgets: Budgets
+  readonly #openings = new Map<DocumentName, Opening>()
+  /** Restores decided here, which the journal may not have written yet. */
+  readonly #restores = new Map<string, number>()
+  readonly #stopBeating: () => void
+  #control: DocumentRoom | null = null
+  #isClosed = false
 
-  private constructor(parts: DocumentsParts) { this.#parts = parts }
-
-  static async open(parts: DocumentsParts): Promise<ExerciseDocuments> {
-    const documents = new ExerciseDocuments(parts)
-    documents.#control = await documents.#room('control')
-    return documents
+  private constructor(parts: DocumentsParts) {
+    this.#parts = parts
+    this.#budgets = new Budgets(parts.clock)
+    this.#stopBeating = parts.clock.every(beatMs, () => this.#beat())
   }
 
-  join(socket: DocumentSocket, who: { readonly seat: SeatId }, wireName: string, options: { readonly sandtable: boolean }): void {
-    const wire = parseWireName(wireName)
-    const epoch = wire === null ? undefined : this.#parts.state().documents[wire.name]?.epoch
-    if (wire === null || epoch === undefined || !mayRead(this.#parts.state(), who.seat, wire.name)) return socket.close(closeCodes.notAllowed, 'this document is closed to your seat')
-    if (wire.epoch !== epoch) return socket.close(closeCodes.wrongEpoch, 'this document has a newer epoch')
-    const early: Uint8Array[] = []
-    let join: ((bytes: Uint8Array) => void) | null = null
-    let isOpen = true
-    const listeners: (() => void)[] = []
-    socket.onMessage((bytes) => { if (join === null) { if (early.length < 64) early.push(bytes) } else join(bytes) })
-    socket.onClose(() => { isOpen = false; for (const listener of listeners) listener() })
-    this.#room(wire.name).then((room) => {
-      if (!isOpen) return
-      const waiting: DocumentSocket = {
-        send: (batch) => socket.send(batch), waitingBytes: () => socket.waitingBytes(), pause: () => socket.pause(), resume: () => socket.resume(),
-        close: (code, reason) => socket.close(code, reason), onText: (listener) => socket.onText(listener),
-        onMessage: (listener) => { join = listener }, onClose: (listener) => { listeners.push(listener) },
+  /** Opens and, where they are new, seeds all documents. One that cannot be read stays shut; without control there is no exercise. */
+  static async open(parts: DocumentsParts): Promise<ExerciseDocuments> {
+    const documents = new ExerciseDocuments(parts)
+    try {
+      for (const name of Object.keys(parts.state().documents)) {
+        const opened = documents.#enter(name)
+        if (name === 'control') await opened
+        else await opened.then((room) => documents.#putAwayLater(name, room), () => undefined)
       }
-      room.join(waiting, who.seat, options.sandtable)
-      for (const bytes of early) join?.(bytes)
-    }, (error: unknown) => {
-      this.#parts.log.error('opening a document', error, { document: wireName })
-      socket.close(1011, 'this document cannot be opened')
+      return documents
+    } catch (error) {
+      documents.#stopBeating()
+      throw error
+    }
+  }
+
+  /** Takes a socket in. It is closed with its reason when the seat may not read the document, or the epoch is another. */
+  join(socket: DocumentSocket, who: { readonly seat: SeatId }, wireName: string, options: { readonly sandtable: boolean }): void {
+    let early: IncomingFrame[] = []
+    let take = (frame: IncomingFrame): void => { if (early.length < earlyFrames) early.push(frame) }
+    let leave = (): void => { take = () => undefined }
+    let isGone = false
+    socket.listen({
+      frame: (frame) => take(frame),
+      closed: () => { isGone = true; leave() },
+    })
+    const name = this.#mayEnter(socket, who.seat, wireName)
+    if (name === null) return
+    socket.pause()
+    this.#enter(name).then((room) => {
+      // While the document was loading a right may have gone, or the epoch.
+      if (isGone || this.#mayEnter(socket, who.seat, wireName) === null) return
+      const member = room.join(socket, who.seat, options.sandtable)
+      take = (frame) => room.receive(member, frame)
+      leave = () => room.leave(member)
+      for (const frame of early) take(frame)
+      early = []
+      if (member.isOpen) socket.resume()
+    }).catch((error: unknown) => {
+      this.#parts.log.error('opening a document', error, { document: wireName, seat: who.seat })
+      socket.close(closeCodes.journalStalled, 'this document cannot be opened now')
     })
   }
 
-  async document(name: DocumentName): Promise<Y.Doc> { return (await this.#room(name)).caughtUp() }
+  /** The document after every row so far: read only, and only in this turn of the event loop. */
+  async document(name: DocumentName): Promise<Y.Doc> {
+    return (await this.#enter(name)).record.caughtUp()
+  }
 
   control(): Y.Doc {
     if (this.#control === null) throw new Error('the control document is not open')
-    return this.#control.caughtUp()
+    return this.#control.record.caughtUp()
   }
 
-  async firstState(name: DocumentName, seat: SeatId): Promise<{ state: Uint8Array; sequence: number; epoch: number } | null> {
-    const room = await this.#room(name)
-    await room.settled()
-    return { ...room.firstState(seat), epoch: room.epoch }
+  /** A state to begin with before connecting; rows after `sequence` come over the socket. Null when there is no such document. */
+  async firstState(name: DocumentName, seat: SeatId): Promise<{ readonly state: Uint8Array; readonly sequence: number; readonly epoch: number } | null> {
+    if (lookUp(this.#parts.state().documents, name) === undefined) return null
+    const room = await this.#enter(name)
+    const { bytes, at } = await room.firstState(seat)
+    return { state: bytes, sequence: at.sequence, epoch: room.epoch }
   }
 
-  async stateAt(name: DocumentName, epoch: number, sequence: number): Promise<Uint8Array> {
-    const { doc } = await this.#load(`${name}@${epoch}`, sequence)
-    const state = Y.encodeStateAsUpdate(doc)
-    doc.destroy()
-    return state
+  /** The document of an epoch as it stood after a sequence, without what was deleted before. */
+  stateAt(name: DocumentName, epoch: number, sequence: number): Promise<Uint8Array> {
+    return stateBefore(this.#parts.journal, `${name}@${epoch}`, sequence, this.#parts.log)
   }
 
+  /** The server's own change, journaled under its name; settles when it is on disk. */
   async change(name: DocumentName, _author: 'server', change: (doc: Y.Doc) => void): Promise<void> {
-    const room = await this.#room(name)
-    await room.change(change)?.flushed
+    await (await this.#enter(name)).change(change)
   }
 
   /** A restore was decided: the old epoch's sockets go, the new epoch begins with the state of that moment. */
   restored(name: DocumentName, epoch: number, toSequence: number): void {
-    const old = this.#rooms.get(name)
-    const opening = (async () => {
-      const before = await old
-      before?.closeAll(closeCodes.wrongEpoch, 'this document was restored')
-      let state: Uint8Array = new Uint8Array([0, 0])
-      for (let earlier = epoch - 1; earlier >= 1; earlier -= 1) {
-        const { doc, sequence } = await this.#load(`${name}@${earlier}`, toSequence)
-        if (sequence === 0) continue
-        state = Y.encodeStateAsUpdate(doc)
-        break
-      }
-      before?.close()
-      const room = new Room(this.#parts, name, epoch, new Y.Doc(), this.#parts.journal.head())
-      room.begin(state)
-      if (name === 'control') this.#control = room
-      return room
-    })()
-    this.#rooms.set(name, opening)
-    opening.catch((error: unknown) => this.#parts.log.error('restoring a document', error, { document: name }))
+    this.#restores.set(`${name}@${epoch}`, toSequence)
+    this.#openings.get(name)?.opened?.closeAll(closeCodes.wrongEpoch, 'this document was restored')
+    this.#enter(name).then((room) => this.#putAwayLater(name, room), () => undefined)
   }
 
+  /** Asked after every event: looks at every open socket anew. */
   rightsChanged(): void {
-    for (const room of this.#rooms.values()) room.then((each) => each.rightsChanged(), () => undefined)
+    for (const { opened } of this.#openings.values()) opened?.rightsChanged()
   }
 
+  /** Sockets go, states are kept for a quick opening. The journal stays open. */
   async close(): Promise<void> {
-    for (const opening of this.#rooms.values()) {
-      const room = await opening.catch(() => null)
-      if (room === null) continue
-      await room.settled()
-      const checkpoint = room.checkpoint()
-      if (checkpoint !== null) await this.#parts.journal.putCheckpoint(checkpoint).catch(() => undefined)
-      room.close()
+    this.#isClosed = true
+    this.#stopBeating()
+    for (const { room } of this.#openings.values()) {
+      const opened = await room.catch(() => null)
+      if (opened === null) continue
+      opened.closeAll(1001, 'the exercise is closing')
+      if (!this.#parts.journal.stalled) await opened.record.checkpoint(true)
+      opened.close()
     }
   }
 
-  #room(name: DocumentName): Promise<Room> {
-    const present = this.#rooms.get(name)
-    if (present !== undefined) return present
-    const opening = this.#open(name)
-    this.#rooms.set(name, opening)
-    opening.catch(() => this.#rooms.delete(name))
+  /** The name, when this seat may enter now; else null, with the socket closed. */
+  #mayEnter(socket: DocumentSocket, seat: SeatId, wireName: string): DocumentName | null {
+    const state = this.#parts.state()
+    const wire = parseWireName(wireName)
+    const epoch = wire === null ? undefined : lookUp(state.documents, wire.name)?.epoch
+    if (wire === null || epoch === undefined || !mayRead(state, seat, wire.name)) socket.close(closeCodes.notAllowed, 'this document is closed to your seat')
+    else if (wire.epoch !== epoch) socket.close(closeCodes.wrongEpoch, 'this document has another epoch')
+    else return wire.name
+    return null
+  }
+
+  /** The open room of a document; what follows in the same turn finds it open. */
+  async #enter(name: DocumentName): Promise<DocumentRoom> {
+    for (;;) {
+      const opening = this.#opening(name)
+      const room = await opening.room
+      if (this.#openings.get(name) === opening) return room
+    }
+  }
+
+  #opening(name: DocumentName): Opening {
+    const epoch = lookUp(this.#parts.state().documents, name)?.epoch
+    const scope = parseDocumentName(name)
+    if (epoch === undefined || scope === null || this.#isClosed) throw new Error(`no document ${name}`)
+    const present = this.#openings.get(name)
+    if (present?.epoch === epoch) return present
+    const room = this.#open(name, epoch, present)
+    const opening: Opening = { epoch, room, opened: null }
+    this.#openings.set(name, opening)
+    room.then((opened) => {
+      opening.opened = opened
+      if (name === 'control') this.#control = opened
+      present?.opened?.close()
+    }, (error: unknown) => {
+      if (this.#openings.get(name) === opening) this.#openings.delete(name)
+      this.#parts.log.error('opening a document', error, { document: `${name}@${epoch}` })
+    })
     return opening
   }
 
-  async #open(name: DocumentName): Promise<Room> {
+  async #open(name: DocumentName, epoch: number, before: Opening | undefined): Promise<DocumentRoom> {
+    const { journal, log, seed, state } = this.#parts
     const scope = parseDocumentName(name)
-    const epoch = this.#parts.state().documents[name]?.epoch
-    if (scope === null || epoch === undefined) throw new Error(`no document ${name}`)
-    const { doc, sequence, recordedAt } = await this.#load(`${name}@${epoch}`, this.#parts.journal.head().sequence)
-    const room = new Room(this.#parts, name, epoch, doc, { sequence, recordedAt })
-    if (room.isEmpty) room.change((empty) => seedDocument(empty, scope, this.#parts.seed))
-    await room.settled()
+    if (scope === null) throw new Error(`no document ${name}`)
+    // What the room before it gave to the journal must be in it.
+    const previous = await before?.room.catch(() => null)
+    previous?.closeAll(closeCodes.wrongEpoch, 'this document has a newer epoch')
+    await previous?.record.flushed
+    const loaded = await loadDocument(journal, `${name}@${epoch}`, journal.head().sequence, log)
+    const room: DocumentRoom = new DocumentRoom({
+      ...this.#parts, state: () => state(), name, epoch, scope, budgets: this.#budgets,
+      spoilt: () => this.#reopen(name, room),
+      emptied: () => this.#putAwayLater(name, room),
+    }, loaded)
+    if (!room.record.isEmpty) await room.change((doc) => { upgradeDocument(doc) })
+    else if (epoch === 1) await room.change((doc) => seedDocument(doc, scope, seed))
+    else await this.#restore(room, name, epoch)
     return room
   }
 
-  async #load(wire: string, upTo: number): Promise<{ doc: Y.Doc; sequence: number; recordedAt: number }> {
-    const { journal } = this.#parts
-    const checkpoint = await journal.checkpointBefore(wire, upTo)
-    const doc = new Y.Doc()
-    let at = { sequence: checkpoint?.sequence ?? 0, recordedAt: checkpoint?.recordedAt ?? 0 }
-    if (checkpoint !== null) Y.applyUpdate(doc, checkpoint.bytes, journaled)
-    for (;;) {
-      const rows = await journal.readDocument(wire, at.sequence, upTo, 2000)
-      Y.transact(doc, () => { for (const row of rows) Y.applyUpdate(doc, row.bytes, journaled) }, journaled)
-      const last = rows.at(-1)
-      if (last !== undefined) at = { sequence: last.sequence, recordedAt: last.recordedAt }
-      if (rows.length < 2000) return { doc, ...at }
+  async #restore(room: DocumentRoom, name: DocumentName, epoch: number): Promise<void> {
+    const known = this.#restores.get(`${name}@${epoch}`)
+    const bytes = await restoredState(this.#parts.journal, { name, epoch, toSequence: known ?? null }, this.#parts.log)
+    await room.change((doc) => Y.applyUpdate(doc, bytes))
+    this.#restores.delete(`${name}@${epoch}`)
+  }
+
+  /** A room that cannot be trusted is made anew from the journal. */
+  #reopen(name: DocumentName, room: DocumentRoom): void {
+    const opening = this.#openings.get(name)
+    if (opening?.opened !== room || this.#isClosed) return
+    this.#openings.set(name, { ...opening, epoch: 0 })
+    if (name === 'control') this.#enter(name).catch(() => undefined)
+  }
+
+  #putAwayLater(name: DocumentName, room: DocumentRoom): void {
+    if (name === 'control' || this.#isClosed) return
+    this.#parts.clock.after(lingerMs, () => { this.#putAway(name, room).catch((error: unknown) => this.#parts.log.error('putting a document away', error, { document: name })) })
+  }
+
+  async #putAway(name: DocumentName, room: DocumentRoom): Promise<void> {
+    const mayGo = (): boolean => !this.#isClosed && this.#openings.get(name)?.opened === room && room.isEmpty && room.record.isSettled
+    if (!mayGo()) return
+    await room.record.checkpoint(true)
+    // Somebody may have come, or written, while the state was being kept.
+    if (!mayGo()) return
+    this.#openings.delete(name)
+    room.close()
+  }
+
+  #beat(): void {
+    for (const { opened } of this.#openings.values()) {
+      opened?.beat()
+      void opened?.record.checkpoint(false)
     }
   }
 }

@@ -29,12 +29,11 @@ export class Follower {
   #next = 0
   readonly #onTrouble: (row: Row, error: unknown) => void
 
-  /** `at`: the row after which `doc` stands. `onTrouble`: a journaled row that Yjs would not take; it goes on. */
+  /** `doc`: from createJournaledDoc. `at`: the row after which it stands. `onTrouble`: a journaled row that Yjs would not take; it goes on. */
   constructor(doc: Y.Doc, at: Moment, onTrouble: (row: Row, error: unknown) => void) {
     this.doc = doc
     this.#at = at
     this.#onTrouble = onTrouble
-    keepAsJournaled(doc)
   }
 
   /** The last row it stands after. */
@@ -59,6 +58,11 @@ export class Follower {
   tookItself(row: Row): void {
     this.#at = row.moment
     this.#last = row
+  }
+
+  /** Notes types that lie deeper than readers look. */
+  lookAt(types: readonly TypeId[]): void {
+    if (types.some((id) => isDeep(this.doc, id))) this.hasDeepTypes = true
   }
 
   /** Applies written rows until the time is up. True when more are waiting. */
@@ -119,12 +123,13 @@ export class Follower {
     } catch (error) {
       this.#onTrouble(row, error)
     }
-    if (row.types.some((id) => isDeep(this.doc, id))) this.hasDeepTypes = true
+    this.lookAt(row.types)
     this.tookItself(row)
   }
 }
 
 function isDeep(doc: Y.Doc, { client, clock }: TypeId): boolean {
+  if (Y.getState(doc.store, client) <= clock) return false
   let struct: unknown = Y.getItem(doc.store, Y.createID(client, clock))
   for (let depth = 0; depth <= deepestNesting; depth += 1) {
     if (!(struct instanceof Y.Item) || struct.deleted || !(struct.parent instanceof Y.AbstractType)) return false
@@ -134,9 +139,12 @@ function isDeep(doc: Y.Doc, { client, clock }: TypeId): boolean {
 }
 
 /**
- * Yjs tidies redundant marks of text away when somebody else's change arrives: a change of our own that nobody wrote and
- * no row holds. The people's copies may do it; it comes back from them as rows.
+ * An empty document that will hold exactly what the rows say. Yjs tidies redundant marks of text away when somebody
+ * else's change arrives: a change of our own that nobody wrote and no row holds. The people's copies may do it; it comes
+ * back from them as rows.
  */
-function keepAsJournaled(doc: Y.Doc): void {
+export function createJournaledDoc(): Y.Doc {
+  const doc = new Y.Doc()
   doc.on('afterTransaction', (transaction: Y.Transaction) => { transaction._needFormattingCleanup = false })
+  return doc
 }

@@ -18,6 +18,8 @@ export interface MendingParts {
   readonly log: Log
   readonly scope: DocumentScope
   readonly follower: Follower
+  /** The server cannot write now: mending waits. */
+  isStalled(): boolean
   /** Journals what came out of the follower as the server's change. */
   record(emitted: readonly Uint8Array[]): void
   ownerOf(clientId: number): Author | undefined
@@ -42,7 +44,7 @@ export class Mending {
 
   /** The follower has applied rows: look soon, or now. */
   followerMoved(): void {
-    if (this.#parts.follower.hasDeepTypes) {
+    if (this.#parts.follower.hasDeepTypes && !this.#parts.isStalled()) {
       this.#mend()
       return
     }
@@ -63,6 +65,10 @@ export class Mending {
     const { clock, follower, scope, log } = this.#parts
     if (this.#isClosed) return
     const begunAt = clock.monotonicMs()
+    if (this.#parts.isStalled()) {
+      this.#notBeforeMs = begunAt + leastGapMs
+      return
+    }
     const writers = new Set(this.#writers)
     this.#writers.clear()
     follower.catchUp()

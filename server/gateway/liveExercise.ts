@@ -122,6 +122,8 @@ export class LiveExercise {
         for (const socket of [...live.sockets]) socket.conn.close()
       }
     }
+    // Who came out of the lobby has not been told yet who is here.
+    if (happened.event.type === 'SeatsAdmitted') this.#presenceChanged()
     if (deliveryMayFollow.has(happened.event.type)) for (const seat of [...this.#seats.keys()]) this.#deliver(seat)
   }
 

@@ -41,6 +41,7 @@ export class Room {
   /** Another window in the same browser profile. */
   async page(name: string, context: BrowserContext): Promise<Laptop> {
     const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
     const parts: string[] = []
     const complaints: string[] = []
     const outside: string[] = []

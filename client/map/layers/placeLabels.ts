@@ -52,7 +52,7 @@ function seatsOf({ width, height, gap, seat }: LabelWish): (readonly [number, nu
 }
 
 function farSeatsOf(wish: LabelWish): (readonly [number, number])[] {
-  return [1, 2].flatMap((round) => seatsOf({ ...wish, seat: 'around', gap: wish.gap + round * (wish.height + 4) }))
+  return seatsOf({ ...wish, seat: 'around', gap: wish.gap + wish.height + 4 })
 }
 
 function boxAt({ x, y, width, height }: LabelWish, [dx, dy]: readonly [number, number]): Box {

@@ -22,6 +22,8 @@ const pinLift = 21
 /** A fact on the map: where its middle is, and how to take it away. */
 export interface Drawn {
   readonly at: Position
+  /** How far above its place its picture stands, pixels. */
+  readonly lift: number
   remove(): void
 }
 
@@ -103,6 +105,7 @@ function together(at: Position, layers: readonly L.Layer[], { panes, labels }: F
   if (clear !== null) labels.keepClear(`fact/${clear[0]}`, at, clear[1], clear[2])
   return {
     at,
+    lift: clear?.[2] ?? 0,
     remove: () => {
       for (const layer of layers) layer.remove()
       for (const [key] of words) labels.remove(`fact/${key}`)

@@ -52,15 +52,23 @@ export function makeWorldLayer(zone: Zone, panes: Panes, labels: LabelLayer): Wo
 
   function markNew({ now, newAfter }: WorldPicture): void {
     for (const [key, each] of kept) {
-      const isNew = each.since > newAfter && each.since <= now && each.since > (seen.get(key) ?? -1)
+      // What was so at the opening is no news.
+      const isNew = each.since > 0 && each.since > newAfter && each.since <= now && each.since > (seen.get(key) ?? -1)
       if (!isNew) {
         each.ring?.remove()
         each.ring = null
         continue
       }
-      each.ring ??= standing('selection', each.at, 'ring-stand', element('ring')).addTo(panes.map)
+      each.ring ??= ringAt(each).addTo(panes.map)
       each.ring.getElement()?.classList.toggle('ring-live', now - each.since < ringMs)
     }
+  }
+
+  function ringAt({ at, lift }: Drawn): L.Marker {
+    const ring = element('ring')
+    const stand = element('ring-lift', [ring])
+    stand.style.transform = `translateY(${-lift}px)`
+    return standing('selection', at, 'ring-stand', stand)
   }
 
   return {
@@ -79,7 +87,7 @@ export function makeWorldLayer(zone: Zone, panes: Panes, labels: LabelLayer): Wo
       for (const [key, each] of kept) {
         if (each.ring === null || picture === null || picture.now - each.since < ringMs) continue
         const at = panes.map.latLngToContainerPoint(L.latLng(each.at[0], each.at[1]))
-        if (Math.hypot(at.x - x, at.y - y) > nearPixels) continue
+        if (Math.hypot(at.x - x, at.y - each.lift - y) > nearPixels) continue
         seen.set(key, each.since)
         each.ring.remove()
         each.ring = null

@@ -15,7 +15,7 @@ import { Awareness, emptyAwarenessFrame, readOwnEntries } from './awareness.ts'
 import { wordOf } from './wordOf.ts'
 import { FrameBatch, type DocumentSocket } from './documentSocket.ts'
 import { Follower, journaled } from './follower.ts'
-import { decodeUpdate, onlyNew, type DecodedUpdate } from '../decodedUpdate.ts'
+import { decodeUpdate, encodeStateVector, onlyNew, type DecodedUpdate } from '../decodedUpdate.ts'
 import { guardSyncStep2, guardUpdate, type Accepted } from '../updateGuard.ts'
 import { PersonLimits } from './writePace.ts'
 
@@ -157,7 +157,7 @@ export class Room {
   #ask(connection: Connection): void {
     if (connection.asked || !mayWrite(this.#parts.state(), connection.seat, this.name)) return
     connection.asked = true
-    connection.socket.send(new FrameBatch([encodeSync(syncTypes.step1, encodeVector(this.#vector))]))
+    connection.socket.send(new FrameBatch([encodeSync(syncTypes.step1, encodeStateVector([...this.#vector]))]))
   }
 
   #receive(connection: Connection, bytes: Uint8Array): void {
@@ -394,8 +394,4 @@ export class Room {
       if (taken.length > 0) for (const seat of writers) this.#parts.notice(seat, 'repaired', String(taken.length))
     })
   }
-}
-
-function encodeVector(vector: ReadonlyMap<number, number>): Uint8Array {
-  return Y.encodeStateVector(new Map(vector))
 }
