@@ -10,6 +10,7 @@ const stageNames: Record<Stage, string> = {
 const roles: Record<SeatRole, string> = {
   chief: 'Chief of directing staff', deputy: 'Directing staff', member: 'Member', evaluator: 'Evaluator', observer: 'Observer', screen: 'Screen',
 }
+const rolesShort: Record<SeatRole, string> = { ...roles, chief: 'Directing staff' }
 const weather: Record<WeatherState, string> = { dry: 'Dry', wet: 'Wet', 'very-heavy': 'Very heavy rain', storm: 'Storm' }
 
 /** Our own sentence for a refusal, where it says more to this person than the server's. */
@@ -26,6 +27,7 @@ export const commonText = {
   exerciseMeaning: 'This is an exercise. Nothing here is real.',
   stageNames,
   roles,
+  rolesShort,
   weather,
   refusals,
   beforeFirstStage: 'Not begun',
