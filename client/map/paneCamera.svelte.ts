@@ -30,6 +30,7 @@ export class PaneCamera {
   readonly #camera = paced<boolean>(cameraMs, (byPerson) => this.#tell(byPerson))
   #pointers: { stop(): void } | null = null
   #view: MapView | null = null
+  #lit = ''
 
   constructor(zone: Zone, parts: CameraParts) {
     this.#zone = zone
@@ -70,7 +71,11 @@ export class PaneCamera {
   }
 
   /** What one lights changed: the room shall see it without the map having moved. */
-  changed(_selection: readonly string[]): void {
+  changed(selection: readonly string[]): void {
+    const lit = selection.join(' ')
+    // the first empty selection is no act of a person: who follows would seem to look around
+    if (lit === this.#lit) return
+    this.#lit = lit
     untrack(() => this.#camera.tell(true))
   }
 
