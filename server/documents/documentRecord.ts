@@ -210,7 +210,8 @@ export class DocumentRecord implements GuardState {
   #recordServers(emitted: readonly Uint8Array[]): void {
     for (const bytes of emitted) {
       const sections = decodeUpdate(bytes)?.sections ?? new Map()
-      for (const client of sections.keys()) if (this.owners.get(client) !== 'server') this.claim(client, 'server')
+      // A restored state holds others' client ids: those stay theirs.
+      for (const client of sections.keys()) if (!this.owners.has(client)) this.claim(client, 'server')
       const recorded = this.#journal('server', bytes)
       for (const [client, structs] of sections) {
         const last = structs.at(-1)

@@ -79,7 +79,10 @@ export class ExerciseDocuments {
   /** Takes a socket in. It is closed with its reason when the seat may not read the document, or the epoch is another. */
   join(socket: DocumentSocket, who: { readonly seat: SeatId }, wireName: string, options: { readonly sandtable: boolean }): void {
     let early: IncomingFrame[] = []
-    let take = (frame: IncomingFrame): void => { if (early.length < earlyFrames) early.push(frame) }
+    let take = (frame: IncomingFrame): void => {
+      early.push(frame)
+      if (early.length > earlyFrames) socket.close(closeCodes.tooSlow, 'came before the document was open')
+    }
     let leave = (): void => { take = () => undefined }
     let isGone = false
     socket.listen({
@@ -95,9 +98,9 @@ export class ExerciseDocuments {
       const member = room.join(socket, who.seat, options.sandtable)
       take = (frame) => room.receive(member, frame)
       leave = () => room.leave(member)
+      socket.resume()
       for (const frame of early) take(frame)
       early = []
-      if (member.isOpen) socket.resume()
     }).catch((error: unknown) => {
       this.#parts.log.error('opening a document', error, { document: wireName, seat: who.seat })
       socket.close(closeCodes.journalStalled, 'this document cannot be opened now')

@@ -12,6 +12,7 @@ export interface FirstAnswer { readonly messages: readonly Uint8Array[]; readonl
 
 /** Rows up to this many bytes are always sent along, however small the document. */
 const smallTail = 4096
+const smallState = 64 * 1024
 const keptDiffs = 16
 
 export class FirstState {
@@ -36,8 +37,19 @@ export class FirstState {
     if (this.#isWorn(this.#kept)) this.#forget()
   }
 
-  /** The kept encoding; `isFresh`: as it stands now. Null while the follower is ahead of what is written: ask again then. */
+  /** An encoding to begin with; of a small document, or where `isFresh`, as it stands now. Null as with `answer`. */
   state(isFresh: boolean): KeptState | null {
+    return this.#keep(isFresh || (this.#kept?.bytes.length ?? 0) < smallState)
+  }
+
+  /** What is missing to a client with this state vector (as it was sent). Null while the follower is ahead of what is written: ask again then. */
+  answer(vector: Uint8Array, isFresh: boolean): FirstAnswer | null {
+    const state = this.#keep(isFresh)
+    if (state === null) return null
+    return { messages: [encodeSync(syncTypes.step2, this.#diff(state, vector)), ...this.#tail], at: this.#tailAt }
+  }
+
+  #keep(isFresh: boolean): KeptState | null {
     if (this.#kept !== null && (!isFresh || this.#tail.length === 0)) return this.#kept
     this.#follower.catchUpWithWritten()
     if (this.#follower.isAhead) return null
@@ -45,13 +57,6 @@ export class FirstState {
     this.#kept = { bytes: Y.encodeStateAsUpdate(this.#follower.doc), at: this.#follower.at }
     this.#tailAt = this.#kept.at
     return this.#kept
-  }
-
-  /** What is missing to a client with this state vector (as it was sent). Null as with `state`. */
-  answer(vector: Uint8Array, isFresh: boolean): FirstAnswer | null {
-    const state = this.state(isFresh)
-    if (state === null) return null
-    return { messages: [encodeSync(syncTypes.step2, this.#diff(state, vector)), ...this.#tail], at: this.#tailAt }
   }
 
   /** Laptops that fetched the same first state all have the same vector. */

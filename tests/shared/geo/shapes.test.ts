@@ -25,5 +25,6 @@ describe('[MAP6] boxes and simple lines', () => {
     expect(simple.length).toBeLessThanOrEqual(2000)
     expect(simple[0]).toEqual(path[0])
     expect(simple.at(-1)).toEqual(path.at(-1))
+    expect(simplifyToFit(path, 0, 40).length).toBeLessThanOrEqual(40)
   })
 })
