@@ -45,6 +45,20 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
   function byPerson(): void {
     movedByPerson = true
   }
+  /** While a zoom is being shown, Leaflet drops every other wish: the latest one is kept and carried out after it. */
+  let zooming = false
+  let next: (() => void) | null = null
+  function go(move: () => void): void {
+    if (zooming) next = move
+    else byProgram(move)
+  }
+  map.on('zoomanim', () => { zooming = true })
+  map.on('zoomend', () => {
+    zooming = false
+    const move = next
+    next = null
+    if (move !== null) byProgram(move)
+  })
   map.on('dragstart dblclick', byPerson)
   for (const type of ['wheel', 'touchmove']) element.addEventListener(type, byPerson, { passive: true })
   map.on('move', () => tell(false))
@@ -89,12 +103,12 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
       const { x, y } = map.getSize()
       return [x, y]
     },
-    fit: (bounds, animate) => byProgram(() => map.fitBounds(toBounds(bounds), { animate: animate && motionIsWelcome(), padding: [0, 0] })),
+    fit: (bounds, animate) => go(() => map.fitBounds(toBounds(bounds), { animate: animate && motionIsWelcome(), padding: [0, 0] })),
     fitWhole: () => {
       byPerson()
       map.fitBounds(toBounds(growBounds(whole, 0.01)), { animate: motionIsWelcome() })
     },
-    goTo: ([lat, lng]) => byProgram(() => map.setView([lat, lng], Math.max(map.getZoom(), closeZoom), { animate: motionIsWelcome() })),
+    goTo: ([lat, lng]) => go(() => map.setView([lat, lng], Math.max(map.getZoom(), closeZoom), { animate: motionIsWelcome() })),
     panBy: ([x, y]) => {
       byPerson()
       map.panBy([x, y], { animate: motionIsWelcome(), duration: 0.12 })
