@@ -83,7 +83,7 @@ describe('who knocks', () => {
   })
 
   test('[DOOR41] a ticket opens one document, as often as needed, without Origin', async () => {
-    const { browser, exercise: id, seat } = amina
+    const { browser, exercise: id, seat } = room.amina
     const reply = await browser.get<{ ticket: string }>(`/x/${id}/ticket?seat=${seat}&document=${boardName}`)
     if (!reply.ok) throw new Error(reply.refusal.sentence)
     const options = { headers: {}, query: `ticket=${reply.value.ticket}` }
@@ -158,7 +158,7 @@ describe('what a client is told', () => {
     let count = 0
     const typing = setInterval(() => { room.editor.doc.getText('plan/busy').insert(0, `${(count += 1)} `) }, 2)
     const joiners = Array.from({ length: 8 }, (_, i) => {
-      const document = room.standard(i % 2 === 0 ? ada : room.exercise.chief, board)
+      const document = room.standard(i % 2 === 0 ? room.ada : room.exercise.chief, board)
       return document
     })
     await until(() => joiners.every(({ provider }) => provider.synced) && count > 60, 'eight joined in the traffic')
