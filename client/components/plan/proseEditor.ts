@@ -16,6 +16,7 @@ import { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { headingLevels } from '#shared/board/proseSchema.ts'
 import { makeCaret, makeMarkedText } from './caret.ts'
+import './prose.css'
 
 export type ProseTool = 'bold' | 'italic' | 'heading' | 'subheading' | 'bullets' | 'numbers'
 
