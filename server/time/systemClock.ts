@@ -14,11 +14,13 @@ export function createSystemClock(): Clock {
     after(ms, act) {
       const dueAtMs = performance.now() + ms
       let timer: NodeJS.Timeout
-      const wait = (): void => {
+      // Node counts a timeout from the start of its turn of the loop, so one may fire a little early: it is asked again.
+      const look = (): void => {
         const leftMs = dueAtMs - performance.now()
-        timer = leftMs > longestTimeoutMs ? setTimeout(wait, longestTimeoutMs) : setTimeout(act, Math.max(0, leftMs))
+        if (leftMs <= 0) act()
+        else timer = setTimeout(look, Math.min(Math.ceil(leftMs), longestTimeoutMs))
       }
-      wait()
+      timer = setTimeout(look, Math.max(0, Math.min(Math.ceil(ms), longestTimeoutMs)))
       return () => clearTimeout(timer)
     },
     every(ms, act) {

@@ -173,7 +173,8 @@ describe('the control channel', () => {
   })
 
   test('[DOOR25] a message nested ten thousand deep is refused to its sender', async () => {
-    const live = await amina.live()
+    const deep = await exercise.join('observer', 'deep')
+    const live = await deep.live()
     const nest = (depth: number): unknown => { let value: unknown = 'x'; for (let level = 0; level < depth; level += 1) value = [value]; return value }
     // The packet is written by hand: our own client would stumble over it before the wire.
     const text = `42/,1["command",{"type":"message:send","text":${'['.repeat(10_000)}${']'.repeat(10_000)},"syndicates":[]}]`
