@@ -83,6 +83,8 @@ export interface MapView {
   setGridVisible(visible: boolean): void
   /** Things of the world near this point count as seen. */
   seeNear(point: ScreenPoint): void
+  /** What stands near this point, in a sentence: a fact of the world, else a place of the zone. */
+  wordsNear(point: ScreenPoint): string | null
   /** Opens the drawing of a board; `badge` = its number, shown when several boards lie over each other. */
   openBoard(id: string, badge: number | null): BoardDrawing
   showPeers(peers: readonly PeerPicture[]): void

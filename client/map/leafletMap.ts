@@ -4,9 +4,10 @@ import 'leaflet/dist/leaflet.css'
 import './map.css'
 import './marks.css'
 import { growBounds, zoneBounds } from '#shared/geo/bounds.ts'
+import { kmToLatLng } from '#shared/geo/grid.ts'
 import { makeBoardDrawing } from './layers/annotationLayer.ts'
 import { makeGridLayer } from './layers/gridLayer.ts'
-import { drawGround } from './layers/groundLayer.ts'
+import { drawGround, placeWords } from './layers/groundLayer.ts'
 import { makeLabelLayer } from './layers/labelLayer.ts'
 import { makePanes } from './layers/panes.ts'
 import { makePresenceLayer, makeToolLayer } from './layers/presenceLayer.ts'
@@ -76,6 +77,14 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     element.dataset['zoom'] = zoom < 9.75 ? 'far' : zoom < 11 ? 'sheet' : zoom < 12.5 ? 'near' : 'close'
   }
 
+  function placeNear([x, y]: readonly [number, number]): string | null {
+    const found = zone.places.find((place) => {
+      const at = map.latLngToContainerPoint([...kmToLatLng(zone.grid, place.at)])
+      return Math.hypot(at.x - x, at.y - y) < 12
+    })
+    return found === undefined ? null : placeWords(found)
+  }
+
   const resized = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }))
   resized.observe(element)
   element.classList.add('map-sheet')
@@ -123,6 +132,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     setWorldVisible: world.setVisible,
     setGridVisible: grid.show,
     seeNear: world.seeNear,
+    wordsNear: (point) => world.wordsNear(point) ?? placeNear(point),
     openBoard: (id, badge) => makeBoardDrawing(id, badge, panes, labels),
     showPeers: presence.showPeers,
     showPointer: presence.showPointer,

@@ -6,7 +6,7 @@ import type { Zone } from '#shared/exercise/scenario.ts'
 import { boundsOf, containsPosition, growBounds } from '#shared/geo/bounds.ts'
 import { gridDistance, latLngToKm } from '#shared/geo/grid.ts'
 import type { MapEditor } from './mapEditor.svelte.ts'
-import type { MapView } from './MapView.ts'
+import type { MapView, ScreenPoint } from './MapView.ts'
 import { paced } from './paced.ts'
 import type { GestureTaker } from './tools/pointerGestures.ts'
 
@@ -22,6 +22,8 @@ export class PaneCamera {
   /** Ids of layers this person hid. Phone coverage is shown on request only. */
   hidden: ReadonlySet<string> = $state.raw(new Set(['coverage']))
   pointer: Position | null = $state.raw(null)
+  /** What the pointer stands on, in a sentence. */
+  tip: { readonly words: string; readonly at: ScreenPoint } | null = $state.raw(null)
   centre: Position | null = $state.raw(null)
   kmPerPixel = $state(0.1)
 

@@ -5,6 +5,7 @@
 import L from 'leaflet'
 import type { Km, Zone, ZonePlace } from '#shared/exercise/scenario.ts'
 import { kmToLatLng } from '#shared/geo/grid.ts'
+import { text } from '../../text/index.ts'
 import { pictograms } from '../symbols/markerShapes.ts'
 import { picture, svg } from '../symbols/svg.ts'
 import type { MarkerSymbol } from '#shared/board/annotation.ts'
@@ -96,6 +97,12 @@ function drawPlace(each: ZonePlace, at: readonly [number, number], panes: Panes,
     priority: (each.kind === 'capital' ? 0 : 250) + each.rank * 50 - Math.log10(1 + (each.population ?? 0)), seat: 'around', gap: isCrossing ? 14 : radius + 4, must: false,
     fromZoom: each.rank <= 2 ? 0 : each.rank === 3 ? 11 : 12.5,
   })
+}
+
+/** A place in a sentence, for whoever points at it. */
+export function placeWords({ name, kind, population, note }: ZonePlace): string {
+  const people = population === null ? '' : ` · ${text.map.people(population.toLocaleString('en'))}`
+  return text.map.fact(name, `${text.map.placeKinds[kind]}${people}`, note)
 }
 
 function placePicture(symbol: MarkerSymbol): SVGElement {

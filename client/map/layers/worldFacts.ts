@@ -2,7 +2,7 @@
 import L from 'leaflet'
 import { text } from '../../text/index.ts'
 import type { Km, ZoneCrossing, ZoneMast, ZonePlace, ZoneRoad } from '#shared/exercise/scenario.ts'
-import type { CrossingFact, PinFact, RoadFact, SiteFact } from '#shared/exercise/world.ts'
+import type { CrossingFact, MastFact, PinFact, RoadFact, SiteFact } from '#shared/exercise/world.ts'
 import type { Position } from '#shared/board/annotation.ts'
 import { arrowName } from '../symbols/definitions.ts'
 import { crossingPicture, pinPicture, sitePicture } from '../symbols/worldPicture.ts'
@@ -24,40 +24,47 @@ export interface Drawn {
   readonly at: Position
   /** How far above its place its picture stands, pixels. */
   readonly lift: number
+  /** What it is, in a sentence, for whoever points at it. */
+  readonly words: string
   remove(): void
 }
 
-export function drawRoad(road: ZoneRoad, { state }: RoadFact, tools: FactTools): Drawn {
+export function drawRoad(road: ZoneRoad, { state, note }: RoadFact, tools: FactTools): Drawn {
   const middle = tools.place(middleOf(road.line).at)
-  if (state === 'open') return together(middle, [], tools, [])
+  const words = text.map.fact(road.name, text.map.roadStates[state], note)
+  if (state === 'open') return together(middle, words, [], tools, [])
   const closed = state.startsWith('closed')
   const points = latLngs(smoothLine(road.line, 3).map((each) => tools.place(each)))
   const lines = (closed ? ['road-shut-halo', 'road-shut', 'road-shut-bars'] : ['road-hard']).map((className) =>
     L.polyline(points, { ...tools.panes.options('world'), className, fill: false }))
-  return together(middle, lines, tools, [[`state/${road.id}`, factLabel(middle, text.map.roadStates[state], closed ? 'label-shut' : 'label-hard', closed ? 100 : 520, closed, 'over')]])
+  return together(middle, words, lines, tools, [[`state/${road.id}`, factLabel(middle, text.map.roadStates[state], closed ? 'label-shut' : 'label-hard', closed ? 100 : 520, closed, 'over')]])
 }
 
-export function drawCrossing(crossing: ZoneCrossing, state: CrossingFact['state'], tools: FactTools): Drawn {
+export function drawCrossing(crossing: ZoneCrossing, fact: CrossingFact | undefined, tools: FactTools): Drawn {
+  const state = fact?.state ?? 'open'
   const at = tools.place(crossing.at)
   const usable = state === 'open' || state === 'restricted'
   const sign = standing('world', at, `crossing crossing-${state}`, crossingPicture(crossing.kind, state))
-  const words = state === 'open' ? [] : [[`crossing/${crossing.id}`, factLabel(at, text.map.crossingStates[state], usable ? 'label-hard' : 'label-shut', 100, true, 'around', 15)] as const]
-  return together(at, [sign], tools, words, [`crossing/${crossing.id}`, 12, 0])
+  const labels = state === 'open' ? [] : [[`crossing/${crossing.id}`, factLabel(at, text.map.crossingStates[state], usable ? 'label-hard' : 'label-shut', 100, true, 'around', 15)] as const]
+  return together(at, text.map.fact(crossing.name, text.map.crossingStates[state], fact?.note === undefined || fact.note === '' ? crossing.note : fact.note), [sign], tools, labels, [`crossing/${crossing.id}`, 12, 0])
 }
 
 export function drawSite(place: ZonePlace, fact: SiteFact, tools: FactTools): Drawn {
   const at = tools.place(place.at)
-  if (fact.state === 'calm') return together(at, [], tools, [])
+  const words = text.map.fact(place.name, text.map.siteStates[fact.state], fact.note)
+  if (fact.state === 'calm') return together(at, words, [], tools, [])
   const sign = standing('world', at, 'site-sign', sitePicture(fact.state))
   const people = fact.population === null || fact.population === place.population ? '' : text.map.people(fact.population.toLocaleString('en'))
   const label = { ...factLabel(at, text.map.siteStates[fact.state], 'label-site', 110, true, 'around', 16), second: people, lift: pinLift }
-  return together(at, [sign], tools, [[`site/${place.id}`, label]], [`site/${place.id}`, 13, pinLift])
+  return together(at, words, [sign], tools, [[`site/${place.id}`, label]], [`site/${place.id}`, 13, pinLift])
 }
 
-export function drawCoverage(mast: ZoneMast, on: boolean, tools: FactTools): Drawn {
+export function drawCoverage(mast: ZoneMast, fact: MastFact | undefined, tools: FactTools): Drawn {
+  const on = fact?.state !== 'off'
+  const note = fact?.note ?? ''
   const at = tools.place(mast.at)
   const circle = L.polygon(latLngs(circleKm(mast.at, mast.radiusKm).map((each) => tools.place(each))), { ...tools.panes.options('areas'), className: on ? 'coverage' : 'coverage coverage-off' })
-  return together(at, [circle], tools, [])
+  return together(at, text.map.fact(mast.name, on ? text.map.mastOn : text.map.mastOff, note), [circle], tools, [])
 }
 
 export function drawPin(id: string, pin: PinFact, tools: FactTools): Drawn {
@@ -79,7 +86,7 @@ export function drawPin(id: string, pin: PinFact, tools: FactTools): Drawn {
   layers.push(standing('world', at, `fact fact-${pin.kind}`, pinPicture(pin.kind)))
   const vague = pin.precision === 'unknown' ? text.map.unknownPlace : ''
   const label = { ...factLabel(at, pin.title, 'label-fact', 120, true, 'around', 16), second: vague, lift: pinLift }
-  return together(at, layers, tools, [[`pin/${id}`, label]], [`pin/${id}`, 13, pinLift])
+  return together(at, text.map.fact(text.map.pinKinds[pin.kind], pin.title, pin.note), layers, tools, [[`pin/${id}`, label]], [`pin/${id}`, 13, pinLift])
 }
 
 function ring(at: readonly [number, number], radiusKm: number, className: string, { panes, place }: FactTools): L.Polygon {
@@ -99,16 +106,17 @@ function factLabel(at: Position, words: string, className: string, priority: num
   return { at, words, className: `label-state ${className}`, pane: 'labels', priority, seat, gap, must, fromZoom: 0 }
 }
 
-function together(at: Position, layers: readonly L.Layer[], { panes, labels }: FactTools, words: readonly (readonly [string, Label])[], clear: readonly [string, number, number] | null = null): Drawn {
+function together(at: Position, words: string, layers: readonly L.Layer[], { panes, labels }: FactTools, labelled: readonly (readonly [string, Label])[], clear: readonly [string, number, number] | null = null): Drawn {
   for (const layer of layers) layer.addTo(panes.map)
-  for (const [key, label] of words) labels.set(`fact/${key}`, label)
+  for (const [key, label] of labelled) labels.set(`fact/${key}`, label)
   if (clear !== null) labels.keepClear(`fact/${clear[0]}`, at, clear[1], clear[2])
   return {
     at,
     lift: clear?.[2] ?? 0,
+    words,
     remove: () => {
       for (const layer of layers) layer.remove()
-      for (const [key] of words) labels.remove(`fact/${key}`)
+      for (const [key] of labelled) labels.remove(`fact/${key}`)
       if (clear !== null) labels.keepClear(`fact/${clear[0]}`, null, 0)
     },
   }

@@ -16,11 +16,13 @@ export interface WorldLayer {
   show(picture: WorldPicture): void
   setVisible(visible: boolean): void
   seeNear(point: ScreenPoint): void
+  wordsNear(point: ScreenPoint): string | null
   close(): void
 }
 
 const ringMs = 10_000
 const nearPixels = 28
+const tipPixels = 18
 
 interface Kept extends Drawn {
   readonly fact: unknown
@@ -64,6 +66,11 @@ export function makeWorldLayer(zone: Zone, panes: Panes, labels: LabelLayer): Wo
     }
   }
 
+  function distanceTo({ at, lift }: Drawn, [x, y]: ScreenPoint): number {
+    const pixel = panes.map.latLngToContainerPoint(L.latLng(at[0], at[1]))
+    return Math.hypot(pixel.x - x, pixel.y - lift - y)
+  }
+
   function ringAt({ at, lift }: Drawn): L.Marker {
     const ring = element('ring')
     const stand = element('ring-lift', [ring])
@@ -83,15 +90,22 @@ export function makeWorldLayer(zone: Zone, panes: Panes, labels: LabelLayer): Wo
       visible = on
       draw()
     },
-    seeNear: ([x, y]) => {
+    seeNear: (point) => {
       for (const [key, each] of kept) {
         if (each.ring === null || picture === null || picture.now - each.since < ringMs) continue
-        const at = panes.map.latLngToContainerPoint(L.latLng(each.at[0], each.at[1]))
-        if (Math.hypot(at.x - x, at.y - each.lift - y) > nearPixels) continue
+        if (distanceTo(each, point) > nearPixels) continue
         seen.set(key, each.since)
         each.ring.remove()
         each.ring = null
       }
+    },
+    wordsNear: (point) => {
+      let [found, nearest]: [string | null, number] = [null, tipPixels]
+      for (const each of kept.values()) {
+        const distance = distanceTo(each, point)
+        if (distance < nearest) [found, nearest] = [each.words, distance]
+      }
+      return found
     },
     close: () => {
       visible = false
@@ -114,7 +128,7 @@ function drawingsOf(zone: Zone, { facts, coverage }: WorldPicture, tools: FactTo
   }
   for (const crossing of zone.crossings) {
     const fact = facts.crossings[crossing.id]
-    wanted.set(`crossing/${crossing.id}`, { fact: fact ?? crossing, since: fact?.since ?? 0, draw: () => drawCrossing(crossing, fact?.state ?? 'open', tools) })
+    wanted.set(`crossing/${crossing.id}`, { fact: fact ?? crossing, since: fact?.since ?? 0, draw: () => drawCrossing(crossing, fact, tools) })
   }
   for (const place of zone.places) {
     const fact = facts.sites[place.id]
@@ -123,7 +137,7 @@ function drawingsOf(zone: Zone, { facts, coverage }: WorldPicture, tools: FactTo
   if (coverage) {
     for (const mast of zone.masts) {
       const fact = facts.masts[mast.id]
-      wanted.set(`mast/${mast.id}`, { fact: fact ?? mast, since: fact?.since ?? 0, draw: () => drawCoverage(mast, fact?.state !== 'off', tools) })
+      wanted.set(`mast/${mast.id}`, { fact: fact ?? mast, since: fact?.since ?? 0, draw: () => drawCoverage(mast, fact, tools) })
     }
   }
   for (const [id, pin] of pinsOf(facts)) wanted.set(`pin/${id}`, { fact: pin, since: pin.since, draw: () => drawPin(id, pin, tools) })
