@@ -54,6 +54,8 @@ export class DocumentRecord implements GuardState {
   readonly #mending: Mending
   #last: Recorded | null = null
   #unwritten = 0
+  /** The journal's head before the first row that is not yet written. */
+  #quietUpTo: Moment = { sequence: 0, recordedAt: 0 }
   #isWorking = false
   #levels = 0
   #bytesAtMost: number
@@ -154,9 +156,17 @@ export class DocumentRecord implements GuardState {
     this.#orSpoilt(() => this.#recordServers(this.#follower.capture(change)))
   }
 
-  /** What a newcomer with this vector is missing. Rejects when the journal stops. */
-  async answer(vector: Uint8Array, isFresh: boolean): Promise<FirstAnswer> {
-    return this.#onceWritten(() => this.#first.answer(vector, isFresh))
+  /**
+   * Gives what a newcomer with this vector is missing, with the last moment at which that is the whole document: past
+   * its last row, since a newcomer may have been let in after it. `give` is called in the step in which the answer
+   * is made: no row can come between. Rejects when the journal stops.
+   */
+  async answer(vector: Uint8Array, isFresh: boolean, give: (answer: FirstAnswer) => void): Promise<void> {
+    await this.#onceWritten(() => {
+      const answer = this.#first.answer(vector, isFresh)
+      if (answer !== null) give({ messages: answer.messages, at: later(answer.at, this.#writtenUpTo) })
+      return answer
+    })
   }
 
   async state(isFresh: boolean): Promise<KeptState> {
@@ -199,6 +209,11 @@ export class DocumentRecord implements GuardState {
     await this.#parts.journal.putCheckpoint({ stream: this.wireName, sequence: at.sequence, recordedAt: at.recordedAt, bytes })
   }
 
+  /** Every row of this document up to here is written. */
+  get #writtenUpTo(): Moment {
+    return this.isSettled ? this.#parts.journal.head() : this.#quietUpTo
+  }
+
   async #onceWritten<T>(ask: () => T | null): Promise<T> {
     for (;;) {
       const answer = ask()
@@ -239,6 +254,7 @@ export class DocumentRecord implements GuardState {
 
   #journal(author: Author, bytes: Uint8Array): Recorded {
     const { name, epoch, journal } = this.#parts
+    if (this.isSettled) this.#quietUpTo = journal.head()
     const recorded = journal.add({ kind: 'update', author, document: { name, epoch }, bytes })
     this.#last = recorded
     this.#bytesAtMost += bytes.length
@@ -287,4 +303,8 @@ export class DocumentRecord implements GuardState {
   #trouble(row: Row, error: unknown): void {
     this.#parts.log.error('applying a row to its document', error, { document: this.wireName, sequence: row.moment.sequence, author: row.author })
   }
+}
+
+function later(one: Moment, other: Moment): Moment {
+  return other.sequence > one.sequence ? other : one
 }

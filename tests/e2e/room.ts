@@ -40,7 +40,19 @@ export class Room {
 
   /** Another window in the same browser profile. */
   async page(name: string, context: BrowserContext): Promise<Laptop> {
-    const page = await context.newPage()
+    return this.#hear(name, await context.newPage())
+  }
+
+  /** A window the product opened by itself; loaded again, so that its first bytes are heard, too. */
+  async openedBy(owner: Laptop, name: string, act: () => Promise<void>): Promise<Laptop> {
+    const [page] = await Promise.all([owner.context.waitForEvent('page'), act()])
+    const laptop = this.#hear(name, page)
+    await page.waitForURL(/\/seat\//)
+    await page.reload()
+    return laptop
+  }
+
+  #hear(name: string, page: Page): Laptop {
     page.setDefaultTimeout(20_000)
     const parts: string[] = []
     const complaints: string[] = []
@@ -53,7 +65,7 @@ export class Room {
     page.on('request', (request) => { if (!request.url().startsWith('data:') && !request.url().startsWith('blob:') && !request.url().startsWith(this.address)) outside.push(request.url()) })
     page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
     page.on('pageerror', (error) => complaints.push(error.message))
-    const laptop: Laptop = { name, context, page, complaints, outside, received: () => parts.join('\n') }
+    const laptop: Laptop = { name, context: page.context(), page, complaints, outside, received: () => parts.join('\n') }
     this.laptops.push(laptop)
     return laptop
   }
