@@ -19,14 +19,14 @@ const closeZoom = 12
 
 /** Makes a map in an empty element that has a size. The caller closes it. */
 export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions): MapView {
-  const whole = zoneBounds(zone)
+  const whole = growBounds(zoneBounds(zone), 0.01)
   const map = L.map(element, {
     attributionControl: false, zoomControl: false, keyboard: false, doubleClickZoom: false, boxZoom: false,
     zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 100, minZoom: 8, maxZoom: 15.5,
     maxBounds: toBounds(growBounds(whole, 0.6)), maxBoundsViscosity: 0.8, fadeAnimation: false,
   })
   element.append(makeDefinitions())
-  map.fitBounds(toBounds(growBounds(whole, 0.01)))
+  map.fitBounds(toBounds(whole))
   const panes = makePanes(map)
   const labels = makeLabelLayer(map)
   drawGround(zone, panes, labels)
@@ -37,11 +37,14 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
   const tool = makeToolLayer(panes)
   const listeners = new Set<MapListener>()
   let movedByPerson = false
+  /** What the map was last told to show, until a person moves it: shown again when the map gets another size. */
+  let held: Move = fitting(whole)
 
   /** Leaflet begins some moves a frame later, so who moved the map is whoever last laid a hand on it. */
-  function byProgram(move: () => void): void {
+  function byProgram(move: Move, animate: boolean): void {
     movedByPerson = false
-    move()
+    held = move
+    move(animate)
   }
   function byPerson(): void {
     movedByPerson = true
@@ -49,16 +52,19 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
   /** While a zoom is being shown, Leaflet drops every other wish: the latest one is kept and carried out after it. */
   let zooming = false
   let next: (() => void) | null = null
-  function go(move: () => void): void {
-    if (zooming) next = move
-    else byProgram(move)
+  function go(move: Move, animate: boolean): void {
+    if (zooming) next = () => byProgram(move, animate)
+    else byProgram(move, animate)
+  }
+  function fitting(bounds: Bounds): Move {
+    return (animate) => map.fitBounds(toBounds(bounds), { animate, padding: [0, 0] })
   }
   map.on('zoomanim', () => { zooming = true })
   map.on('zoomend', () => {
     zooming = false
     const move = next
     next = null
-    if (move !== null) byProgram(move)
+    move?.()
   })
   map.on('dragstart dblclick', byPerson)
   for (const type of ['wheel', 'touchmove']) element.addEventListener(type, byPerson, { passive: true })
@@ -85,7 +91,10 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     return found === undefined ? null : placeWords(found)
   }
 
-  const resized = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }))
+  const resized = new ResizeObserver(() => {
+    map.invalidateSize({ animate: false, pan: false })
+    if (!movedByPerson) go(held, false)
+  })
   resized.observe(element)
   element.classList.add('map-sheet')
   element.classList.toggle('map-stage', stage)
@@ -112,12 +121,15 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
       const { x, y } = map.getSize()
       return [x, y]
     },
-    fit: (bounds, animate) => go(() => map.fitBounds(toBounds(bounds), { animate: animate && motionIsWelcome(), padding: [0, 0] })),
+    fit: (bounds, animate) => go(fitting(bounds), animate && motionIsWelcome()),
     fitWhole: () => {
       byPerson()
-      map.fitBounds(toBounds(growBounds(whole, 0.01)), { animate: motionIsWelcome() })
+      map.fitBounds(toBounds(whole), { animate: motionIsWelcome() })
     },
-    goTo: ([lat, lng]) => go(() => map.setView([lat, lng], Math.max(map.getZoom(), closeZoom), { animate: motionIsWelcome() })),
+    goTo: ([lat, lng]) => {
+      const zoom = Math.max(map.getZoom(), closeZoom)
+      go((animate) => map.setView([lat, lng], zoom, { animate }), motionIsWelcome())
+    },
     panBy: ([x, y]) => {
       byPerson()
       map.panBy([x, y], { animate: motionIsWelcome(), duration: 0.12 })
@@ -154,7 +166,10 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
   }
 }
 
-function toBounds([south, west, north, east]: readonly [number, number, number, number]): L.LatLngBounds {
+type Bounds = readonly [number, number, number, number]
+type Move = (animate: boolean) => void
+
+function toBounds([south, west, north, east]: Bounds): L.LatLngBounds {
   return L.latLngBounds([south, west], [north, east])
 }
 

@@ -109,11 +109,12 @@ export async function openMessage({ page }: Laptop, title: string): Promise<void
 
 /** Waits until the broken bridge stands in the middle of the map. */
 export async function bridgeInTheMiddle(laptop: Laptop): Promise<void> {
-  await laptop.page.waitForFunction(() => {
+  const inTheMiddle = laptop.page.waitForFunction(() => {
     const map = document.querySelector('.map-sheet')?.getBoundingClientRect()
     const bridge = document.querySelector('.crossing-destroyed .standing')?.getBoundingClientRect()
     if (map === undefined || bridge === undefined) return false
     const [dx, dy] = [bridge.x + bridge.width / 2 - map.x - map.width / 2, bridge.y + bridge.height / 2 - map.y - map.height / 2]
     return Math.hypot(dx, dy) < 0.05 * map.width
-  })
+  }, undefined, { polling: 100 })
+  await inTheMiddle.catch((error: unknown) => { throw new Error(`${laptop.name} does not see the bridge in the middle`, { cause: error }) })
 }

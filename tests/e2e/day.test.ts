@@ -16,6 +16,7 @@ afterEach(async () => {
 })
 
 test('[EX40] an instructor opens the day, officers join by code and are let in, and the stage begins on every screen', async () => {
+  const began = performance.now()
   product = await startProduct()
   room = await Room.open(product.address)
   const dana = await room.laptop('Dana')
@@ -24,6 +25,8 @@ test('[EX40] an instructor opens the day, officers join by code and are let in, 
   await dana.page.getByLabel(text.house.chiefName).fill('Dana')
   await dana.page.getByRole('button', { name: text.house.create }).click()
   await dana.page.waitForURL(/\/seat\//)
+  await dana.page.locator('.leaflet-container').first().waitFor()
+  const boardMs = performance.now() - began
   await dana.page.getByRole('tab', { name: 'Doors' }).click()
   const codes = (await dana.page.locator('body').innerText()).match(/\d{4} \d{4}/g) ?? []
   const [alpha = '', bravo = ''] = codes
@@ -42,6 +45,9 @@ test('[EX40] an instructor opens the day, officers join by code and are let in, 
   await amina.page.locator('.leaflet-container').first().waitFor()
   await bao.page.locator('.leaflet-container').first().waitFor()
   await shot(amina, '12-amina')
+  expect(amina.scriptBytes()).toBeGreaterThan(50_000)
+  expect(amina.scriptBytes()).toBeLessThan(250_000)
+  console.log(`scripts of a member's first load: ${Math.round(amina.scriptBytes() / 1000)} kB packed; link printed ${Math.round(product.startedInMs)} ms after the start, the instructor's board stood after ${Math.round(boardMs)} ms`)
   await shot(bao, '13-bao-small')
 
   await dana.page.getByRole('button', { name: /^Begin warm-up/ }).click()

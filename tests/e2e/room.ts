@@ -12,6 +12,8 @@ export interface Laptop {
   /** What the page complained of in its console. */
   readonly complaints: string[]
   outside: string[]
+  /** Bytes of scripts as they crossed the wire, packed. */
+  scriptBytes(): number
 }
 
 export class Room {
@@ -57,6 +59,10 @@ export class Room {
     const parts: string[] = []
     const complaints: string[] = []
     const outside: string[] = []
+    let scriptBytes = 0
+    page.on('requestfinished', (request) => {
+      if (request.resourceType() === 'script') request.sizes().then(({ responseBodySize }) => { scriptBytes += responseBodySize }, () => undefined)
+    })
     page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => { parts.push(typeof payload === 'string' ? payload : payload.toString('utf8')) }))
     page.on('response', (response) => {
       if (/\/assets\//.test(response.url())) return
@@ -65,7 +71,7 @@ export class Room {
     page.on('request', (request) => { if (!request.url().startsWith('data:') && !request.url().startsWith('blob:') && !request.url().startsWith(this.address)) outside.push(request.url()) })
     page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
     page.on('pageerror', (error) => complaints.push(error.message))
-    const laptop: Laptop = { name, context: page.context(), page, complaints, outside, received: () => parts.join('\n') }
+    const laptop: Laptop = { name, context: page.context(), page, complaints, outside, received: () => parts.join('\n'), scriptBytes: () => scriptBytes }
     this.laptops.push(laptop)
     return laptop
   }
