@@ -2,8 +2,9 @@
  * The hand on the map: which tool is out, what it has begun, and what its acts do to the board. Gestures come from
  * pointerGestures.ts and keys.ts; every finished gesture is one write and one step of undo.
  */
-import type { Annotation, AnnotationKind, ColourRole, Geometry, MarkerSymbol, Pattern, Position } from '#shared/board/annotation.ts'
+import type { Annotation, AnnotationKind, ColourRole, Geometry, Pattern, Position } from '#shared/board/annotation.ts'
 import { defaultLayer, isPosition, withGeometry } from '#shared/board/annotation.ts'
+import type { MarkerSymbol } from '#shared/board/markerSymbols.ts'
 import { limits } from '#shared/protocol/limits.ts'
 import { simplifyToFit } from '#shared/geo/simplify.ts'
 import type { BoardState, NewMark } from '../state/boardState.svelte.ts'
@@ -236,10 +237,10 @@ export class MapEditor implements GestureTaker {
 
   #newMark(kind: AnnotationKind, geometry: Geometry): NewMark {
     const { symbol, colour, pattern } = this.look
-    const common = { label: '', note: '', layer: defaultLayer, style: { colour, pattern: kind === 'area' && pattern === 'arrow' ? 'solid' : pattern }, locked: false } as const
+    const common = { label: '', note: '', layer: defaultLayer, group: '', style: { colour, pattern: kind === 'area' && pattern === 'arrow' ? 'solid' : pattern }, locked: false } as const
     if (isPosition(geometry)) return kind === 'text' ? { ...common, kind, label: text.map.newText, geometry } : { ...common, kind: 'marker', symbol, geometry }
     const path = simplifyToFit(geometry, 0, limits.annotationPoints)
-    return { ...common, kind: kind === 'area' ? 'area' : 'line', geometry: path }
+    return kind === 'area' ? { ...common, kind, graphic: null, geometry: path } : { ...common, kind: 'line', graphic: null, quantity: null, geometry: path }
   }
 
   #pickGesture(gesture: Gesture): void {

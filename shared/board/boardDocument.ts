@@ -5,13 +5,17 @@
  */
 import * as Y from 'yjs'
 import { limits } from '../protocol/limits.ts'
-import { fieldsOf, parseAnnotation, roundGeometry, type Annotation, type AnnotationChange } from './annotation.ts'
+import { roundGeometry, type Annotation, type AnnotationChange } from './annotation.ts'
+import { fieldsOf, parseAnnotation } from './annotationParser.ts'
 import { newRecord, readFields, writeFields, type Origin } from './yjsRecord.ts'
 
 export { makeUndo } from './boardUndo.ts'
 export type { Origin } from './yjsRecord.ts'
 
-const fieldNames = ['kind', 'label', 'note', 'layer', 'colour', 'pattern', 'symbol', 'geometry', 'order', 'locked'] as const
+const fieldNames = [
+  'kind', 'label', 'note', 'layer', 'group', 'colour', 'pattern', 'geometry', 'order', 'locked',
+  'symbol', 'sidc', 'radiusKm', 'rings', 'graphic', 'quantity',
+] as const
 
 /** Ids of records, by what happened to them in one transaction. */
 export interface AnnotationsChanged {

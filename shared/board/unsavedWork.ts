@@ -4,7 +4,7 @@
  * deleted is not listed. Nothing is merged here: people take over what they still need.
  */
 import * as Y from 'yjs'
-import { fieldsOf } from './annotation.ts'
+import { fieldsOf } from './annotationParser.ts'
 import { readAnnotation } from './boardDocument.ts'
 import { liveItems, rootTypes, typeOf, type SharedType } from './yjsTypes.ts'
 

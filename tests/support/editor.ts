@@ -12,7 +12,7 @@ import type { Person } from './person.ts'
 
 export function markerAt(id: string, lat: number, lng: number): Annotation {
   return {
-    id, kind: 'marker', symbol: 'patrol', label: id, note: '', layer: 'default', style: { colour: 'own', pattern: 'solid' },
+    id, kind: 'marker', symbol: 'patrol', label: id, note: '', layer: 'default', group: '', style: { colour: 'own', pattern: 'solid' },
     order: 'a0', locked: false, geometry: [lat, lng],
   }
 }

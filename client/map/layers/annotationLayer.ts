@@ -20,7 +20,7 @@ interface DrawnMark {
   markerLook: string
 }
 
-const pathRoles = { line: ['halo', 'stroke', 'inner'], area: ['halo', 'stroke'], marker: [], text: [] } as const
+const pathRoles = { line: ['halo', 'stroke', 'inner'], area: ['halo', 'stroke'], marker: [], text: [], circle: [], note: [], unit: [] } as const
 
 export function makeBoardDrawing(boardId: string, badge: number | null, panes: Panes, labels: LabelLayer): BoardDrawing {
   const wanted = new Map<string, Annotation>()
@@ -84,11 +84,12 @@ export function makeBoardDrawing(boardId: string, badge: number | null, panes: P
 
   function patchMarker(mark: DrawnMark): void {
     const { annotation } = mark
-    if (annotation.kind !== 'marker') return
-    const look = `${annotation.symbol} ${annotation.style.colour}`
+    if (annotation.kind === 'line' || annotation.kind === 'area' || annotation.kind === 'text') return
+    const symbol = annotation.kind === 'marker' ? annotation.symbol : 'note'
+    const look = `${symbol} ${annotation.style.colour}`
     if (mark.marker === null || mark.markerLook !== look) {
       mark.marker?.remove()
-      mark.marker = standing('symbols', annotation.geometry, 'mark-stand', markerPicture(annotation.symbol, annotation.style.colour, 34)).addTo(panes.map)
+      mark.marker = standing('symbols', annotation.geometry, 'mark-stand', markerPicture(symbol, annotation.style.colour, 34)).addTo(panes.map)
       mark.markerLook = look
     }
     mark.marker.setLatLng(L.latLng(annotation.geometry[0], annotation.geometry[1]))

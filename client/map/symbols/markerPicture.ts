@@ -1,5 +1,6 @@
 /** The picture of one officer's marker: paper halo, framed shape in its colour, pictogram. */
-import type { ColourRole, MarkerSymbol } from '#shared/board/annotation.ts'
+import type { ColourRole } from '#shared/board/annotation.ts'
+import type { MarkerSymbol } from '#shared/board/markerSymbols.ts'
 import { frames, pictograms } from './markerShapes.ts'
 import { picture, svg } from './svg.ts'
 

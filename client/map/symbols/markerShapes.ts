@@ -3,7 +3,8 @@
  * differ in shape so that roles are told apart in black and white: own rounded square, host state hexagon, threat
  * diamond, civilians circle, note a sheet with a cut corner.
  */
-import type { ColourRole, MarkerSymbol } from '#shared/board/annotation.ts'
+import type { ColourRole } from '#shared/board/annotation.ts'
+import type { MarkerSymbol } from '#shared/board/markerSymbols.ts'
 
 export interface Pictogram {
   /** Drawn as 1.8-wide strokes. */

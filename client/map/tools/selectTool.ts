@@ -82,7 +82,7 @@ export function shifted(geometry: Geometry, byLat: number, byLng: number): Geome
 
 /** Without one corner; null when too few would be left. */
 export function withoutCorner(mark: Annotation, index: number): Geometry | null {
-  if (mark.kind === 'marker' || mark.kind === 'text') return null
+  if (mark.kind !== 'line' && mark.kind !== 'area') return null
   if (mark.geometry.length <= (mark.kind === 'area' ? 3 : 2)) return null
   return mark.geometry.filter((_, each) => each !== index)
 }

@@ -1,9 +1,12 @@
 /** Words on and around the map. */
-import type { AnnotationKind, ColourRole, MarkerSymbol, Pattern } from '#shared/board/annotation.ts'
+import type { AnnotationKind, ColourRole, Pattern } from '#shared/board/annotation.ts'
+import type { MarkerSymbol } from '#shared/board/markerSymbols.ts'
 import type { ZonePlace } from '#shared/exercise/scenario.ts'
 import type { CrossingFact, PinFact, RoadState, SiteFact } from '#shared/exercise/world.ts'
 
-const kinds: Readonly<Record<AnnotationKind, string>> = { marker: 'Marker', line: 'Line', area: 'Area', text: 'Text' }
+const kinds: Readonly<Record<AnnotationKind, string>> = {
+  marker: 'Marker', line: 'Line', area: 'Area', text: 'Text', circle: 'Circle', note: 'Sticky note', unit: 'Unit',
+}
 
 const symbols: Readonly<Record<MarkerSymbol, string>> = {
   base: 'Base', checkpoint: 'Checkpoint', patrol: 'Patrol', 'observation-post': 'Observation post', hotspot: 'Hotspot',

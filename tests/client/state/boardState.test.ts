@@ -5,7 +5,7 @@ import { ownWorkOf } from '../../../client/state/ownWork.ts'
 import { changeAnnotation, putAnnotation, removeAnnotations, type AnnotationsChanged } from '../../../shared/board/boardDocument.ts'
 
 const bao = { person: 'bao' }
-const post: NewMark = { kind: 'marker', label: 'Post', note: '', layer: 'default', style: { colour: 'own', pattern: 'solid' }, symbol: 'base', geometry: [-5.88, -9], locked: false }
+const post: NewMark = { kind: 'marker', label: 'Post', note: '', layer: 'default', group: '', style: { colour: 'own', pattern: 'solid' }, symbol: 'base', geometry: [-5.88, -9], locked: false }
 
 function board() {
   const doc = new Y.Doc()

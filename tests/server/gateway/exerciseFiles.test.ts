@@ -41,7 +41,7 @@ function updatesOf(lines: readonly ReplayLine[]): string {
 /** A mark with this label, as the editor would put it. */
 function draw(doc: Y.Doc, label: string): void {
   putAnnotation(doc, {
-    id: newRecordId(doc), kind: 'marker', symbol: 'note', geometry: [-5.9, -9], label, note: '', layer: 'work', locked: false,
+    id: newRecordId(doc), kind: 'marker', symbol: 'note', geometry: [-5.9, -9], label, note: '', layer: 'work', group: '', locked: false,
     style: { colour: 'note', pattern: 'solid' }, order: 'V',
   }, {})
 }

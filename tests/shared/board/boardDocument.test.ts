@@ -11,7 +11,7 @@ const amina = { person: 'amina' }
 const bao = { person: 'bao' }
 
 function checkpoint(id: string, label = 'Checkpoint'): Annotation {
-  return { id, kind: 'marker', label, note: '', layer: 'default', style: { colour: 'own', pattern: 'solid' }, symbol: 'checkpoint', geometry: [-5.88, -9], order: middleOrder, locked: false }
+  return { id, kind: 'marker', label, note: '', layer: 'default', group: '', style: { colour: 'own', pattern: 'solid' }, symbol: 'checkpoint', geometry: [-5.88, -9], order: middleOrder, locked: false }
 }
 
 function exchange(one: Y.Doc, other: Y.Doc): void {

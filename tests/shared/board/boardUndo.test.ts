@@ -7,7 +7,7 @@ import { middleOrder } from '../../../shared/board/order.ts'
 
 const amina = { person: 'amina' }
 const bao = { person: 'bao' }
-const post: Annotation = { id: 'm1', kind: 'marker', label: 'Post', note: '', layer: 'default', style: { colour: 'own', pattern: 'solid' }, symbol: 'base', geometry: [-5.88, -9], order: middleOrder, locked: false }
+const post: Annotation = { id: 'm1', kind: 'marker', label: 'Post', note: '', layer: 'default', group: '', style: { colour: 'own', pattern: 'solid' }, symbol: 'base', geometry: [-5.88, -9], order: middleOrder, locked: false }
 
 function pair() {
   const hers = new Y.Doc()

@@ -52,7 +52,7 @@ describe('[DOC4] seeding', () => {
 describe('[DOC5] repair', () => {
   test('[DOC5] an unspoilt board needs none', () => {
     const doc = seeded()
-    putAnnotation(doc, { id: 'm1', kind: 'text', label: 'Here', note: '', layer: 'default', style: { colour: 'note', pattern: 'solid' }, geometry: [1, 1], order: middleOrder, locked: false }, {})
+    putAnnotation(doc, { id: 'm1', kind: 'text', label: 'Here', note: '', layer: 'default', group: '', style: { colour: 'note', pattern: 'solid' }, geometry: [1, 1], order: middleOrder, locked: false }, {})
     let updates = 0
     doc.on('update', () => { updates += 1 })
     expect(repairDocument(doc, board)).toEqual([])
@@ -61,7 +61,7 @@ describe('[DOC5] repair', () => {
 
   test('[DOC5] takes malformed records and keeps the rest', () => {
     const doc = seeded()
-    putAnnotation(doc, { id: 'm1', kind: 'text', label: 'Here', note: '', layer: 'default', style: { colour: 'note', pattern: 'solid' }, geometry: [1, 1], order: middleOrder, locked: false }, {})
+    putAnnotation(doc, { id: 'm1', kind: 'text', label: 'Here', note: '', layer: 'default', group: '', style: { colour: 'note', pattern: 'solid' }, geometry: [1, 1], order: middleOrder, locked: false }, {})
     doc.getMap('annotations').set('bad', new Y.Map([['kind', 'marker']]))
     doc.getMap('annotations').set('worse', 'text')
     doc.getMap('meta').set('schemaVersion', 'nine')

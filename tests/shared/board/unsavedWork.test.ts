@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { putAnnotation, removeAnnotations } from '../../../shared/board/boardDocument.ts'
-import { parseAnnotation, type Annotation } from '../../../shared/board/annotation.ts'
+import type { Annotation } from '../../../shared/board/annotation.ts'
+import { parseAnnotation } from '../../../shared/board/annotationParser.ts'
 import { isAhead, stateVectorOf, unsavedWork } from '../../../shared/board/unsavedWork.ts'
 
 const origin = {}
 const mark = (id: string, label: string): Annotation => ({
-  id, kind: 'marker', symbol: 'note', geometry: [-5.88, -9], label, note: '', layer: 'default', order: 'V00000', locked: false,
+  id, kind: 'marker', symbol: 'note', geometry: [-5.88, -9], label, note: '', layer: 'default', group: '', order: 'V00000', locked: false,
   style: { colour: 'own', pattern: 'solid' },
 })
 const paragraph = (words: string): Y.XmlElement => {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { Annotation } from '../../../../shared/board/annotation.ts'
 import { hitTest, middlesOf, type HitScene } from '../../../../client/map/tools/hitTest.ts'
 
-const common = { label: 'Post', note: '', layer: 'default', style: { colour: 'own', pattern: 'solid' } as const, order: 'V00000', locked: false }
-const field: Annotation = { ...common, id: 'field', kind: 'area', geometry: [[0, 0], [0, 200], [200, 200], [200, 0]] }
-const route: Annotation = { ...common, id: 'route', kind: 'line', geometry: [[100, 0], [100, 200]] }
+const common = { label: 'Post', note: '', layer: 'default', group: '', style: { colour: 'own', pattern: 'solid' } as const, order: 'V00000', locked: false }
+const field: Annotation = { ...common, id: 'field', kind: 'area', graphic: null, geometry: [[0, 0], [0, 200], [200, 200], [200, 0]] }
+const route: Annotation = { ...common, id: 'route', kind: 'line', graphic: null, quantity: null, geometry: [[100, 0], [100, 200]] }
 const post: Annotation = { ...common, id: 'post', kind: 'marker', symbol: 'base', geometry: [100, 100] }
 const words: Annotation = { ...common, id: 'words', kind: 'text', geometry: [300, 300] }
 

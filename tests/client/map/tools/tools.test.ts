@@ -10,10 +10,10 @@ const toScreen = ([lat, lng]: Position): readonly [number, number] => [lng * 100
 const at = (x: number, y: number): Position => [-y / 100, x / 100]
 
 const style = { colour: 'own', pattern: 'solid' } as const
-const common = { label: '', note: '', layer: 'default', style, order: 'V00000', locked: false }
+const common = { label: '', note: '', layer: 'default', group: '', style, order: 'V00000', locked: false }
 const post: Annotation = { ...common, id: 'post', kind: 'marker', symbol: 'base', geometry: at(100, 100) }
-const route: Annotation = { ...common, id: 'route', kind: 'line', geometry: [at(0, 0), at(100, 0), at(200, 0)] }
-const field: Annotation = { ...common, id: 'field', kind: 'area', geometry: [at(0, 0), at(100, 0), at(100, 100)] }
+const route: Annotation = { ...common, id: 'route', kind: 'line', graphic: null, quantity: null, geometry: [at(0, 0), at(100, 0), at(200, 0)] }
+const field: Annotation = { ...common, id: 'field', kind: 'area', graphic: null, geometry: [at(0, 0), at(100, 0), at(100, 100)] }
 
 function boardOf(marks: readonly Annotation[], selection: readonly string[] = []): Board {
   return { mark: (id) => marks.find((each) => each.id === id) ?? null, selection, toScreen }
