@@ -21,8 +21,8 @@ const closeZoom = 12
 export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions): MapView {
   const whole = growBounds(zoneBounds(zone), 0.01)
   const map = L.map(element, {
-    attributionControl: false, zoomControl: false, keyboard: false, doubleClickZoom: false, boxZoom: false,
-    zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 100, minZoom: 8, maxZoom: 15.5,
+    attributionControl: false, zoomControl: false, keyboard: false, trackResize: false, doubleClickZoom: false, boxZoom: false,
+    zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 100, minZoom: 7.5, maxZoom: 15.5,
     maxBounds: toBounds(growBounds(whole, 0.6)), maxBoundsViscosity: 0.8, fadeAnimation: false,
   })
   element.append(makeDefinitions())

@@ -11,6 +11,7 @@
  *   POST /api/seat/<seat>/leave             forgets the cookie
  *   GET  /x/<exercise>/documents/<name>@<epoch>?seat=   first state of a document, gzip (header x-sequence)
  *   GET  /x/<exercise>/replay?seat=&after=  the seat's own journal, NDJSON of ReplayLine (shared/replay/seatJournal.ts)
+ *                             &document=: the lines of one document only
  *   GET  /x/<exercise>/ticket?seat=&document=  {ticket}: for other standard Yjs clients
  *   GET  /maps/<zone>/zone.json             the zone's geometry, by allow-list
  */
