@@ -106,6 +106,12 @@ export const mapText = {
   presenter: 'Presenter',
   unknownPlace: 'place not known',
   cross: 'At the cross',
+  goTo: 'Go',
+  goToLabel: 'Go to a place',
+  goToHint: 'Type a grid reference or degrees to go there',
+  goToExample: '29M MP 890 560',
+  goToUnreadable: 'This is no grid reference and no pair of degrees. Type one like 29M MP 890 560, 890 560, or 5.83 S 9.10 W.',
+  goToOffSheet: 'That place does not lie on this sheet.',
   scale: (km: string) => `${km} km`,
   copied: (label: string) => `${label} (2)`,
 } as const
