@@ -113,7 +113,11 @@ export class SharedBoard {
   async complaints(lawful: readonly string[] = []): Promise<string[]> {
     const { server, exercise } = this
     const complaints: string[] = []
-    await this.#exchange().catch((error: unknown) => complaints.push(String(error)))
+    try {
+      await this.exchange()
+    } catch (error) {
+      return [String(error), ...server.faults]
+    }
     const text = canonicalDocument(this.written)
     const doc = await this.serverDoc()
     if (canonicalDocument(doc) !== text) complaints.push('the server holds what the honest did not write')
@@ -132,7 +136,7 @@ export class SharedBoard {
   }
 
   /** Both write; both, and omar, see it over the line they have. */
-  async #exchange(): Promise<void> {
+  async exchange(): Promise<void> {
     const words: string[] = []
     for (const { doc, name } of [this.amina, this.ada]) {
       const word = `${name}${this.freshClient()}`

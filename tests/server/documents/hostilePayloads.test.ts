@@ -72,8 +72,9 @@ describe('an update no honest client sends', () => {
     }
     const member = await board.member()
     const socket = await board.entered(member)
+    const heard = socket.updates.length
     socket.send(updateFrame(deletion(client, clock, 1)))
-    await until(() => socket.updates.length > 0, 'the deletion comes back as a row')
+    await until(() => socket.updates.length > heard, 'the deletion comes back as a row')
     Y.applyUpdate(board.written, deletion(client, clock, 1))
     expect(socket.isOpen).toBe(true)
     expect(await board.complaints([member.seat])).toEqual([])
@@ -260,12 +261,6 @@ describe('coming back', () => {
       const fresh = own.keep(own.ada.person.open(`${sharedName}@2`))
       await until(() => fresh.provider.synced, 'ada opens it afresh')
       expect(fresh.doc.getMap('annotations').size).toBe(marks)
-      const forger = own.raw(await own.member(), `${sharedName}@2`)
-      await forger.opened()
-      forger.send(syncStep1Frame())
-      await until(() => forger.stepOnes.length > 0, 'it is asked')
-      forger.send(syncStep2Frame(Y.encodeStateAsUpdate(own.ada.doc)))
-      await until(() => !forger.isOpen || forger.updates.length > 0, 'it is heard').catch(() => undefined)
       expect(own.server.faults).toEqual([])
     } finally {
       await own.close()
