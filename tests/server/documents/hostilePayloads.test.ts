@@ -182,8 +182,8 @@ describe('identities', () => {
     const crowd = await board.entered(member)
     const before = board.omar.provider.awareness.getStates().size
     for (const count of [50_000, 20_000, 5000]) crowd.send(ghostCrowdFrame(count))
-    expect(await board.complaints([member.seat])).toEqual([])
     await until(() => board.omar.provider.awareness.getStates().size === before + 1, 'omar sees one hand more')
+    expect(await board.complaints([member.seat])).toEqual([])
     crowd.close()
     await until(() => board.omar.provider.awareness.getStates().size === before, 'and sees it go')
     const silent = await board.entered(await board.observer())
