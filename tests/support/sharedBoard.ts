@@ -114,7 +114,7 @@ export class SharedBoard {
    * where others wrote, too, so that the server's word stands for what was written.
    */
   async complaints(lawful: readonly string[] | 'anybody' = []): Promise<string[]> {
-    const { server, exercise } = this
+    const { server } = this
     const complaints: string[] = []
     try {
       await this.exchange()

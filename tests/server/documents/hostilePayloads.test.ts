@@ -105,7 +105,7 @@ describe('an update no honest client sends', () => {
     const watch = longestTurn()
     for (const socket of sockets) for (const bytes of gapUpdates(client, 100)) socket.send(updateFrame(bytes))
     for (const socket of sockets) expect(await socket.closed()).toBe(closeCodes.unacceptable)
-    expect(watch.stop()).toBeLessThan(1000)
+    expect(watch.stop()).toBeLessThan(2000)
     expect(await board.complaints()).toEqual([])
   })
 
@@ -156,7 +156,7 @@ describe('identities', () => {
     mallory.send(updateFrame(rawUpdate([{ client: victim, clock: next, structs: [stringStruct('twin', { root: 'plan/intro' })] }])))
     expect(await mallory.closed()).toBe(closeCodes.unacceptable)
     await until(() => watcher.awareness.flat().some(({ client }) => client === quiet.doc.clientID), 'the quiet one\'s hand is seen')
-    const { authors } = board.exercise.state().documents[sharedName] ?? { authors: {} }
+    const authors = board.exercise.state().documents[sharedName]?.authors ?? {}
     for (const { client } of watcher.awareness.flat()) expect(authors[String(client)]).toBeDefined()
     expect(authors[String(quiet.doc.clientID)]).toBe(newcomer.seat)
     expect(await board.complaints([newcomer.seat])).toEqual([])
