@@ -5,7 +5,6 @@
  */
 import * as Y from 'yjs'
 import type { Struct } from './decodedUpdate.ts'
-import type { Follower } from './follower.ts'
 
 export interface Crowding {
   /** Items whose neighbours, as the update itself has it, do not stand side by side. */
@@ -24,28 +23,6 @@ export function crowdingOf(moving: ReadonlyMap<number, readonly Struct[]>, state
   let count = 0
   for (const structs of moving.values()) count += structs.length
   return count <= fewItems ? none : new Neighbours(stateVector).take(moving)
-}
-
-/**
- * How much lies between the neighbours these name, in clocks: runs that are one item now are cut in pieces as places in
- * them are named. Stops counting at `most`. The document must be caught up.
- */
-export function stretchBetween({ doc }: Follower, items: readonly Y.Item[], most: number): number {
-  let stretch = 0
-  for (const { origin, rightOrigin } of items) {
-    const right = rightOrigin === null ? null : itemAt(doc, rightOrigin)
-    const left = origin === null ? null : itemAt(doc, origin)
-    const before = right === null || rightOrigin === null ? 0 : rightOrigin.clock - right.id.clock
-    const after = left === null || origin === null ? 0 : left.id.clock + left.length - 1 - origin.clock
-    if (left !== null && left === right && origin !== null) {
-      stretch += before - (origin.clock - left.id.clock) - 1
-      continue
-    }
-    stretch += before + after
-    for (let at = left === null ? firstBeside(right) : left.right; at !== null && at !== right && stretch < most; at = at.right) stretch += at.length
-    if (stretch >= most) return most
-  }
-  return stretch
 }
 
 /** What stands side by side, as the update tells it. */
@@ -114,16 +91,4 @@ class Neighbours {
 
 function keyOf({ client, clock }: Y.ID): string {
   return `${client}:${clock}`
-}
-
-function itemAt(doc: Y.Doc, id: Y.ID): Y.Item | null {
-  if (Y.getState(doc.store, id.client) <= id.clock) return null
-  const struct: unknown = Y.getItem(doc.store, id)
-  return struct instanceof Y.Item ? struct : null
-}
-
-/** The first item of the list this one stands in. */
-function firstBeside(item: Y.Item | null): Y.Item | null {
-  if (item === null || !(item.parent instanceof Y.AbstractType)) return null
-  return item.parentSub === null ? item.parent._start : item
 }

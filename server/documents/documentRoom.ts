@@ -23,10 +23,10 @@ import type { DocumentSocket, IncomingFrame } from './documentSocket.ts'
 import type { DocumentsParts } from './exerciseDocuments.ts'
 import { FanOut } from './fanOut.ts'
 import type { KeptState } from './firstState.ts'
+import { hardWork } from './hardWork.ts'
 import { Member } from './member.ts'
-import { fewItems, stretchBetween } from './crowding.ts'
-import { deletesNothingSeen, newRanges } from './syncStep2.ts'
-import { guardSyncStep2, guardUpdate, newDeleteRanges, type Accepted, type Refused } from './updateGuard.ts'
+import { deletesNothingSeen } from './syncStep2.ts'
+import { guardSyncStep2, guardUpdate, type Accepted, type Refused } from './updateGuard.ts'
 
 export interface RoomParts extends DocumentsParts {
   readonly name: DocumentName
@@ -45,8 +45,6 @@ const stateVectorBytes = 1024 * 1024
 const stateVectorBytesPerMs = 10_000
 /** A laptop that slept in the middle of a frame made nobody work. */
 const workMostMs = 5000
-/** What lies between the neighbours named in one message, in clocks: searching it takes some tens of milliseconds. */
-const stretchMost = 500_000
 
 export class DocumentRoom {
   readonly record: DocumentRecord
@@ -224,22 +222,11 @@ export class DocumentRoom {
         if (verdict.isGap && kind === 'update' && awaitsStepTwo) return
         return this.#refuse(member, verdict)
       case 'accept': {
-        const why = this.#holdsUp(update, verdict)
+        const why = hardWork(this.record.follower, update, verdict)
         if (why !== null) return this.#refuse(member, { kind: 'refuse', code: closeCodes.unacceptable, why, isGap: false })
         return this.#enter(member, { bytes, update, kind, accepted: verdict })
       }
     }
-  }
-
-  /** Why a change would hold every reader up; null when it would not. Asked of the document, so only where there is much of it. */
-  #holdsUp(update: DecodedUpdate, { between }: Accepted): string | null {
-    const { follower } = this.record
-    let ranges = 0
-    for (const each of update.deletes.values()) ranges += each.length
-    if (ranges > newDeleteRanges && newRanges(follower, update) > newDeleteRanges) return 'deletes in too many pieces'
-    if (between.length <= fewItems) return null
-    follower.catchUp()
-    return stretchBetween(follower, between, stretchMost) < stretchMost ? null : 'items whose neighbours are far apart'
   }
 
   #charge(seat: SeatId, ms: number): void {

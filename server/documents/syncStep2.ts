@@ -15,27 +15,6 @@ export function takeStepTwo(follower: Follower, update: Uint8Array): Uint8Array[
   return emitted
 }
 
-/** How many of the ranges an update deletes hold something that still stands. The rest costs nothing. */
-export function newRanges(follower: Follower, { deletes }: DecodedUpdate): number {
-  follower.catchUp()
-  let count = 0
-  for (const [client, ranges] of deletes) {
-    const structs = follower.doc.store.clients.get(client) ?? []
-    const end = Y.getState(follower.doc.store, client)
-    for (const { clock, len } of ranges) {
-      if (clock >= end) continue
-      for (let i = Y.findIndexSS(structs, clock); i < structs.length; i += 1) {
-        const struct = structs[i]
-        if (struct === undefined || struct.id.clock >= clock + len) break
-        if (struct.deleted) continue
-        count += 1
-        break
-      }
-    }
-  }
-  return count
-}
-
 /**
  * Whether deletes sent by somebody who may not write change nothing people see: gone already, or redundant marks of text,
  * which every standard client tidies away by itself.

@@ -52,8 +52,6 @@ const movingClientIds = 64
 const nestedTypes = 64
 /** Items that name neighbours which do not stand side by side: what an honest hour offline has is a handful. */
 const strayItems = 256
-/** Each new range cuts items in two, at the cost of all that come after them. Taking a whole board away needs far fewer. */
-export const newDeleteRanges = 20_000
 
 /** An Update message, written by this person just now. */
 export function guardUpdate(update: DecodedUpdate, state: GuardState, person: SeatId, limits: GuardLimits): Verdict {

@@ -76,6 +76,24 @@ describe('items whose neighbours are far apart', () => {
   })
 })
 
+describe('a great honest change', () => {
+  test('[DOC92] of a thousand places at once, by the standard client, is taken like any other', async () => {
+    const text = board.amina.doc.getText('plan/long')
+    text.insert(0, 'the ford at Farrow is passable. '.repeat(1000))
+    await until(() => board.ada.doc.getText('plan/long').length === text.length, 'ada has the text')
+    for (let i = 0; i < 300; i += 1) board.ada.doc.getText('plan/long').insert(i * 90, '!')
+    await until(() => text.toString() === board.ada.doc.getText('plan/long').toString(), 'amina has ada\'s marks')
+    const undo = new Y.UndoManager(text, { captureTimeout: 0 })
+    board.amina.doc.transact(() => { for (let i = 600; i > 0; i -= 1) text.insert(i * 40, 'now ') })
+    board.amina.doc.transact(() => { for (let i = 500; i > 0; i -= 1) text.format(i * 50, 5, { bold: true }) })
+    board.amina.doc.transact(() => { for (let i = 700; i > 0; i -= 1) text.delete(i * 30, 3) })
+    for (let i = 0; i < 3; i += 1) undo.undo()
+    for (let i = 0; i < 3; i += 1) undo.redo()
+    expect(await board.complaints()).toEqual([])
+    undo.destroy()
+  })
+})
+
 describe('deletes in many pieces', () => {
   test('[DOC93] backwards, or more than any board has, do not enter; a lawful many still do', async () => {
     const ben = await board.member()
