@@ -34,6 +34,8 @@ export interface RecordParts {
   written(message: Uint8Array, at: Moment): void
   /** Rows were given that will never be written, or the follower holds what no row does: nothing here can be trusted. */
   spoilt(): void
+  /** Applying this person's change took the server so long, as it will take every reader. */
+  worked(author: Author, ms: number): void
   /** The server took records of this person's away, because no reader can read them. */
   mended(seat: SeatId, records: readonly string[]): void
 }
@@ -70,7 +72,11 @@ export class DocumentRecord implements GuardState {
     this.stateVector = Y.decodeStateVector(Y.encodeStateVector(loaded.doc))
     const authors = lookUp(parts.state().documents, parts.name)?.authors ?? {}
     this.owners = new Map(Object.entries(authors).map(([client, author]) => [Number(client), author]))
-    this.#follower = new Follower(loaded.doc, loaded.at, (row, error) => this.#trouble(row, error))
+    this.#follower = new Follower(loaded.doc, loaded.at, {
+      trouble: (row, error) => this.#trouble(row, error),
+      now: () => parts.clock.monotonicMs(),
+      worked: (row, ms) => parts.worked(row.author, ms),
+    })
     this.#first = new FirstState(this.#follower)
     this.#bytesAtMost = loaded.bytesAtMost
     this.#rowsSinceCheckpoint = loaded.rowsSinceCheckpoint

@@ -17,6 +17,8 @@ export interface ServerOptions {
   readonly storage?: Storage
   readonly clock?: Clock
   readonly log?: Log
+  /** Hears each warning: what it is about, and the facts. */
+  readonly warned?: (line: string) => void
   readonly scenarios?: readonly Scenario[]
   readonly clientFolder?: string | null
   readonly hostNames?: readonly string[]
@@ -41,7 +43,7 @@ export interface TestServer {
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   const faults: string[] = []
   const fatal: Error[] = []
-  const log: Log = options.log ?? { ...silentLog, error: (what, error) => faults.push(`${what}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`) }
+  const log: Log = options.log ?? { ...silentLog, warn: (what, facts) => options.warned?.(`${what} ${JSON.stringify(facts ?? {})}`), error: (what, error) => faults.push(`${what}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`) }
   const app = await createApp({
     storage: options.storage ?? new MemoryStorage(),
     clock: options.clock ?? createSystemClock(),
