@@ -62,6 +62,7 @@ export class LiveDocument implements OpenDocument {
   #timer: Cancel | null = null
   #linger: Cancel | null = null
   #users = 0
+  #isShut = false
 
   constructor(parts: LiveDocumentParts) {
     this.#parts = parts
@@ -72,7 +73,7 @@ export class LiveDocument implements OpenDocument {
   /** The seat's view changed: rights or the epoch may have. */
   viewChanged(): void {
     const view = this.#parts.view()
-    if (view === null) return
+    if (view === null || this.#isShut) return
     const epoch = view.documents[this.name]?.epoch ?? null
     const { seat } = this.#parts
     const access: Access = epoch === null ? 'none' : mayWrite(view, seat, this.name) ? 'write' : mayRead(view, seat, this.name) ? 'read' : 'none'
@@ -115,6 +116,15 @@ export class LiveDocument implements OpenDocument {
     this.#linger?.()
     this.#disconnect(wipe)
     this.status = 'closed'
+  }
+
+  /** This browser no longer holds the seat: nothing can be written any more, and what was not saved is offered. */
+  shut(): void {
+    if (this.#isShut) return
+    this.#isShut = true
+    this.access = 'none'
+    this.#setAside()
+    this.#finish()
   }
 
   async #open(): Promise<void> {
@@ -176,8 +186,8 @@ export class LiveDocument implements OpenDocument {
   }
 
   #onFinalClose(code: number): void {
+    if (code === closeCodes.notKnown) return this.shut()
     this.#setAside()
-    if (code === closeCodes.notKnown) return this.#finish()
     const now = this.#parts.machine.monotonicMs()
     this.#refusals = now - this.#refusedAt < quietMs ? this.#refusals + 1 : 0
     this.#refusedAt = now
