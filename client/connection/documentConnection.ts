@@ -67,9 +67,9 @@ export class DocumentConnection {
     this.#listen()
   }
 
-  /** Counts work that was found in this browser's own copy and not on the server. */
-  foundUnsent(): void {
-    this.#ledger.changed()
+  /** Counts work that is in the copy and not on the server: made before this connection, or by an earlier tab. */
+  foundUnsent(count: number): void {
+    for (let each = 0; each < count; each += 1) this.#ledger.changed()
     this.#parts.onUnsaved(this.#ledger.unsaved)
   }
 

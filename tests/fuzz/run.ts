@@ -85,7 +85,8 @@ class Run implements Stage {
   }
 
   async act(rests: boolean): Promise<void> {
-    const done = await randomAct(this)
+    let done: string | null = null
+    for (let tries = 0; tries < 8 && done === null; tries += 1) done = await randomAct(this)
     if (done !== null) this.#script.push(`${this.#script.length + 1} ${done}`)
     await this.#letThrough()
     if (!rests) return
