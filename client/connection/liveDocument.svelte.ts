@@ -184,8 +184,8 @@ export class LiveDocument implements OpenDocument {
   }
 
   #onStatus(status: 'loading' | 'live' | 'reconnecting'): void {
-    if (status === 'loading' && this.status === 'live') return
-    this.status = status
+    // Fetched, but without a line: it is there to be seen, and it is not what the others see.
+    this.status = status === 'loading' && this.status === 'live' ? 'reconnecting' : status
     if (status !== 'live') return
     if (this.#asides.length > 0) this.#known = stateVectorOf(this.doc)
     this.#offerAsides()

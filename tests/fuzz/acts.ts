@@ -7,6 +7,7 @@ import type { SeededRandom } from '../support/seededRandom.ts'
 import { editMap, editProse, writeCard } from './edits.ts'
 import type { SimulatedHouse } from './house.ts'
 import type { Peer } from './peer.ts'
+import { turnOfLoop } from './wire.ts'
 
 export interface Stage {
   readonly house: SimulatedHouse
@@ -176,9 +177,13 @@ function killServer({ house }: Stage): string | null {
   return 'the server is killed'
 }
 
-function wait({ house, random }: Stage): string {
+/** In steps, as time passes: what a timer begins has its turns of the loop. */
+async function wait({ house, random }: Stage): Promise<string> {
   const ms = random.pick([200, 1000, 4000, 12_000])
-  house.clock.turn(ms)
+  for (let passed = 0; passed < ms; passed += 200) {
+    house.clock.turn(200)
+    await turnOfLoop()
+  }
   return `${ms} ms pass`
 }
 

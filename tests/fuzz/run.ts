@@ -10,6 +10,7 @@ import { copiesAgree, nothingIsLost, replayIsTrue, restless, serverIsWell, views
 import { Peer } from './peer.ts'
 import { seedClientIds } from './seededChance.ts'
 import { setHouse } from './surroundings.ts'
+import { turnOfLoop } from './wire.ts'
 
 export interface Outcome {
   readonly seed: number
@@ -152,8 +153,4 @@ class Run implements Stage {
       await turnOfLoop()
     }
   }
-}
-
-function turnOfLoop(): Promise<void> {
-  return new Promise((resolve) => { setImmediate(resolve) })
 }

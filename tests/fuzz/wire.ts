@@ -99,3 +99,8 @@ export class Wire {
     return this.lines().flatMap((line) => [line.toServer, line.toClient]).filter((lane) => lane.isReady)
   }
 }
+
+/** Lets run what waits for the next turn of the event loop. */
+export function turnOfLoop(): Promise<void> {
+  return new Promise((resolve) => { setImmediate(resolve) })
+}

@@ -1,5 +1,6 @@
-/** Nothing a person wrote is lost silently: what is drawn before the line is there, and what is refused again and again. */
-import { afterEach, beforeEach, expect, test } from 'vitest'
+/** What a person wrote is never lost silently, and a screen never says more than is so: before the line is there, and when it is refused again and again. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { annotationsOf, putAnnotation } from '../../../shared/board/boardDocument.ts'
 import { markerAt } from '../../support/editor.ts'
@@ -38,13 +39,13 @@ test('[DOC56] words of one section that are refused twice are offered together',
   const amina = await screens.of(await screens.exercise.join('member', 'amina', { syndicate: 's1' }))
   for (const words of ['First words', 'Second words']) {
     const before = amina.document.doc
+    putAnnotation(before, markerAt('m1', -5.9, words.length), origin)
+    await until(() => amina.document.unsaved === 0, 'the line is there and work goes on')
     before.transact(() => {
       before.getXmlFragment('plan/risk').insert(0, [paragraph(words)])
       before.getMap('tasks').set('t1', 'x'.repeat(300_000))
     }, origin)
     await until(() => amina.document.doc !== before && amina.document.status === 'live', 'the board is open afresh')
-    putAnnotation(amina.document.doc, markerAt(words.slice(0, 5), -5.9, -9), origin)
-    await until(() => amina.document.unsaved === 0, 'work goes on')
   }
   const texts = amina.document.salvaged.filter(({ id }) => id === 'plan/risk').map(({ text }) => text)
   expect(texts).toEqual(['First words\nSecond words'])
@@ -57,3 +58,14 @@ function paragraph(words: string): Y.XmlElement {
   element.insert(0, [text])
   return element
 }
+
+test('[DOC57] a board that was fetched and then gets no line says that it is reconnecting', async () => {
+  const person = await screens.exercise.join('member', 'amina', { syndicate: 's1' })
+  const present = globalThis.WebSocket
+  vi.stubGlobal('WebSocket', class extends WebSocket {
+    constructor(_url: string, protocols: string[]) { super('ws://127.0.0.1:1', protocols) }
+  })
+  const amina = await screens.of(person, { isLoading: true })
+  await until(() => amina.document.status === 'reconnecting', 'the screen knows')
+  vi.stubGlobal('WebSocket', present)
+})
