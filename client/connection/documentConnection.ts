@@ -122,7 +122,8 @@ export class DocumentConnection {
   }
 
   #onUpdate = (update: Uint8Array, origin: unknown): void => {
-    if (origin === this.#provider) return
+    // A copy one only reads tidies redundant marks of text by itself: that is nobody's work and goes nowhere.
+    if (origin === this.#provider || !this.#parts.mayWrite) return
     if (this.#parts.isLocal(origin)) this.#ledger.changed()
     const socket = this.#provider.ws
     if (this.#handshake && this.#provider.wsconnected && socket !== null && socket.readyState === WebSocket.OPEN) {

@@ -185,7 +185,7 @@ export class LiveDocument implements OpenDocument {
 
   #onStatus(status: 'loading' | 'live' | 'reconnecting'): void {
     // Fetched, but without a line: it is there to be seen, and it is not what the others see.
-    this.status = status === 'loading' && this.status === 'live' ? 'reconnecting' : status
+    this.status = status === 'loading' && this.status !== 'loading' ? 'reconnecting' : status
     if (status !== 'live') return
     if (this.#asides.length > 0) this.#known = stateVectorOf(this.doc)
     this.#offerAsides()
@@ -263,11 +263,11 @@ export class LiveDocument implements OpenDocument {
   }
 }
 
-/** One entry for each thing: a mark or record as it was last, the words of a section one below the other. */
+/** One entry for each thing, as it was last; words that were offered before and are not in it stand above its own. */
 function withOffered(before: readonly SalvagedWork[], work: readonly SalvagedWork[]): SalvagedWork[] {
   const joined = work.map((each) => {
-    const earlier = each.kind === 'prose' ? before.find(({ id }) => id === each.id) : undefined
-    return earlier === undefined ? each : { ...each, text: `${earlier.text}\n${each.text}` }
+    const lines = before.find(({ id }) => id === each.id)?.text.split('\n') ?? []
+    return { ...each, text: [...lines.filter((line) => !each.text.includes(line)), each.text].join('\n') }
   })
   return [...before.filter((old) => !work.some(({ id }) => id === old.id)), ...joined]
 }
