@@ -26,11 +26,12 @@ export interface RecordParts {
   readonly clock: Clock
   readonly log: Log
   state(): ExerciseState
-  claim(document: DocumentName, clientId: number, author: Author): void
+  /** Settles when the claim is on disk. */
+  claim(document: DocumentName, clientId: number, author: Author): Promise<void>
   readonly name: DocumentName
   readonly epoch: number
   readonly scope: DocumentScope
-  /** A row is written: others may be told, with this update message. */
+  /** A row is written, and whose it is is on disk: others may be told, with this update message. */
   written(message: Uint8Array, at: Moment): void
   /** Rows were given that will never be written, or the follower holds what no row does: nothing here can be trusted. */
   spoilt(): void
@@ -53,6 +54,13 @@ export class DocumentRecord implements GuardState {
   readonly #first: FirstState
   readonly #mending: Mending
   #last: Recorded | null = null
+  /**
+   * Every client id claimed so far is on disk. Until then nobody is shown what it wrote: after a power cut, whoever had
+   * seen it would bring it as their own, and the id would be theirs.
+   */
+  #claimed: Promise<void> = Promise.resolve()
+  /** The last row may be told. */
+  #tellable: Promise<void> = Promise.resolve()
   #unwritten = 0
   #isWorking = false
   #levels = 0
@@ -112,7 +120,9 @@ export class DocumentRecord implements GuardState {
 
   /** Makes a client id a person's, for good, in the journal before anything of it is shown. Throws when it cannot be saved. */
   claim(client: number, author: Author): void {
-    this.#parts.claim(this.#parts.name, client, author)
+    const kept = this.#parts.claim(this.#parts.name, client, author)
+    this.#claimed = Promise.all([this.#claimed, kept]).then(() => undefined)
+    this.#claimed.catch(() => undefined) // heard by the rows that wait for it
     this.owners.set(client, author)
   }
 
@@ -154,9 +164,16 @@ export class DocumentRecord implements GuardState {
     this.#orSpoilt(() => this.#recordServers(this.#follower.capture(change)))
   }
 
-  /** What a newcomer with this vector is missing. Rejects when the journal stops. */
-  async answer(vector: Uint8Array, isFresh: boolean): Promise<FirstAnswer> {
-    return this.#onceWritten(() => this.#first.answer(vector, isFresh))
+  /**
+   * Gives what a newcomer with this vector is missing, in the very step in which it is true: a row told a moment later
+   * would be in neither. Rejects when the journal stops.
+   */
+  async answer(vector: Uint8Array, isFresh: () => boolean, give: (answer: FirstAnswer) => void): Promise<void> {
+    await this.#onceWritten(() => {
+      const answer = this.#first.answer(vector, isFresh())
+      if (answer !== null) give(answer)
+      return answer
+    })
   }
 
   async state(isFresh: boolean): Promise<KeptState> {
@@ -203,7 +220,7 @@ export class DocumentRecord implements GuardState {
     for (;;) {
       const answer = ask()
       if (answer !== null) return answer
-      await this.#last?.written
+      await this.#tellable
     }
   }
 
@@ -252,7 +269,9 @@ export class DocumentRecord implements GuardState {
   #followJournal(recorded: Recorded, row: Row): void {
     this.#unwritten += 1
     recorded.flushed.catch(() => undefined)
-    recorded.written.then(() => {
+    const claimed = this.#claimed
+    this.#tellable = recorded.written.then(() => claimed)
+    this.#tellable.then(() => {
       this.#unwritten -= 1
       if (!this.#isClosed) this.#written(row)
     }, () => {

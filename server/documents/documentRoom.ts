@@ -174,13 +174,14 @@ export class DocumentRoom {
     })
   }
 
-  async #answer(member: Member, vector: Uint8Array): Promise<void> {
-    const { messages, at } = await this.record.answer(vector, this.#needsFresh(member.seat))
-    if (!member.isOpen || !this.#members.has(member)) return
-    member.send(member.isSandtable ? [...messages, encodePosition(at)] : messages)
-    member.isSynced = true
-    this.#awareness.greet(member)
-    if (this.#mayWrite(member.seat)) this.#ask(member)
+  #answer(member: Member, vector: Uint8Array): Promise<void> {
+    return this.record.answer(vector, () => this.#needsFresh(member.seat), ({ messages, at }) => {
+      if (!member.isOpen || !this.#members.has(member)) return
+      member.send(member.isSandtable ? [...messages, encodePosition(at)] : messages)
+      member.isSynced = true
+      this.#awareness.greet(member)
+      if (this.#mayWrite(member.seat)) this.#ask(member)
+    })
   }
 
   #ask(member: Member): void {

@@ -23,8 +23,8 @@ import type { DocumentSocket, IncomingFrame } from './documentSocket.ts'
 export interface DocumentsParts {
   readonly journal: Journal
   state(): ExerciseState
-  /** Journals AuthorClaimed at once. Throws when that is not possible now. */
-  claim(document: DocumentName, clientId: number, author: Author): void
+  /** Journals AuthorClaimed at once; settles when it is on disk. Throws when that is not possible now. */
+  claim(document: DocumentName, clientId: number, author: Author): Promise<void>
   readonly clock: Clock
   readonly ids: Ids
   notice(seat: SeatId, code: NoticeCode, detail: string): void

@@ -22,7 +22,7 @@ type Act = (stage: Stage) => string | null | Promise<string | null>
 
 /** How often each act is drawn, of a thousand. */
 const acts: readonly (readonly [number, Act])[] = [
-  [600, edit],
+  [580, edit],
   [30, tell],
   [25, cutLaptop],
   [25, cutOneLine],
@@ -33,6 +33,9 @@ const acts: readonly (readonly [number, Act])[] = [
   [25, receipt],
   [6, closeServer],
   [6, killServer],
+  [14, holdDisk],
+  [14, releaseDisk],
+  [4, cutPower],
   [25, wait],
   [10, reload],
   [8, newcomer],
@@ -131,6 +134,8 @@ function receipt(stage: Stage): string | null {
   return ask(stage, random.pick(peers), randomReceipt({ state: house.state, sequence: house.runner.journal.head().sequence }, random))
 }
 
+const restorable = ['syndicate/s1/board', 'syndicate/s2/board', 'syndicate/s1/board', 'syndicate/s2/board', 'overlay', 'plenary', 'syndicate/s1/discussion', 'control']
+
 /** What takes a pen out of somebody's hand, or gives one. */
 function changeRights(stage: Stage): string | null {
   const { house, random } = stage
@@ -144,7 +149,7 @@ function changeRights(stage: Stage): string | null {
     { type: 'seat:move', seat: member, syndicate, hat: null }, { type: 'seat:move', seat: member, syndicate, hat: random.pick(['operations', 'protection']) },
     { type: 'floor:give', syndicate }, { type: 'floor:take' }, { type: 'presenter:name', seat: member },
     { type: 'board:release', syndicate, history: random.pick(['result', 'making']) }, { type: 'board:withhold', syndicate },
-    { type: 'document:restore', document: random.pick(['syndicate/s1/board', 'syndicate/s2/board', 'overlay', 'plenary']), toSequence: 1 + random.whole(head) },
+    { type: 'document:restore', document: random.pick(restorable), toSequence: 1 + random.whole(head) },
     ...(random.chance(0.2) ? [{ type: 'seat:remove', seat: member } as const] : []),
   ])
   return ask(stage, staff(stage), command)
@@ -177,6 +182,26 @@ function killServer({ house }: Stage): string | null {
   return 'the server is killed'
 }
 
+function holdDisk({ house, random }: Stage): string | null {
+  if (!house.isUp || house.disk.isHeld) return null
+  const what = random.pick(['flushes', 'writes'] as const)
+  house.disk.hold(what)
+  return `the disk takes no ${what}`
+}
+
+function releaseDisk({ house }: Stage): string | null {
+  if (!house.disk.isHeld) return null
+  house.disk.release()
+  return 'the disk goes on'
+}
+
+function cutPower({ house, peers }: Stage): string | null {
+  if (!house.isUp) return null
+  const left = house.cutPower()
+  for (const peer of peers) peer.forgetAfter(left)
+  return `the power goes, ${left} rows are left`
+}
+
 /** In steps, as time passes: what a timer begins has its turns of the loop. */
 async function wait({ house, random }: Stage): Promise<string> {
   const ms = random.pick([200, 1000, 4000, 12_000])
@@ -195,7 +220,7 @@ function reload({ peers, random }: Stage): string | null {
 }
 
 async function newcomer({ house, peers, random, join }: Stage): Promise<string | null> {
-  if (!house.isUp || peers.length >= 10) return null
+  if (!house.isUp || house.disk.isHeld || peers.length >= 10) return null
   const name = `new${peers.length}`
   const syndicate = random.pick(['s1', 's2'])
   await join(name, 'member', syndicate)

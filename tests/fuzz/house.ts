@@ -14,11 +14,11 @@ import type { ExerciseRunner } from '../../server/exercises/exerciseRunner.ts'
 import type { LiveSocket } from '../../server/gateway/live.ts'
 import { LiveExercise } from '../../server/gateway/liveExercise.ts'
 import { describeFault, type Log } from '../../server/log.ts'
-import { MemoryStorage } from '../../server/storage/memory.ts'
 import type { Clock, Ids } from '../../server/time/clock.ts'
 import { smallScenario } from '../fixtures/smallScenario.ts'
 import { FakeClock } from '../support/fakeClock.ts'
 import type { SeededRandom } from '../support/seededRandom.ts'
+import { SimulatedDisk } from '../support/simulatedDisk.ts'
 import type { DocumentAddress, DocumentHouse } from './documentLine.ts'
 import type { LiveHouse } from './liveLine.ts'
 import { Line, Wire } from './wire.ts'
@@ -30,6 +30,7 @@ interface Life { isOver: boolean }
 export class SimulatedHouse implements DocumentHouse, LiveHouse {
   readonly clock = new FakeClock()
   readonly wire = new Wire()
+  disk = new SimulatedDisk()
   /** What the server logged as its own fault. */
   readonly faults: string[] = []
   /** Warnings, as the log has them. */
@@ -43,7 +44,6 @@ export class SimulatedHouse implements DocumentHouse, LiveHouse {
   onPosition: (address: DocumentAddress) => void = () => undefined
   readonly #random: SeededRandom
   readonly #ids: Ids
-  #storage = new MemoryStorage()
   #running: Running | null = null
   exercise = ''
 
@@ -87,6 +87,7 @@ export class SimulatedHouse implements DocumentHouse, LiveHouse {
   async stop(): Promise<void> {
     const running = this.#running
     if (running === null) return
+    this.disk.release()
     this.#running = null
     running.live.close()
     this.#cutAll()
@@ -101,7 +102,14 @@ export class SimulatedHouse implements DocumentHouse, LiveHouse {
     this.#running = null
     running.life.isOver = true
     this.#cutAll()
-    this.#storage = this.#storage.takeOver()
+    this.disk.forget()
+  }
+
+  /** The power goes: the process, and what the disk had not flushed. Gives the sequence up to which rows are left. */
+  cutPower(): number {
+    this.disk = this.disk.afterPowerCut()
+    this.kill()
+    return this.disk.flushedUpTo
   }
 
   isReachable(seat: string): boolean {
@@ -164,9 +172,10 @@ export class SimulatedHouse implements DocumentHouse, LiveHouse {
 
   async #registry(): Promise<{ registry: ExerciseRegistry; life: Life }> {
     const life: Life = { isOver: false }
-    const house = await this.#storage.house()
+    const storage = this.disk.storage()
+    const house = await storage.house()
     const registry = new ExerciseRegistry({
-      storage: this.#storage, house, clock: mortal(this.clock, life), ids: this.#ids, log: this.#log(life),
+      storage, house, clock: mortal(this.clock, life), ids: this.#ids, log: this.#log(life),
       scenario: (id) => (id === smallScenario.id ? smallScenario : null),
       onFatal: (error) => { if (!life.isOver) this.faults.push(`fatal: ${describeFault(error)}`) },
     })

@@ -18,7 +18,7 @@ export class Peer {
   readonly name: string
   readonly seat: string
   readonly written: Written[] = []
-  readonly held: Held[] = []
+  held: Held[] = []
   /** Offered by pages that were closed since. */
   readonly listedBefore: SalvagedWork[] = []
   readonly origin = {}
@@ -71,6 +71,11 @@ export class Peer {
     if (isNoted && document !== undefined && moment !== null && document.unsaved === 0) {
       this.held.push({ document: name, moment, text: canonicalDocument(document.doc) })
     }
+  }
+
+  /** The power went: what was seen after this row is no part of the past. */
+  forgetAfter(sequence: number): void {
+    this.held = this.held.filter(({ moment }) => moment.sequence <= sequence)
   }
 
   close(): void {

@@ -138,6 +138,7 @@ class Run implements Stage {
   async #rest(): Promise<void> {
     const { house, peers } = this
     house.away.clear()
+    house.disk.release()
     await house.start()
     for (let half = 0; half < restWithin * 2; half += 1) {
       await this.#settle()
