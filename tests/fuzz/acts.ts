@@ -214,7 +214,8 @@ async function wait({ house, random }: Stage): Promise<string> {
 
 function reload({ peers, random }: Stage): string | null {
   const peer = random.pick(peers)
-  if (peer.unsaved > 0) return null
+  // Not while something is unsaved, or about to be offered: pages warn of the one and are told of the other in a moment.
+  if (peer.unsaved > 0 || [...peer.documents.values()].some(({ status }) => status === 'loading')) return null
   peer.reload()
   return `${peer.name} opens the page anew`
 }

@@ -39,6 +39,10 @@ export class SimulatedHouse implements DocumentHouse, LiveHouse {
   readonly refusals: string[] = []
   /** Why the server ended document lines, by code. */
   readonly closes: { readonly address: DocumentAddress; readonly code: number }[] = []
+  /** Words in rows that were written and not flushed when the power went: their authors were never told that they are saved. */
+  readonly lostToPower = new Set<string>()
+  /** From a power cut until all have met again: screens may show what was seen before it and is only being brought again. */
+  isMeetingAgain = false
   /** People whose laptop has no network. */
   readonly away = new Set<string>()
   onPosition: (address: DocumentAddress) => void = () => undefined
@@ -107,7 +111,11 @@ export class SimulatedHouse implements DocumentHouse, LiveHouse {
 
   /** The power goes: the process, and what the disk had not flushed. Gives the sequence up to which rows are left. */
   cutPower(): number {
+    for (const { document, bytes } of this.disk.unflushed) {
+      if (document !== null) for (const word of wordsIn(bytes)) this.lostToPower.add(word)
+    }
     this.disk = this.disk.afterPowerCut()
+    this.isMeetingAgain = true
     this.kill()
     return this.disk.flushedUpTo
   }
@@ -193,6 +201,11 @@ export class SimulatedHouse implements DocumentHouse, LiveHouse {
       error: (what, error, facts) => { if (!life.isOver) this.faults.push(`${what}: ${describeFault(error)} ${JSON.stringify(facts)}`) },
     }
   }
+}
+
+/** Every word of the run that stands in an update. */
+export function wordsIn(update: Uint8Array): string[] {
+  return Array.from(Buffer.from(update).toString('latin1').matchAll(/w\d+;/g), ([word]) => word)
 }
 
 /** Codes by which the server may end the line of somebody honest: a right that went, an epoch that passed. */

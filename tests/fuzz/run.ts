@@ -59,7 +59,7 @@ class Run implements Stage {
     this.house = new SimulatedHouse(this.random)
     this.house.onPosition = ({ seat, wireName }) => {
       const name = wireName.slice(0, wireName.lastIndexOf('@'))
-      this.peers.find((peer) => peer.seat === seat)?.standsAtPosition(name, this.random.chance(0.1))
+      this.peers.find((peer) => peer.seat === seat)?.standsAtPosition(name, this.random.chance(0.1) && !this.house.isMeetingAgain)
     }
   }
 
@@ -142,7 +142,10 @@ class Run implements Stage {
     await house.start()
     for (let half = 0; half < restWithin * 2; half += 1) {
       await this.#settle()
-      if (half > 1 && restless(house, peers) === null) return
+      if (half > 1 && restless(house, peers) === null) {
+        house.isMeetingAgain = false
+        return
+      }
       house.clock.turn(500)
     }
     throw new Error(`it never came to rest: ${restless(house, peers)}`)

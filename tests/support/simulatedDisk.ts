@@ -55,6 +55,11 @@ export class SimulatedDisk {
     return found
   }
 
+  /** The rows a power cut would take. */
+  get unflushed(): StoredEntry[] {
+    return [...this.#memory.exercises.values()].flatMap(({ rows }) => rows.filter(({ sequence }) => sequence > this.#flushedUpTo))
+  }
+
   /** The last row that a power cut would leave. */
   get flushedUpTo(): number {
     return this.#flushedUpTo
