@@ -62,6 +62,7 @@ function edit({ peers, random, word }: Stage): string | null {
   const boards = documents.filter(({ name }) => name.endsWith('/board'))
   const document = boards.length > 0 && random.chance(0.85) ? random.pick(boards) : random.pick(documents)
   const { doc, name } = document
+  peer.touched.add(doc)
   const desk = {
     doc, random, origin: peer.origin, undo: peer.undoOf(doc),
     word: () => {

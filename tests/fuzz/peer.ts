@@ -22,6 +22,8 @@ export class Peer {
   /** Offered by pages that were closed since. */
   readonly listedBefore: SalvagedWork[] = []
   readonly origin = {}
+  /** Copies worked on since all met last: "saved" may come before the Position of one's own row, so they may be ahead of theirs. */
+  readonly touched = new Set<Y.Doc>()
   source: LiveSource
   documents = new Map<string, LiveDocument>()
   readonly #house: SimulatedHouse
@@ -64,11 +66,11 @@ export class Peer {
     return undo
   }
 
-  /** A copy that holds nothing unsaved says where it stands: there replay must show the same. */
+  /** A copy that holds nothing of one's own beyond it says where it stands: there replay must show the same. */
   standsAtPosition(name: string, isNoted: boolean): void {
     const document = this.documents.get(name)
     const moment = document?.position ?? null
-    if (isNoted && document !== undefined && moment !== null && document.unsaved === 0) {
+    if (isNoted && document !== undefined && moment !== null && !this.touched.has(document.doc)) {
       this.held.push({ document: name, moment, text: canonicalDocument(document.doc) })
     }
   }

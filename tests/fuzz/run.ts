@@ -144,6 +144,7 @@ class Run implements Stage {
       await this.#settle()
       if (half > 1 && restless(house, peers) === null) {
         house.isMeetingAgain = false
+        for (const peer of peers) peer.touched.clear()
         return
       }
       house.clock.turn(500)
