@@ -14,7 +14,7 @@ const seedsInTest = 26
  */
 export const foundSeeds: readonly { readonly seed: number; readonly found: string }[] = [
   { seed: 13, found: 'work drawn before the board was open, or refused twice in a row, was nowhere' },
-  { seed: 23, found: 'the same, over several boards' },
+  { seed: 23, found: 'work drawn before the board was open, or refused twice in a row, was nowhere' },
   { seed: 16, found: 'a guest who came while rows waited for the disk missed one and was called live' },
   { seed: 50, found: 'after a power cut a client id went to whoever brought its work' },
 ]
