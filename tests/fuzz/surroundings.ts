@@ -24,6 +24,8 @@ export function simulatedIo(options: { readonly query: { readonly seat: string }
 }
 
 export function surround(): void {
+  // Every provider listens for the end of the process: a run has forty of them.
+  process.setMaxListeners(0)
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
   vi.stubGlobal('WebSocket', class extends BrowserSocket {
     constructor(url: string) { super(house(), url) }
