@@ -142,6 +142,8 @@ class Run implements Stage {
     await house.start()
     for (let half = 0; half < restWithin * 2; half += 1) {
       await this.#settle()
+      // A removal that the power took back: the page says "join again", and the seat is still there.
+      for (const peer of peers) if (house.isMeetingAgain && peer.source.link === 'refused' && house.state.seats[peer.seat]?.status !== 'removed') peer.reload()
       if (half > 1 && restless(house, peers) === null) {
         house.isMeetingAgain = false
         for (const peer of peers) peer.touched.clear()
