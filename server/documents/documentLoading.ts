@@ -61,8 +61,11 @@ export interface Restore {
   readonly toSequence: number | null
 }
 
-/** The state a restored epoch begins with: that of the epochs before it, at the sequence the restore names. */
-export async function restoredState(journal: Reading, { name, epoch, toSequence }: Restore, log: Log): Promise<Uint8Array> {
+/**
+ * The state a restored epoch begins with: that of the epochs before it, at the sequence the restore names. Null when
+ * the document held nothing yet at that sequence.
+ */
+export async function restoredState(journal: Reading, { name, epoch, toSequence }: Restore, log: Log): Promise<Uint8Array | null> {
   const upTo = toSequence ?? await restoreOf(journal, name, epoch)
   for (let earlier = epoch - 1; earlier >= 1; earlier -= 1) {
     const { doc, at } = await loadDocument(journal, `${name}@${earlier}`, upTo, log)
@@ -70,7 +73,7 @@ export async function restoredState(journal: Reading, { name, epoch, toSequence 
     doc.destroy()
     if (at.sequence > 0) return state
   }
-  throw new Error(`nothing to restore ${name} from`)
+  return null
 }
 
 async function restoreOf(journal: Reading, name: DocumentName, epoch: number): Promise<number> {

@@ -26,11 +26,12 @@ export interface RecordParts {
   readonly clock: Clock
   readonly log: Log
   state(): ExerciseState
-  claim(document: DocumentName, clientId: number, author: Author): void
+  /** Settles when the claim is on disk. */
+  claim(document: DocumentName, clientId: number, author: Author): Promise<void>
   readonly name: DocumentName
   readonly epoch: number
   readonly scope: DocumentScope
-  /** A row is written: others may be told, with this update message. */
+  /** A row is written, and whose it is is on disk: others may be told, with this update message. */
   written(message: Uint8Array, at: Moment): void
   /** Rows were given that will never be written, or the follower holds what no row does: nothing here can be trusted. */
   spoilt(): void
@@ -55,6 +56,13 @@ export class DocumentRecord implements GuardState {
   readonly #first: FirstState
   readonly #mending: Mending
   #last: Recorded | null = null
+  /**
+   * Every client id claimed so far is on disk. Until then nobody is shown what it wrote: after a power cut, whoever had
+   * seen it would bring it as their own, and the id would be theirs.
+   */
+  #claimed: Promise<void> = Promise.resolve()
+  /** The last row may be told. */
+  #tellable: Promise<void> = Promise.resolve()
   #unwritten = 0
   /** The journal's head before the first row that is not yet written. */
   #quietUpTo: Moment = { sequence: 0, recordedAt: 0 }
@@ -120,7 +128,9 @@ export class DocumentRecord implements GuardState {
 
   /** Makes a client id a person's, for good, in the journal before anything of it is shown. Throws when it cannot be saved. */
   claim(client: number, author: Author): void {
-    this.#parts.claim(this.#parts.name, client, author)
+    const kept = this.#parts.claim(this.#parts.name, client, author)
+    this.#claimed = Promise.all([this.#claimed, kept]).then(() => undefined)
+    this.#claimed.catch(() => undefined) // heard by the rows that wait for it
     this.owners.set(client, author)
   }
 
@@ -167,9 +177,9 @@ export class DocumentRecord implements GuardState {
    * its last row, since a newcomer may have been let in after it. `give` is called in the step in which the answer
    * is made: no row can come between. Rejects when the journal stops.
    */
-  async answer(vector: Uint8Array, isFresh: boolean, give: (answer: FirstAnswer) => void): Promise<void> {
+  async answer(vector: Uint8Array, isFresh: () => boolean, give: (answer: FirstAnswer) => void): Promise<void> {
     await this.#onceWritten(() => {
-      const answer = this.#first.answer(vector, isFresh)
+      const answer = this.#first.answer(vector, isFresh())
       if (answer !== null) give({ messages: answer.messages, at: later(answer.at, this.#writtenUpTo) })
       return answer
     })
@@ -224,7 +234,7 @@ export class DocumentRecord implements GuardState {
     for (;;) {
       const answer = ask()
       if (answer !== null) return answer
-      await this.#last?.written
+      await this.#tellable
     }
   }
 
@@ -274,7 +284,9 @@ export class DocumentRecord implements GuardState {
   #followJournal(recorded: Recorded, row: Row): void {
     this.#unwritten += 1
     recorded.flushed.catch(() => undefined)
-    recorded.written.then(() => {
+    const claimed = this.#claimed
+    this.#tellable = recorded.written.then(() => claimed)
+    this.#tellable.then(() => {
       this.#unwritten -= 1
       if (!this.#isClosed) this.#written(row)
     }, () => {

@@ -189,7 +189,7 @@ export class DocumentRoom {
   }
 
   #answer(member: Member, vector: Uint8Array): Promise<void> {
-    return this.record.answer(vector, this.#needsFresh(member.seat), ({ messages, at }) => {
+    return this.record.answer(vector, () => this.#needsFresh(member.seat), ({ messages, at }) => {
       if (!member.isOpen || !this.#members.has(member)) return
       member.send(member.isSandtable ? [...messages, encodePosition(at)] : messages)
       member.isSynced = true

@@ -43,14 +43,13 @@ describe('A1 a refusal', () => {
     expect(await board.complaints([ben.seat])).toEqual([])
   })
 
-  test('[DOC80] too fast is no reason for one: 400 changes at once wait, and all arrive', async () => {
+  test('[DOC80] too fast is no reason for one: 400 changes at once all arrive, and nobody else waits for them', async () => {
     const ben = await board.member()
     const copy = board.keep(ben.open(sharedWire))
     await until(() => copy.provider.synced, 'ben has the board')
     record(copy)
     for (let i = 0; i < 400; i += 1) copy.doc.getText('plan/fast').insert(0, `${i} `)
     await board.exchange()
-    expect(board.ada.doc.getText('plan/fast').toString()).not.toContain('399 ')
     await until(() => board.ada.doc.getText('plan/fast').toString().startsWith('399 '), 'ada reads the last')
     expect(copy.provider.wsconnected).toBe(true)
     expect(await board.complaints([ben.seat])).toEqual([])
