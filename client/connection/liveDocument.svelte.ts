@@ -5,6 +5,7 @@
  */
 import * as Y from 'yjs'
 import { parseDocumentName } from '#shared/board/documentName.ts'
+import { keepMarks } from '#shared/board/readingDoc.ts'
 import { isAhead, stateVectorOf, unsavedWork } from '#shared/board/unsavedWork.ts'
 import type { Moment } from '#shared/exercise/moment.ts'
 import { mayRead, mayWrite } from '#shared/exercise/permissions.ts'
@@ -170,6 +171,7 @@ export class LiveDocument implements OpenDocument {
   /** People draw without waiting for the line: what they do before it is there is unsaved, too. */
   #newDoc(): Y.Doc {
     const doc = new Y.Doc()
+    keepMarks(doc, () => this.access !== 'write')
     doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
       if (local && doc === this.doc && this.#connection === null && this.access === 'write') this.unsaved += 1
     })

@@ -64,7 +64,7 @@ export class DocumentRecord implements GuardState {
   /** The last row may be told. */
   #tellable: Promise<void> = Promise.resolve()
   #unwritten = 0
-  /** The journal's head before the first row that is not yet written. */
+  /** The journal's head before the first row that is not yet told. */
   #quietUpTo: Moment = { sequence: 0, recordedAt: 0 }
   #isWorking = false
   #levels = 0
@@ -180,7 +180,7 @@ export class DocumentRecord implements GuardState {
   async answer(vector: Uint8Array, isFresh: () => boolean, give: (answer: FirstAnswer) => void): Promise<void> {
     await this.#onceWritten(() => {
       const answer = this.#first.answer(vector, isFresh())
-      if (answer !== null) give({ messages: answer.messages, at: later(answer.at, this.#writtenUpTo) })
+      if (answer !== null) give({ messages: answer.messages, at: later(answer.at, this.#toldUpTo) })
       return answer
     })
   }
@@ -225,9 +225,10 @@ export class DocumentRecord implements GuardState {
     await this.#parts.journal.putCheckpoint({ stream: this.wireName, sequence: at.sequence, recordedAt: at.recordedAt, bytes })
   }
 
-  /** Every row of this document up to here is written. */
-  get #writtenUpTo(): Moment {
-    return this.isSettled ? this.#parts.journal.head() : this.#quietUpTo
+  /** The last written entry up to which every row of this document is told. */
+  get #toldUpTo(): Moment {
+    const written = this.#parts.journal.written()
+    return this.isSettled || written.sequence < this.#quietUpTo.sequence ? written : this.#quietUpTo
   }
 
   async #onceWritten<T>(ask: () => T | null): Promise<T> {

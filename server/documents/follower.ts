@@ -37,7 +37,7 @@ export class Follower {
   #next = 0
   readonly #parts: FollowerParts
 
-  /** `doc`: from createJournaledDoc. `at`: the row after which it stands. */
+  /** `doc`: from createReadingDoc. `at`: the row after which it stands. */
   constructor(doc: Y.Doc, at: Moment, parts: FollowerParts) {
     this.doc = doc
     this.#at = at
@@ -146,15 +146,4 @@ function isDeep(doc: Y.Doc, { client, clock }: TypeId): boolean {
     struct = struct.parent._item
   }
   return struct instanceof Y.Item
-}
-
-/**
- * An empty document that will hold exactly what the rows say. Yjs tidies redundant marks of text away when somebody
- * else's change arrives: a change of our own that nobody wrote and no row holds. The people's copies may do it; it comes
- * back from them as rows.
- */
-export function createJournaledDoc(): Y.Doc {
-  const doc = new Y.Doc()
-  doc.on('afterTransaction', (transaction: Y.Transaction) => { transaction._needFormattingCleanup = false })
-  return doc
 }

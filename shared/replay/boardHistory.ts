@@ -5,6 +5,7 @@
 import * as Y from 'yjs'
 import type { Annotation } from '../board/annotation.ts'
 import { annotationsOf, observeAnnotations, readAnnotation, type AnnotationsChanged } from '../board/boardDocument.ts'
+import { createReadingDoc } from '../board/readingDoc.ts'
 import { sameValue } from '../board/yjsRecord.ts'
 import type { RecordedAt, Sequence } from '../exercise/moment.ts'
 import type { Author, DocumentName } from '../exercise/names.ts'
@@ -24,7 +25,7 @@ export interface MarkChange {
 export class BoardHistory {
   readonly #document: DocumentName
   readonly #changes = new Map<string, MarkChange[]>()
-  #doc = new Y.Doc()
+  #doc = createReadingDoc()
   #touched: AnnotationsChanged[] = []
   #stop: () => void = () => undefined
   #last: Sequence = 0
@@ -73,7 +74,7 @@ export class BoardHistory {
     const before = annotationsOf(this.#doc)
     this.#stop()
     this.#doc.destroy()
-    this.#doc = new Y.Doc()
+    this.#doc = createReadingDoc()
     Y.applyUpdate(this.#doc, fromBase64(line.state))
     this.#stop = observeAnnotations(this.#doc, (change) => this.#touched.push(change))
     const now = annotationsOf(this.#doc)

@@ -17,6 +17,9 @@ export const foundSeeds: readonly { readonly seed: number; readonly found: strin
   { seed: 23, found: 'work drawn before the board was open, or refused twice in a row, was nowhere' },
   { seed: 16, found: 'a guest who came while rows waited for the disk missed one and was called live' },
   { seed: 50, found: 'after a power cut a client id went to whoever brought its work' },
+  { seed: 1014, found: 'a Position named an entry that a killed server gave again to another' },
+  { seed: 1036, found: 'a board first read at a Position before the reader was let in' },
+  { seed: 1102, found: 'a copy that only reads tidied marks of text that counted again later' },
 ]
 
 /** The seeds of one of the two files, which run side by side. */
