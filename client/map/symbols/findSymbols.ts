@@ -1,16 +1,16 @@
 /** Which markers fit some plain words, and all of them by theme. */
 import { markerSymbolsByTheme, markerThemes, type MarkerSymbol, type MarkerTheme } from '#shared/board/markerSymbols.ts'
 import { text } from '../../text/index.ts'
-import { findByWords, type Findable } from './plainWords.ts'
+import { searchWords } from '../../text/searchWords.ts'
+import { findable, findByWords, type Findable } from './plainWords.ts'
 
 export interface SymbolGroup {
   readonly theme: MarkerTheme
   readonly symbols: readonly MarkerSymbol[]
 }
 
-const findables: readonly Findable<MarkerSymbol>[] = markerThemes.flatMap((theme) => markerSymbolsByTheme[theme].map((symbol) => ({
-  item: symbol, name: text.symbols.names[symbol], otherWords: `${text.symbols.otherWords[symbol]} ${text.symbols.themes[theme]}`,
-})))
+const findables: readonly Findable<MarkerSymbol>[] = markerThemes.flatMap((theme) => markerSymbolsByTheme[theme].map((symbol) =>
+  findable(symbol, text.symbols.names[symbol], `${searchWords.symbols[symbol]} ${text.symbols.themes[theme]}`)))
 
 /** The best first. */
 export function findSymbols(query: string): readonly MarkerSymbol[] {

@@ -2,9 +2,13 @@
 
 export interface Findable<Item> {
   readonly item: Item
-  readonly name: string
-  /** Synonyms, abbreviations, its theme. */
-  readonly otherWords: string
+  readonly name: readonly string[]
+  readonly others: readonly string[]
+}
+
+/** `otherWords`: synonyms, abbreviations, its theme. */
+export function findable<Item>(item: Item, name: string, otherWords: string): Findable<Item> {
+  return { item, name: wordsOf(name), others: wordsOf(otherWords) }
 }
 
 /** What fits all words of the query, the best first; equal ones keep their order. An empty query fits everything. */
@@ -17,9 +21,7 @@ export function findByWords<Item>(things: readonly Findable<Item>[], query: stri
     .map(({ item }) => item)
 }
 
-function rankOf<Item>(thing: Findable<Item>, asked: readonly string[]): number {
-  const name = wordsOf(thing.name)
-  const others = wordsOf(thing.otherWords)
+function rankOf<Item>({ name, others }: Findable<Item>, asked: readonly string[]): number {
   let rank = 1
   for (const word of asked) {
     if (name[0]?.startsWith(word) === true) rank += 4
