@@ -20,7 +20,7 @@ const symbols: Readonly<Record<MarkerSymbol, string>> = {
   market: 'stalls shop trade', distribution: 'aid relief handout items NFI', warehouse: 'store depot stock', fuel: 'petrol diesel station',
   'radio-mast': 'antenna tower phone network coverage', 'no-phone': 'no network coverage signal dead mobile', firewood: 'wood collection fuel logs cooking',
   bridge: 'crossing river', ferry: 'boat crossing river', ford: 'crossing river shallow drift', airstrip: 'airfield runway plane airport',
-  cattle: 'cows livestock herders grazing transhumance', harvest: 'crops field farmers grain season', 'market-route': 'cart trade traders path goods',
+  cattle: 'cows livestock herders grazing transhumance', harvest: 'crops field farmers grain season', 'market-route': 'basket trade traders path goods cart',
   'gold-mine': 'mining gold miners minerals pit quarry artisanal', 'safe-corridor': 'humanitarian way out passage road evacuation', 'evacuation-point': 'assembly rally gathering meet',
   'safe-place': 'shelter refuge shield haven protection', note: 'remark text paper', question: 'unknown ask information gap what', rumour: 'hearsay unconfirmed said talk',
   time: 'deadline clock hour trigger when',
