@@ -8,6 +8,7 @@ import { mapText } from './en/map.ts'
 import { planText } from './en/plan.ts'
 import { replayText } from './en/replay.ts'
 import { stageText } from './en/stage.ts'
+import { symbolsText } from './en/symbols.ts'
 import { syndicateText } from './en/syndicate.ts'
 
 export const text = {
@@ -20,5 +21,6 @@ export const text = {
   plan: planText,
   replay: replayText,
   stage: stageText,
+  symbols: symbolsText,
   syndicate: syndicateText,
 } as const

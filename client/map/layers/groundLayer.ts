@@ -72,7 +72,7 @@ function drawRoads(zone: Zone, line: (pane: Pane, className: string, points: rea
 }
 
 const placeSymbols: Readonly<Partial<Record<ZonePlace['kind'], MarkerSymbol>>> = {
-  'displacement-site': 'displaced', checkpoint: 'checkpoint', 'water-point': 'water', school: 'school', health: 'health',
+  'displacement-site': 'displacement-site', checkpoint: 'checkpoint', 'water-point': 'water', school: 'school', health: 'health',
 }
 
 /** Radius in pixels of a settlement's mark, by the people who live there. */

@@ -1,16 +1,11 @@
 /** Words on and around the map. */
 import type { AnnotationKind, ColourRole, Pattern } from '#shared/board/annotation.ts'
-import type { MarkerSymbol } from '#shared/board/markerSymbols.ts'
 import type { ZonePlace } from '#shared/exercise/scenario.ts'
 import type { CrossingFact, PinFact, RoadState, SiteFact } from '#shared/exercise/world.ts'
+import { symbolNames } from './symbols.ts'
 
 const kinds: Readonly<Record<AnnotationKind, string>> = {
   marker: 'Marker', line: 'Line', area: 'Area', text: 'Text', circle: 'Circle', note: 'Sticky note', unit: 'Unit',
-}
-
-const symbols: Readonly<Record<MarkerSymbol, string>> = {
-  base: 'Base', checkpoint: 'Checkpoint', patrol: 'Patrol', 'observation-post': 'Observation post', hotspot: 'Hotspot',
-  displaced: 'Displaced people', school: 'School', health: 'Health', water: 'Water', incident: 'Incident', convoy: 'Convoy', note: 'Note',
 }
 
 const colours: Readonly<Record<ColourRole, string>> = {
@@ -47,7 +42,7 @@ export const mapText = {
   map: 'Map',
   mapHelp: 'Arrow keys move the map. Plus and minus zoom. Letters choose a tool. All marks are in the list of marks.',
   exercise: 'EXERCISE',
-  kinds, symbols, colours, patterns, roadStates, crossingStates, siteStates, pinKinds, placeKinds,
+  kinds, symbols: symbolNames, colours, patterns, roadStates, crossingStates, siteStates, pinKinds, placeKinds,
   tools: 'Tools',
   tool: { select: 'Select and move', pan: 'Move the map', marker: 'Marker', line: 'Line', area: 'Area', text: 'Text' },
   toolKey: { select: 'V', pan: 'H', marker: 'M', line: 'L', area: 'P', text: 'T' },
