@@ -88,6 +88,8 @@ export interface OpenDocument {
   readonly status: 'loading' | 'live' | 'reconnecting' | 'closed'
   /** Reactive. Local changes not yet confirmed to be on the server's disk. */
   readonly unsaved: number
+  /** Reactive. The last Position of a live document: what is on screen equals replay at it. Null before the first, and in replay. */
+  readonly position: Moment | null
   /** Reactive. Others, never oneself. */
   readonly peers: readonly Peer[]
   /** The y-protocols Awareness, for the prose caret extension; null in replay. */

@@ -1,6 +1,7 @@
 /** Every sentence of the interface, by area. One language so far; another one is another folder of the same shape. */
 import { commonText } from './en/common.ts'
 import { directingText } from './en/directing.ts'
+import { historyText } from './en/history.ts'
 import { houseText } from './en/house.ts'
 import { inboxText } from './en/inbox.ts'
 import { joinText } from './en/join.ts'
@@ -14,6 +15,7 @@ import { syndicateText } from './en/syndicate.ts'
 export const text = {
   common: commonText,
   directing: directingText,
+  history: historyText,
   house: houseText,
   inbox: inboxText,
   join: joinText,

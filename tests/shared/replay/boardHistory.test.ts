@@ -1,47 +1,13 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import type { Annotation } from '../../../shared/board/annotation.ts'
 import { changeAnnotation, putAnnotation, removeAnnotations } from '../../../shared/board/boardDocument.ts'
 import { BoardHistory } from '../../../shared/replay/boardHistory.ts'
-import type { ReplayLine } from '../../../shared/replay/seatJournal.ts'
+import { BoardLines, board, post } from '../../support/boardLines.ts'
 
-const board = 'syndicate/s1/board'
-const post: Annotation = {
-  id: 'post', kind: 'marker', symbol: 'checkpoint', geometry: [-5.88, -9], label: 'Post', note: '', layer: 'default', group: '', order: 'V00000', locked: false,
-  style: { colour: 'own', pattern: 'solid' },
-}
-
-/** A board and the lines a seat is given of it. */
-class Told {
-  readonly doc = new Y.Doc()
-  readonly lines: ReplayLine[] = []
-  #author = 'amina'
-
-  constructor() {
-    this.doc.on('update', (update: Uint8Array) => {
-      const s = this.lines.length + 1
-      this.lines.push({ kind: 'update', s, t: s * 1000, author: this.#author, document: board, update: base64(update) })
-    })
-  }
-
-  opened(doc = this.doc): this {
-    const s = this.lines.length + 1
-    this.lines.push({ kind: 'opened', s, t: s * 1000, document: board, epoch: 1, state: base64(Y.encodeStateAsUpdate(doc)) })
-    return this
-  }
-
-  by(author: string, act: (doc: Y.Doc) => void): this {
-    this.#author = author
-    act(this.doc)
-    return this
-  }
-}
-
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 const origin = {}
 
 test('[RPL8] tells who made, changed and removed a mark, and how it was each time', () => {
-  const told = new Told().opened()
+  const told = new BoardLines().opened()
     .by('amina', (doc) => putAnnotation(doc, post, origin))
     .by('bao', (doc) => changeAnnotation(doc, 'post', { label: 'Night post' }, origin))
     .by('bao', (doc) => changeAnnotation(doc, 'post', { label: 'Night post' }, origin))
@@ -55,7 +21,7 @@ test('[RPL8] tells who made, changed and removed a mark, and how it was each tim
 })
 
 test('[RPL8] a mark taken back by undo is made again, and what was there at the opening is nobody’s', () => {
-  const told = new Told()
+  const told = new BoardLines()
   putAnnotation(told.doc, post, origin)
   told.lines.length = 0
   told.opened().by('bao', (doc) => removeAnnotations(doc, ['post'], origin)).by('bao', (doc) => putAnnotation(doc, post, origin))
@@ -66,7 +32,7 @@ test('[RPL8] a mark taken back by undo is made again, and what was there at the 
 })
 
 test('[RPL8] since an entry: the newest change of each mark touched after it', () => {
-  const told = new Told().opened()
+  const told = new BoardLines().opened()
     .by('amina', (doc) => putAnnotation(doc, post, origin))
     .by('amina', (doc) => putAnnotation(doc, { ...post, id: 'other' }, origin))
     .by('bao', (doc) => changeAnnotation(doc, 'post', { note: 'Two sections' }, origin))
@@ -80,7 +46,7 @@ test('[RPL8] since an entry: the newest change of each mark touched after it', (
 test('[RPL8] a restore is seen as found and removed, by nobody', () => {
   const earlier = new Y.Doc()
   putAnnotation(earlier, { ...post, label: 'As it was' }, origin)
-  const told = new Told().opened().by('amina', (doc) => putAnnotation(doc, post, origin)).by('amina', (doc) => putAnnotation(doc, { ...post, id: 'vandal' }, origin)).opened(earlier)
+  const told = new BoardLines().opened().by('amina', (doc) => putAnnotation(doc, post, origin)).by('amina', (doc) => putAnnotation(doc, { ...post, id: 'vandal' }, origin)).opened(earlier)
   const history = new BoardHistory(board)
   history.append(told.lines)
   expect(history.of('post').map(({ what, author, mark }) => [what, author, mark.label])).toEqual([['made', 'amina', 'Post'], ['found', null, 'As it was']])
