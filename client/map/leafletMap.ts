@@ -16,6 +16,8 @@ import type { MapListener, MapOptions, MapView } from './MapView.ts'
 import { makeDefinitions } from './symbols/definitions.ts'
 
 const closeZoom = 12
+/** How much of the paper around the sheet is seen with the whole of it. */
+const marginShare = 0.045
 
 /** Makes a map in an empty element that has a size. The caller closes it. */
 export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions): MapView {
@@ -25,11 +27,14 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 100, minZoom: 8, maxZoom: 15.5,
     maxBounds: toBounds(growBounds(whole, 0.6)), maxBoundsViscosity: 0.8, fadeAnimation: false,
   })
+  // before anything is drawn: the ground reads its colours from the sheet's own style
+  element.classList.add('map-sheet')
+  element.classList.toggle('map-stage', stage)
   element.append(makeDefinitions())
-  map.fitBounds(toBounds(growBounds(whole, 0.01)))
+  map.fitBounds(toBounds(growBounds(whole, marginShare)))
   const panes = makePanes(map)
   const labels = makeLabelLayer(map)
-  drawGround(zone, panes, labels)
+  const ground = drawGround(zone, panes, labels)
   const grid = makeGridLayer(zone, panes)
   grid.show(true)
   const world = makeWorldLayer(zone, panes, labels)
@@ -87,8 +92,6 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
 
   const resized = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }))
   resized.observe(element)
-  element.classList.add('map-sheet')
-  element.classList.toggle('map-stage', stage)
 
   return {
     element,
@@ -115,7 +118,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     fit: (bounds, animate) => go(() => map.fitBounds(toBounds(bounds), { animate: animate && motionIsWelcome(), padding: [0, 0] })),
     fitWhole: () => {
       byPerson()
-      map.fitBounds(toBounds(growBounds(whole, 0.01)), { animate: motionIsWelcome() })
+      map.fitBounds(toBounds(growBounds(whole, marginShare)), { animate: motionIsWelcome() })
     },
     goTo: ([lat, lng]) => go(() => map.setView([lat, lng], Math.max(map.getZoom(), closeZoom), { animate: motionIsWelcome() })),
     panBy: ([x, y]) => {
@@ -144,6 +147,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     close: () => {
       resized.disconnect()
       listeners.clear()
+      ground.close()
       world.close()
       grid.close()
       presence.close()

@@ -104,5 +104,8 @@ export const mapText = {
   unknownPlace: 'place not known',
   cross: 'At the cross',
   scale: (km: string) => `${km} km`,
+  north: 'N',
+  sheetGrid: (utmZone: number, south: boolean) => `Grid: UTM zone ${utmZone} ${south ? 'south' : 'north'}, WGS 84`,
+  sheetHeights: 'Heights in metres · contours each 20 m',
   copied: (label: string) => `${label} (2)`,
 } as const
