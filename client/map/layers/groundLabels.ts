@@ -42,6 +42,12 @@ export function placeRadius({ population }: ZonePlace): number {
 
 const plated: readonly ZonePlace['kind'][] = ['displacement-site', 'checkpoint', 'water-point', 'school', 'health']
 
+/** Half the size of a place's mark in pixels: other words keep clear of it. 0 = it has none of its own. */
+export function markHalf(place: ZonePlace): number {
+  if (place.kind === 'bridge' || place.kind === 'ferry' || place.kind === 'forest') return 0
+  return plated.includes(place.kind) || place.kind === 'pass' ? 8 : placeRadius(place) + 1
+}
+
 function placeLabel(place: ZonePlace): SheetLabel {
   const { id, name, at, kind, population, rank } = place
   const gap = kind === 'bridge' || kind === 'ferry' ? 13 : plated.includes(kind) ? 11 : kind === 'pass' || kind === 'building' ? 9 : placeRadius(place) + 4
@@ -65,7 +71,7 @@ function waterLabels({ id, name, kind, line }: ZoneWater): SheetLabel[] {
   const isRiver = kind === 'river'
   return calmStretches(line, isRiver ? 3.2 : 2.2, 6).map(({ at, turn, along }, index) => ({
     key: `water/${id}/${index}`, at, words: name, turn, className: `label-water label-water-${kind}`, priority: 385 + index / 100, seat: 'around', gap: isRiver ? 7 : 4, must: false,
-    once: (zoom) => `${id} ${Math.floor(along / (zoom < 11.25 ? (isRiver ? 60 : 100) : 11))}`, fromZoom: isRiver ? 0 : 9.5,
+    once: (zoom) => `${id} ${Math.floor(along / (zoom < 11.25 ? (isRiver ? 60 : 100) : zoom < 12.5 ? 24 : 11))}`, fromZoom: isRiver ? 0 : 9.5,
   }))
 }
 

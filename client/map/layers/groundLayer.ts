@@ -10,7 +10,7 @@ import { pictograms } from '../symbols/markerShapes.ts'
 import { picture, svg } from '../symbols/svg.ts'
 import type { MarkerSymbol } from '#shared/board/annotation.ts'
 import { drawGroundPicture, type DrawnGround } from './drawnGround.ts'
-import { nameGround, nameHeights, placeRadius } from './groundLabels.ts'
+import { markHalf, nameGround, nameHeights, placeRadius } from './groundLabels.ts'
 import type { LabelLayer } from './labelLayer.ts'
 import { latLngs, standing, type Pane, type Panes } from './panes.ts'
 import { drawMargin, sheetEdge } from './sheetMargin.ts'
@@ -33,9 +33,14 @@ export function drawGround(zone: Zone, panes: Panes, labels: LabelLayer): DrawnG
   drawRoads(zone, line)
   for (const { kind, line: course } of zone.lines) {
     if (kind === 'border') line('boundaries', 'boundary-band', course)
-    line('boundaries', `boundary boundary-${kind}`, smoothLine(course, kind === 'border' ? 1 : 3))
+    // ways of people and herds are broad bands under the roads they follow
+    line(kind === 'corridor' || kind === 'market-route' ? 'land' : 'boundaries', `boundary boundary-${kind}`, smoothLine(course, kind === 'border' ? 1 : 3))
   }
-  for (const each of zone.places) drawPlace(each, place(each.at), panes)
+  for (const each of zone.places) {
+    drawPlace(each, place(each.at), panes)
+    const half = markHalf(each)
+    if (half > 0 && each.rank <= 2) labels.keepClear(`mark/${each.id}`, place(each.at), half)
+  }
   nameGround(zone, labels)
   return drawGroundPicture(zone, panes, (layer) => nameHeights(zone, layer, labels))
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { kmToLatLng } from '#shared/geo/grid.ts'
 import { readGroundLayer } from '#shared/geo/packedLines.ts'
 import { toWorldPlane } from '#shared/geo/sheetProjection.ts'
-import { heightLabels, sheetLabels, type SheetLabel } from '../../../../client/map/layers/groundLabels.ts'
+import { heightLabels, markHalf, sheetLabels, type SheetLabel } from '../../../../client/map/layers/groundLabels.ts'
 import { placeLabels, type LabelWish } from '../../../../client/map/layers/placeLabels.ts'
 import { calmStretches } from '../../../../client/map/layers/smooth.ts'
 import { wenza } from '../../../support/wenzaFiles.ts'
@@ -30,13 +30,15 @@ function wishesAt(zoom: number): LabelWish[] {
   })
 }
 
-/** Crossings wear a sign, and labels keep clear of it. */
+/** Crossings wear a sign and places a mark, and labels keep clear of them. */
 function signsAt(zoom: number) {
   const size = 256 * 2 ** zoom
-  return zone.crossings.map(({ at }) => {
+  const box = (at: readonly [number, number], half: number) => {
     const [x, y] = toWorldPlane(kmToLatLng(zone.grid, at))
-    return { left: (x - 0.47) * size - 12, right: (x - 0.47) * size + 12, top: (y - 0.51) * size - 12, bottom: (y - 0.51) * size + 12 }
-  })
+    return { left: (x - 0.47) * size - half, right: (x - 0.47) * size + half, top: (y - 0.51) * size - half, bottom: (y - 0.51) * size + half }
+  }
+  const marked = zone.places.filter((place) => markHalf(place) > 0 && place.rank <= 2)
+  return [...zone.crossings.map(({ at }) => box(at, 12)), ...marked.map((place) => box(place.at, markHalf(place)))]
 }
 
 function boxesAt(zoom: number) {
