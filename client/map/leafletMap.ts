@@ -16,20 +16,25 @@ import type { MapListener, MapOptions, MapView } from './MapView.ts'
 import { makeDefinitions } from './symbols/definitions.ts'
 
 const closeZoom = 12
+/** How much of the paper around the sheet is seen with the whole of it. */
+const marginShare = 0.045
 
 /** Makes a map in an empty element that has a size. The caller closes it. */
 export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions): MapView {
-  const whole = growBounds(zoneBounds(zone), 0.01)
+  const whole = growBounds(zoneBounds(zone), marginShare)
   const map = L.map(element, {
     attributionControl: false, zoomControl: false, keyboard: false, trackResize: false, doubleClickZoom: false, boxZoom: false,
     zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 100, minZoom: 7.5, maxZoom: 15.5,
     maxBounds: toBounds(growBounds(whole, 0.6)), maxBoundsViscosity: 0.8, fadeAnimation: false,
   })
+  // before anything is drawn: the ground reads its colours from the sheet's own style
+  element.classList.add('map-sheet')
+  element.classList.toggle('map-stage', stage)
   element.append(makeDefinitions())
   map.fitBounds(toBounds(whole))
   const panes = makePanes(map)
   const labels = makeLabelLayer(map)
-  drawGround(zone, panes, labels)
+  const ground = drawGround(zone, panes, labels)
   const grid = makeGridLayer(zone, panes)
   grid.show(true)
   const world = makeWorldLayer(zone, panes, labels)
@@ -96,8 +101,6 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     if (!movedByPerson) go(held, false)
   })
   resized.observe(element)
-  element.classList.add('map-sheet')
-  element.classList.toggle('map-stage', stage)
 
   return {
     element,
@@ -156,6 +159,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     close: () => {
       resized.disconnect()
       listeners.clear()
+      ground.close()
       world.close()
       grid.close()
       presence.close()

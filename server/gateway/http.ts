@@ -7,7 +7,7 @@ import { exerciseFileRoutes } from './exerciseFiles.ts'
 import { houseRoutes, type HouseParts } from './house.ts'
 import { joinRoutes } from './join.ts'
 import { originGate, securityHeaders } from './security.ts'
-import { clientRoutes, zoneRoutes } from './staticFiles.ts'
+import { clientRoutes, groundRoutes, zoneRoutes } from './staticFiles.ts'
 
 export interface HttpDoorParts extends HouseParts {
   readonly scenarios: Scenarios
@@ -34,6 +34,7 @@ export function createHttpDoor(parts: HttpDoorParts): Express {
   door.use(joinRoutes({ registry, sessions, budget }))
   door.use(exerciseFileRoutes({ registry, sessions, log }))
   door.use(zoneRoutes(scenarios.ready))
+  door.use(groundRoutes(scenarios.grounds ?? new Map()))
   door.use(clientRoutes(clientFolder))
   door.use(notFound)
   door.use(answerFaults(log))

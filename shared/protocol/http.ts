@@ -14,6 +14,7 @@
  *                             &document=: the lines of one document only
  *   GET  /x/<exercise>/ticket?seat=&document=  {ticket}: for other standard Yjs clients
  *   GET  /maps/<zone>/zone.json             the zone's geometry, by allow-list
+ *   GET  /maps/<zone>/terrain|layers/<name> the drawn ground its zone.json names, and nothing else
  */
 export interface HouseInfo {
   /** The request comes from the server's own machine and holds the house cookie. */

@@ -108,5 +108,8 @@ export const mapText = {
   goToUnreadable: 'This is no grid reference and no pair of degrees. Type one like 29M MP 890 560, 890 560, or 5.83 S 9.10 W.',
   goToOffSheet: 'That place does not lie on this sheet.',
   scale: (km: string) => `${km} km`,
+  north: 'N',
+  sheetGrid: (utmZone: number, south: boolean) => `Grid: UTM zone ${utmZone} ${south ? 'south' : 'north'}, WGS 84`,
+  sheetHeights: 'Heights in metres · contours each 20 m',
   copied: (label: string) => `${label} (2)`,
 } as const
