@@ -2,10 +2,11 @@
  * The seam between the map and everything else: what a map can be asked to show, in the exercise's own words. One
  * implementation stands behind it, leafletMap.ts; nothing that uses this interface knows Leaflet.
  */
-import type { Annotation, Geometry, Position } from '#shared/board/annotation.ts'
+import type { Annotation, Position } from '#shared/board/annotation.ts'
 import type { Km, Zone } from '#shared/exercise/scenario.ts'
 import type { WorldFacts } from '#shared/exercise/world.ts'
 import type { Bounds } from '#shared/geo/bounds.ts'
+import type { Reshape } from './reshape.ts'
 
 /** Pixels from the map's top left corner. */
 export type ScreenPoint = readonly [number, number]
@@ -37,12 +38,14 @@ export interface BoardDrawing {
   put(annotation: Annotation): void
   remove(id: string): void
   /** Draws a mark somewhere else for the time of a gesture; null puts it back. */
-  preview(id: string, geometry: Geometry | null): void
+  preview(id: string, reshape: Reshape | null): void
   setSelected(ids: readonly string[]): void
   /** What the presenter lights. */
   setLit(ids: readonly string[]): void
   /** What other people have selected. */
   setOthers(ids: readonly string[]): void
+  /** What a gesture in hand would take away. */
+  setDimmed(ids: readonly string[]): void
   setVisible(visible: boolean): void
   close(): void
 }

@@ -6,6 +6,8 @@ import './marks.css'
 import { growBounds, zoneBounds } from '#shared/geo/bounds.ts'
 import { kmToLatLng } from '#shared/geo/grid.ts'
 import { makeBoardDrawing } from './layers/annotationLayer.ts'
+import { makeGraphicDefinitions } from './layers/marks/graphicDefinitions.ts'
+import type { Plane } from './layers/marks/markPicture.ts'
 import { makeGridLayer } from './layers/gridLayer.ts'
 import { drawGround, placeWords } from './layers/groundLayer.ts'
 import { makeLabelLayer } from './layers/labelLayer.ts'
@@ -25,7 +27,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 100, minZoom: 8, maxZoom: 15.5,
     maxBounds: toBounds(growBounds(whole, 0.6)), maxBoundsViscosity: 0.8, fadeAnimation: false,
   })
-  element.append(makeDefinitions())
+  element.append(makeDefinitions(), makeGraphicDefinitions())
   map.fitBounds(toBounds(whole))
   const panes = makePanes(map)
   const labels = makeLabelLayer(map)
@@ -33,6 +35,17 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
   const grid = makeGridLayer(zone, panes)
   grid.show(true)
   const world = makeWorldLayer(zone, panes, labels)
+  const plane: Plane = {
+    grid: zone.grid,
+    toPixel: ([lat, lng]) => {
+      const { x, y } = map.latLngToLayerPoint([lat, lng])
+      return [x, y]
+    },
+    toPosition: ([x, y]) => {
+      const { lat, lng } = map.layerPointToLatLng([x, y])
+      return [lat, lng]
+    },
+  }
   const presence = makePresenceLayer(panes)
   const tool = makeToolLayer(panes)
   const listeners = new Set<MapListener>()
@@ -145,7 +158,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     setGridVisible: grid.show,
     seeNear: world.seeNear,
     wordsNear: (point) => world.wordsNear(point) ?? placeNear(point),
-    openBoard: (id, badge) => makeBoardDrawing(id, badge, panes, labels),
+    openBoard: (id, badge) => makeBoardDrawing({ id, badge, panes, labels, plane }),
     showPeers: presence.showPeers,
     showPointer: presence.showPointer,
     showTool: tool.show,

@@ -10,6 +10,7 @@ import { simplifyToFit } from '#shared/geo/simplify.ts'
 import type { BoardState, NewMark } from '../state/boardState.svelte.ts'
 import { text } from '../text/index.ts'
 import type { MapView, ScreenPoint, ToolPicture } from './MapView.ts'
+import type { Reshape } from './reshape.ts'
 import { hitTest, middlesOf } from './tools/hitTest.ts'
 import type { KeyWish } from './tools/keys.ts'
 import { panTool } from './tools/panTool.ts'
@@ -67,7 +68,7 @@ export class MapEditor implements GestureTaker {
   #previewed: readonly string[] = []
   #pickPress: ScreenPoint | null = null
   /** Draws marks elsewhere for the time of a gesture; set by the board's drawing. */
-  preview: (id: string, geometry: Geometry | null) => void = () => undefined
+  preview: (id: string, reshape: Reshape | null) => void = () => undefined
 
   constructor(parts: EditorParts) {
     this.#parts = parts
@@ -284,7 +285,7 @@ export class MapEditor implements GestureTaker {
     const running = this.#running
     const previews = running.previews()
     for (const id of this.#previewed) if (!previews.some((each) => each.id === id)) this.preview(id, null)
-    for (const { id, geometry } of previews) this.preview(id, geometry)
+    for (const each of previews) this.preview(each.id, each)
     this.#previewed = previews.map(({ id }) => id)
     this.busy = running.busy()
     this.canFinish = running.canFinish()

@@ -1,5 +1,5 @@
 /** Words on and around the map. */
-import type { AnnotationKind, ColourRole, Pattern } from '#shared/board/annotation.ts'
+import type { AnnotationKind, AreaGraphic, ColourRole, LineGraphic, Pattern } from '#shared/board/annotation.ts'
 import type { MarkerSymbol } from '#shared/board/markerSymbols.ts'
 import type { ZonePlace } from '#shared/exercise/scenario.ts'
 import type { CrossingFact, PinFact, RoadState, SiteFact } from '#shared/exercise/world.ts'
@@ -7,6 +7,14 @@ import type { CrossingFact, PinFact, RoadState, SiteFact } from '#shared/exercis
 const kinds: Readonly<Record<AnnotationKind, string>> = {
   marker: 'Marker', line: 'Line', area: 'Area', text: 'Text', circle: 'Circle', note: 'Sticky note', unit: 'Unit',
 }
+
+const graphics: Readonly<Record<LineGraphic | AreaGraphic, string>> = {
+  'patrol-route': 'Patrol route', escort: 'Escort', displacement: 'Displacement', 'phase-line': 'Phase line',
+  cordon: 'Cordon', 'no-go': 'No-go area', 'mined-area': 'Mined area', hotspot: 'Hotspot', base: 'Base',
+}
+
+/** Letters that stand on graphics, the same in every language of the exercise. */
+const letters = { patrol: 'P', escort: 'E', phaseLine: 'PL', cordon: 'C', noGo: 'NO GO', mined: 'M', hotspot: 'H' } as const
 
 const symbols: Readonly<Record<MarkerSymbol, string>> = {
   base: 'Base', checkpoint: 'Checkpoint', patrol: 'Patrol', 'observation-post': 'Observation post', hotspot: 'Hotspot',
@@ -47,7 +55,7 @@ export const mapText = {
   map: 'Map',
   mapHelp: 'Arrow keys move the map. Plus and minus zoom. Letters choose a tool. All marks are in the list of marks.',
   exercise: 'EXERCISE',
-  kinds, symbols, colours, patterns, roadStates, crossingStates, siteStates, pinKinds, placeKinds,
+  kinds, graphics, letters, symbols, colours, patterns, roadStates, crossingStates, siteStates, pinKinds, placeKinds,
   tools: 'Tools',
   tool: { select: 'Select and move', pan: 'Move the map', marker: 'Marker', line: 'Line', area: 'Area', text: 'Text' },
   toolKey: { select: 'V', pan: 'H', marker: 'M', line: 'L', area: 'P', text: 'T' },
@@ -94,6 +102,10 @@ export const mapText = {
   madeBefore: 'Made before you came',
   length: (km: string) => `${km} km`,
   size: (km2: string) => `${km2} km²`,
+  /** Metres below one kilometre. */
+  distance: (km: number) => (km < 0.9995 ? `${Math.round(km * 1000)} m` : `${Number(km.toFixed(km < 100 ? 1 : 0))} km`),
+  /** 12 000: groups of three with a narrow space, read alike in every country. */
+  count: (people: number) => String(people).replace(/\B(?=(\d{3})+$)/g, '\u202f'),
   newText: 'Text',
   closed: 'CLOSED',
   isNew: 'New',
