@@ -7,6 +7,8 @@ import type { Km, Zone } from '#shared/exercise/scenario.ts'
 import type { WorldFacts } from '#shared/exercise/world.ts'
 import type { Bounds } from '#shared/geo/bounds.ts'
 import type { Reshape } from './reshape.ts'
+import type { Ping } from './shown.svelte.ts'
+import type { Snap } from './tools/snap.ts'
 
 /** Pixels from the map's top left corner. */
 export type ScreenPoint = readonly [number, number]
@@ -23,6 +25,9 @@ export interface PeerPicture {
   readonly name: string
   readonly at: Position | null
   readonly draft: DraftShape | null
+  /** The laser's fading trail; empty for none. */
+  readonly trail: readonly Position[]
+  readonly ping: Ping | null
 }
 
 /** What one's own tool draws: a draft, handles to take hold of, and the cross the keyboard aims with. */
@@ -30,6 +35,12 @@ export interface ToolPicture {
   readonly draft: DraftShape | null
   readonly corners: readonly Position[]
   readonly middles: readonly Position[]
+  /** Which corner the next Delete takes away. */
+  readonly chosen: number | null
+  /** Opposite corners of a box drawn round marks. */
+  readonly box: readonly [Position, Position] | null
+  /** Where the point in hand snapped to. */
+  readonly snap: Snap | null
   readonly cross: boolean
 }
 

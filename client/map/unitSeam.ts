@@ -10,6 +10,9 @@ const frames: Readonly<Record<'friend' | 'neutral' | 'hostile' | 'unknown', stri
   unknown: 'M15 9a9 9 0 0 1 18 0 9 9 0 0 1 0 18 9 9 0 0 1-18 0 9 9 0 0 1 0-18z',
 }
 
+/** One unit of each side, nothing said of what it is. */
+export const plainUnits = ['10031000000000000000', '10041000000000000000', '10061000000000000000', '10011000000000000000'] as const
+
 /** The side a code names with its fourth digit. */
 export function sideOf(sidc: string): keyof typeof frames {
   const digit = sidc.charAt(3)

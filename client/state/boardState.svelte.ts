@@ -7,15 +7,24 @@ import { untrack } from 'svelte'
 import type * as Y from 'yjs'
 import type { Annotation, AnnotationChange } from '#shared/board/annotation.ts'
 import {
-  annotationsOf, changeAnnotation, makerOf, newRecordId, observeAnnotations, putAnnotation, readAnnotation, removeAnnotations,
+  annotationsOf, changeAnnotation, changeAnnotations, makerOf, newRecordId, observeAnnotations, putAnnotations, readAnnotation, removeAnnotations,
   type AnnotationsChanged,
 } from '#shared/board/boardDocument.ts'
-import { orderAbove } from '#shared/board/order.ts'
+import { compareOrder, orderAbove, orderBelow, orderBetween } from '#shared/board/order.ts'
 import { ownWorkOf, type OwnWork } from './ownWork.ts'
 import { Signal } from './signal.ts'
 
 /** A mark to be: its id is given when it is put. */
 export type NewMark = Annotation extends infer Each ? (Each extends Annotation ? Omit<Each, 'id' | 'order'> : never) : never
+
+/** Above one key and, where there is room, below another. */
+function orderOver(low: string, high: string | null): string {
+  return high === null || high <= low ? orderAbove(low) : orderBetween(low, high)
+}
+
+function orderUnder(high: string, low: string | null): string {
+  return low === null || high <= low ? orderBelow(high) : orderBetween(low, high)
+}
 
 const stackEvents = ['stack-item-added', 'stack-item-popped', 'stack-cleared', 'stack-item-updated'] as const
 
@@ -103,19 +112,66 @@ export class BoardState {
 
   /** Puts a mark above all others, as one step of undo. Returns its id; null before a document is there. */
   put(mark: NewMark): string | null {
-    if (this.#doc === null || this.#work === null) return null
-    const id = newRecordId(this.#doc)
+    return this.putAll([mark])[0] ?? null
+  }
+
+  /** Puts several marks above all others, the last one topmost, as one step of undo. Returns their ids. */
+  putAll(marks: readonly NewMark[]): readonly string[] {
+    if (this.#doc === null || this.#work === null || marks.length === 0) return []
+    const name = newRecordId(this.#doc)
     let highest: string | null = null
     for (const { order } of this.#marks.values()) if (highest === null || order > highest) highest = order
+    const made = marks.map((mark, index): Annotation => {
+      highest = orderAbove(highest)
+      return { ...mark, id: marks.length === 1 ? name : `${name}-${index}`, order: highest }
+    })
     this.endStep()
-    putAnnotation(this.#doc, { ...mark, id, order: orderAbove(highest) }, this.#work.origin)
+    putAnnotations(this.#doc, made, this.#work.origin)
     this.endStep()
-    return id
+    return made.map(({ id }) => id)
   }
 
   /** Changes fields of one mark. Changes that follow quickly are one step of undo until `endStep`. */
   change(id: string, change: AnnotationChange): void {
     if (this.#doc !== null && this.#work !== null) changeAnnotation(this.#doc, id, change, this.#work.origin)
+  }
+
+  /** Changes several marks in one write. One step of undo, or with what quickly goes before and after it when `flowing`. */
+  changeAll(changes: readonly { readonly id: string; readonly change: AnnotationChange }[], flowing = false): void {
+    if (this.#doc === null || this.#work === null || changes.length === 0) return
+    if (!flowing) this.endStep()
+    changeAnnotations(this.#doc, changes, this.#work.origin)
+    if (!flowing) this.endStep()
+  }
+
+  /** A word nobody else can give, for a group to be; null before a document is there. */
+  freshName(): string | null {
+    return this.#doc === null ? null : newRecordId(this.#doc)
+  }
+
+  /** Moves marks one step up or down in the order; together they keep their own order. */
+  restack(ids: readonly string[], up: boolean): void {
+    const inOrder = Array.from(this.#marks.values()).sort(compareOrder)
+    const moving = inOrder.filter(({ id }) => ids.includes(id))
+    const edge = up ? moving.at(-1) : moving[0]
+    if (edge === undefined) return
+    const beyond = (up ? inOrder.slice(inOrder.indexOf(edge) + 1) : inOrder.slice(0, inOrder.indexOf(edge)).reverse()).slice(0, 2)
+    const [next, after] = beyond
+    if (next === undefined && moving.length === 1) return
+    let near = next?.order ?? edge.order
+    const far = after?.order ?? null
+    this.changeAll((up ? moving : [...moving].reverse()).map(({ id }) => {
+      const order = up ? orderOver(near, far) : orderUnder(near, far)
+      near = order
+      return { id, change: { order } }
+    }))
+  }
+
+  /** Every mark of the same group, itself too; only itself when it is in none. */
+  groupOf(id: string): readonly string[] {
+    const group = this.#marks.get(id)?.group ?? ''
+    if (group === '') return [id]
+    return Array.from(this.#marks.values()).flatMap((mark) => (mark.group === group ? [mark.id] : []))
   }
 
   remove(ids: readonly string[]): void {

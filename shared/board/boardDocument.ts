@@ -87,12 +87,20 @@ export function putAnnotations(doc: Y.Doc, annotations: readonly Annotation[], o
  * when no reader could read the mark afterwards.
  */
 export function changeAnnotation(doc: Y.Doc, id: string, change: AnnotationChange, origin: Origin): boolean {
-  const record = root(doc).get(id)
-  const present = readFields(record, fieldNames)
-  if (!(record instanceof Y.Map) || present === null || parseAnnotation(id, present) === null) return false
-  const fields = { ...change, ...(change.geometry === undefined ? {} : { geometry: roundGeometry(change.geometry) }) }
-  if (parseAnnotation(id, { ...present, ...fields }) === null) throw new RangeError(`no reader could read the mark ${id}`)
-  return Y.transact(doc, () => writeFields(record, fields), origin)
+  const row = rowFor(doc, id, change)
+  return row !== null && Y.transact(doc, () => writeFields(row.record, row.fields), origin)
+}
+
+/**
+ * Changes several marks, at most limits.annotationsPerTransaction in each transaction. Marks that are gone are passed over;
+ * throws RangeError, with nothing written, when no reader could read one of them afterwards.
+ */
+export function changeAnnotations(doc: Y.Doc, changes: readonly { readonly id: string; readonly change: AnnotationChange }[], origin: Origin): void {
+  const rows = changes.flatMap(({ id, change }) => {
+    const row = rowFor(doc, id, change)
+    return row === null ? [] : [row]
+  })
+  inSlices(doc, rows, origin, ({ record, fields }) => writeFields(record, fields))
 }
 
 /** Takes marks away; ids that are not there are passed over. */
@@ -113,6 +121,16 @@ export function observeAnnotations(doc: Y.Doc, listener: (change: AnnotationsCha
   }
   annotations.observeDeep(hear)
   return () => annotations.unobserveDeep(hear)
+}
+
+/** What is to be written where; null when the mark is gone. */
+function rowFor(doc: Y.Doc, id: string, change: AnnotationChange): { readonly record: Y.Map<unknown>; readonly fields: Readonly<Record<string, unknown>> } | null {
+  const record = root(doc).get(id)
+  const present = readFields(record, fieldNames)
+  if (!(record instanceof Y.Map) || present === null || parseAnnotation(id, present) === null) return null
+  const fields = { ...change, ...(change.geometry === undefined ? {} : { geometry: roundGeometry(change.geometry) }) }
+  if (parseAnnotation(id, { ...present, ...fields }) === null) throw new RangeError(`no reader could read the mark ${id}`)
+  return { record, fields }
 }
 
 function changeFrom(annotations: Y.Map<unknown>, events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): AnnotationsChanged {

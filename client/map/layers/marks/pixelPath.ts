@@ -93,9 +93,13 @@ export function insideOf(ring: readonly ScreenPoint[]): 1 | -1 {
   return twice >= 0 ? 1 : -1
 }
 
-/** The ring's topmost point: where a letter is looked for first. */
+/** A point on the topmost edge of a ring, beside its middle: where a letter is looked for first and no handle lies. */
 export function topOf(ring: readonly ScreenPoint[]): ScreenPoint {
-  return ring.reduce<ScreenPoint>((top, at) => (at[1] < top[1] ? at : top), ring[0] ?? [0, 0])
+  const points = ring.map(([x, y], index): ScreenPoint => {
+    const [nextX, nextY] = ring[(index + 1) % ring.length] ?? [x, y]
+    return [x + (nextX - x) * 0.35, y + (nextY - y) * 0.35]
+  })
+  return points.reduce<ScreenPoint>((top, at) => (at[1] < top[1] ? at : top), points[0] ?? [0, 0])
 }
 
 function angleBetween(from: ScreenPoint, to: ScreenPoint): number {
