@@ -8,7 +8,7 @@ import type * as Y from 'yjs'
 import type { Annotation, AnnotationChange } from '#shared/board/annotation.ts'
 import {
   annotationsOf, changeAnnotation, changeAnnotations, makerOf, newRecordId, observeAnnotations, putAnnotations, readAnnotation, removeAnnotations,
-  type AnnotationsChanged,
+  type AnnotationsChanged, type ChangedBy,
 } from '#shared/board/boardDocument.ts'
 import { compareOrder, orderAbove, orderBelow, orderBetween } from '#shared/board/order.ts'
 import { ownWorkOf, type OwnWork } from './ownWork.ts'
@@ -16,6 +16,9 @@ import { Signal } from './signal.ts'
 
 /** A mark to be: its id is given when it is put. */
 export type NewMark = Annotation extends infer Each ? (Each extends Annotation ? Omit<Each, 'id' | 'order'> : never) : never
+
+/** `by` is null when a whole document was opened: that is nobody's change. */
+export type BoardListener = (change: AnnotationsChanged, by: ChangedBy | null) => void
 
 /** Above one key and, where there is room, below another. */
 function orderOver(low: string, high: string | null): string {
@@ -39,7 +42,7 @@ export class BoardState {
   #marks = new Map<string, Annotation>()
   readonly #one = new Map<string, Signal>()
   readonly #all = new Signal()
-  readonly #listeners = new Set<(change: AnnotationsChanged) => void>()
+  readonly #listeners = new Set<BoardListener>()
 
   /** Reads a document and follows it. Returns the way to let it go; what was read stays until the next one. */
   attach(doc: Y.Doc): () => void {
@@ -52,8 +55,8 @@ export class BoardState {
     this.#work = ownWorkOf(doc)
     this.#marks = annotationsOf(doc)
     const gone = before.filter((id) => !this.#marks.has(id))
-    this.#tell({ added: Array.from(this.#marks.keys()), changed: [], removed: gone })
-    const stop = observeAnnotations(doc, (change) => this.#follow(doc, change))
+    this.#tell({ added: Array.from(this.#marks.keys()), changed: [], removed: gone }, null)
+    const stop = observeAnnotations(doc, (change, by) => this.#follow(doc, change, by))
     const { undo } = this.#work
     const watch = (): void => {
       this.canUndo = undo.canUndo()
@@ -91,7 +94,7 @@ export class BoardState {
   }
 
   /** Hears every change once, with the ids it touched. */
-  listen(listener: (change: AnnotationsChanged) => void): () => void {
+  listen(listener: BoardListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -194,21 +197,21 @@ export class BoardState {
     this.#work?.undo.redo()
   }
 
-  #follow(doc: Y.Doc, change: AnnotationsChanged): void {
+  #follow(doc: Y.Doc, change: AnnotationsChanged, by: ChangedBy): void {
     for (const id of [...change.added, ...change.changed]) {
       const mark = readAnnotation(doc, id)
       if (mark === null) this.#marks.delete(id)
       else this.#marks.set(id, Object.freeze(mark))
     }
     for (const id of change.removed) this.#marks.delete(id)
-    this.#tell(change)
+    this.#tell(change, by)
   }
 
-  #tell(change: AnnotationsChanged): void {
+  #tell(change: AnnotationsChanged, by: ChangedBy | null): void {
     if (this.selection.some((id) => !this.#marks.has(id))) this.selection = this.selection.filter((id) => this.#marks.has(id))
     for (const id of [...change.added, ...change.changed, ...change.removed]) this.#one.get(id)?.ring()
     for (const id of change.removed) this.#one.delete(id)
     this.#all.ring()
-    for (const listener of this.#listeners) listener(change)
+    for (const listener of this.#listeners) listener(change, by)
   }
 }

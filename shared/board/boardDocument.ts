@@ -9,7 +9,6 @@ import { roundGeometry, type Annotation, type AnnotationChange } from './annotat
 import { fieldsOf, parseAnnotation } from './annotationParser.ts'
 import { newRecord, readFields, writeFields, type Origin } from './yjsRecord.ts'
 
-export { makeUndo } from './boardUndo.ts'
 export type { Origin } from './yjsRecord.ts'
 
 const fieldNames = [
@@ -22,6 +21,14 @@ export interface AnnotationsChanged {
   readonly added: readonly string[]
   readonly changed: readonly string[]
   readonly removed: readonly string[]
+}
+
+/** Whose change it was. Taking away leaves no name behind: `clients` is empty when that was all. */
+export interface ChangedBy {
+  /** Done in this very copy: one's own hand, or one's own undo. */
+  readonly here: boolean
+  /** The Yjs client ids whose writing came with the change. */
+  readonly clients: readonly number[]
 }
 
 /** Every mark that can be read, by id. Costs a walk over all: listen with observeAnnotations afterwards. */
@@ -113,11 +120,13 @@ export function removeAnnotations(doc: Y.Doc, ids: readonly string[], origin: Or
  * Tells which records a transaction touched, once for each transaction. The listener re-reads those and no others.
  * Returns the way to stop.
  */
-export function observeAnnotations(doc: Y.Doc, listener: (change: AnnotationsChanged) => void): () => void {
+export function observeAnnotations(doc: Y.Doc, listener: (change: AnnotationsChanged, by: ChangedBy) => void): () => void {
   const annotations = root(doc)
-  const hear = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void => {
+  const hear = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[], { local, beforeState, afterState }: Y.Transaction): void => {
     const change = changeFrom(annotations, events)
-    if (change.added.length + change.changed.length + change.removed.length > 0) listener(change)
+    if (change.added.length + change.changed.length + change.removed.length === 0) return
+    const clients = Array.from(afterState).flatMap(([client, clock]) => (clock > (beforeState.get(client) ?? 0) ? [client] : []))
+    listener(change, { here: local, clients })
   }
   annotations.observeDeep(hear)
   return () => annotations.unobserveDeep(hear)
