@@ -168,6 +168,7 @@ export class MapEditor implements GestureTaker {
   /** Closes the card; the map has the focus again. */
   closeCard(): void {
     this.looking = null
+    this.adding = false
     this.#parts.board()?.select([])
     this.focusMap()
     this.#redraw()
@@ -249,7 +250,7 @@ export class MapEditor implements GestureTaker {
     if (this.#running.busy()) this.gesture({ kind: 'abandon' })
     else if (this.tool !== 'select') this.choose('select')
     else if (this.looking !== null) this.looking = null
-    else if (board !== null && board.selection.length > 0) board.select([])
+    else if (board !== null && board.selection.length > 0) this.closeCard()
     else return false
     this.#redraw()
     return true
