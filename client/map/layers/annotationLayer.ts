@@ -11,7 +11,6 @@ import type { LabelLayer } from './labelLayer.ts'
 import { makeMarkElement, type MarkElement } from './marks/markElement.ts'
 import { labelOf } from './marks/markLabel.ts'
 import type { Plane } from './marks/markPicture.ts'
-import { standingPictureOf } from './marks/standingPicture.ts'
 import type { Panes } from './panes.ts'
 
 export interface BoardDrawingParts {
@@ -27,6 +26,8 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
   const drawn = new Map<string, MarkElement>()
   const previews = new Map<string, Reshape>()
   const dirty = new Set<string>()
+  /** How many places each mark keeps clear of words. */
+  const cleared = new Map<string, number>()
   const sets = { selected: new Set<string>(), lit: new Set<string>(), others: new Set<string>(), dimmed: new Set<string>() }
   let visible = true
   let highest = ''
@@ -66,11 +67,17 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
     const state = stateOf(id)
     mark.draw(annotation, state)
     if (present === undefined) mark.toFront(ranks += 1)
-    const standing = standingPictureOf(annotation)
-    if (standing !== null) labels.keepClear(labelKey(id), standing.at, standing.half)
+    keepClear(id, mark.clear)
     const label = labelOf(annotation, badge, state)
     if (label === null) labels.remove(labelKey(id))
     else labels.set(labelKey(id), label)
+  }
+
+  function keepClear(id: string, places: MarkElement['clear']): void {
+    places.forEach(({ at, half }, index) => labels.keepClear(`${labelKey(id)}/${index}`, at, half))
+    for (let index = places.length; index < (cleared.get(id) ?? 0); index += 1) labels.keepClear(`${labelKey(id)}/${index}`, null, 0)
+    if (places.length === 0) cleared.delete(id)
+    else cleared.set(id, places.length)
   }
 
   function erase(id: string): void {
@@ -78,7 +85,7 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
     if (mark === undefined) return
     mark.remove()
     labels.remove(labelKey(id))
-    labels.keepClear(labelKey(id), null, 0)
+    keepClear(id, [])
     drawn.delete(id)
   }
 

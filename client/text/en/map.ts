@@ -109,7 +109,7 @@ export const mapText = {
   quantity: 'People',
   standsFor: 'Stands for',
   plain: { line: 'A plain line', area: 'A plain area' },
-  rankHelp: 'Begin the label with its rank: 1 Market.',
+  rankHelp: 'Begin the label with its rank: 1\u00a0Market.',
   leg: (distance: string, grid: string, north: string) => `${distance}, bearing ${grid}° grid, ${north}° true`,
   total: (distance: string) => `${distance} in all`,
   noteWords: 'Words of the note',

@@ -11,6 +11,8 @@ export interface MarkElement {
   readonly order: string
   /** Whether another zoom asks for another picture. */
   readonly scaled: boolean
+  /** Places words keep clear of: its standing picture, its letters. */
+  readonly clear: readonly { readonly at: Position; readonly half: number }[]
   draw(mark: Annotation, state: string): void
   /** Above the marks of its pane that were brought to the front before. */
   toFront(rank: number): void
@@ -26,6 +28,7 @@ export function makeMarkElement(first: Annotation, panes: Panes, plane: Plane): 
   let letters: { readonly look: string; readonly marker: L.Marker }[] = []
   let stand: { readonly look: string; readonly marker: L.Marker } | null = null
   let rank = 0
+  let clear: MarkElement['clear'] = []
 
   function drawShapes(picture: MarkPicture, classes: string): void {
     const same = picture.parts.length === shapes.length && picture.parts.every(({ closed }, index) => closed === shapes[index]?.closed)
@@ -69,6 +72,7 @@ export function makeMarkElement(first: Annotation, panes: Panes, plane: Plane): 
     kind: first.kind,
     get order() { return order },
     get scaled() { return scaled },
+    get clear() { return clear },
     draw: (mark, state) => {
       order = mark.order
       const picture = pictureOf(mark, plane)
@@ -80,6 +84,8 @@ export function makeMarkElement(first: Annotation, panes: Panes, plane: Plane): 
         drawLetters(picture.letters, classes)
       }
       drawStanding(mark, state)
+      const standingPicture = standingPictureOf(mark)
+      clear = [...(standingPicture === null ? [] : [standingPicture]), ...(picture?.letters ?? []).map(({ at }) => ({ at, half: letterHalf }))]
     },
     toFront: (next) => {
       rank = next * rankStep
@@ -93,6 +99,9 @@ export function makeMarkElement(first: Annotation, panes: Panes, plane: Plane): 
     },
   }
 }
+
+/** Half the size of a letter, pixels: a disc is 24 across. */
+const letterHalf = 11
 
 /** Leaflet adds a marker's own height on the screen to its offset; a step larger than any screen keeps ranks apart. */
 const rankStep = 10_000
