@@ -100,6 +100,7 @@ test('[MAP19] by keys alone: a mark is drawn, found in the list, moved, renamed 
   await page.locator('.objects li button', { hasText: 'Ferry ring' }).focus()
   await page.keyboard.press('Delete')
   await until(() => find('Ferry ring') === undefined, 'it is taken away')
+  await page.waitForFunction(() => document.activeElement?.closest('.objects') instanceof HTMLElement)
   await page.keyboard.press('Escape')
 }, 60_000)
 
