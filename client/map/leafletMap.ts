@@ -6,11 +6,14 @@ import './marks.css'
 import { growBounds, zoneBounds } from '#shared/geo/bounds.ts'
 import { kmToLatLng } from '#shared/geo/grid.ts'
 import { makeBoardDrawing } from './layers/annotationLayer.ts'
+import { makeGraphicDefinitions } from './layers/marks/graphicDefinitions.ts'
+import type { Plane } from './layers/marks/markPicture.ts'
 import { makeGridLayer } from './layers/gridLayer.ts'
 import { drawGround, placeWords } from './layers/groundLayer.ts'
 import { makeLabelLayer } from './layers/labelLayer.ts'
 import { makePanes } from './layers/panes.ts'
-import { makePresenceLayer, makeToolLayer } from './layers/presenceLayer.ts'
+import { makePresenceLayer } from './layers/presenceLayer.ts'
+import { makeToolLayer } from './layers/toolLayer.ts'
 import { makeWorldLayer } from './layers/worldLayer.ts'
 import type { MapListener, MapOptions, MapView } from './MapView.ts'
 import { makeDefinitions } from './symbols/definitions.ts'
@@ -30,7 +33,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
   // before anything is drawn: the ground reads its colours from the sheet's own style
   element.classList.add('map-sheet')
   element.classList.toggle('map-stage', stage)
-  element.append(makeDefinitions())
+  element.append(makeDefinitions(), makeGraphicDefinitions())
   map.fitBounds(toBounds(whole))
   const panes = makePanes(map)
   const labels = makeLabelLayer(map)
@@ -38,6 +41,17 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
   const grid = makeGridLayer(zone, panes)
   grid.show(true)
   const world = makeWorldLayer(zone, panes, labels)
+  const plane: Plane = {
+    grid: zone.grid,
+    toPixel: ([lat, lng]) => {
+      const { x, y } = map.latLngToLayerPoint([lat, lng])
+      return [x, y]
+    },
+    toPosition: ([x, y]) => {
+      const { lat, lng } = map.layerPointToLatLng([x, y])
+      return [lat, lng]
+    },
+  }
   const presence = makePresenceLayer(panes)
   const tool = makeToolLayer(panes)
   const listeners = new Set<MapListener>()
@@ -148,7 +162,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     setGridVisible: grid.show,
     seeNear: world.seeNear,
     wordsNear: (point) => world.wordsNear(point) ?? placeNear(point),
-    openBoard: (id, badge) => makeBoardDrawing(id, badge, panes, labels),
+    openBoard: (id, badge) => makeBoardDrawing({ id, badge, panes, labels, plane }),
     showPeers: presence.showPeers,
     showPointer: presence.showPointer,
     showTool: tool.show,

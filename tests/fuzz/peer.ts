@@ -1,7 +1,7 @@
 /** One person of a run: the client's own connection code, the documents open on the screen, and what was written where. */
 import type * as Y from 'yjs'
 import { canonicalDocument } from '#shared/board/canonical.ts'
-import { makeUndo } from '#shared/board/boardDocument.ts'
+import { makeUndo } from '#shared/board/boardUndo.ts'
 import type { Moment } from '#shared/exercise/moment.ts'
 import { LiveSource } from '../../client/connection/liveSource.svelte.ts'
 import type { LiveDocument } from '../../client/connection/liveDocument.svelte.ts'
