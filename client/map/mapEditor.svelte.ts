@@ -4,11 +4,11 @@
  * is in selectionActs.ts.
  */
 import { isPosition, positionsOf, type ColourRole, type Position } from '#shared/board/annotation.ts'
-import { unknownSidc } from '#shared/board/annotationParser.ts'
 import { boundsOf, growBounds } from '#shared/geo/bounds.ts'
 import type { ZoneGrid } from '#shared/geo/grid.ts'
 import type { BoardState } from '../state/boardState.svelte.ts'
 import { boardOfTools, hitOn, type ToolBoard } from './editorBoard.ts'
+import { sidcOf } from './symbols/unitSet.ts'
 import type { MapView, ScreenPoint, ToolPicture } from './MapView.ts'
 import { newMarkOf, type Look } from './newMark.ts'
 import type { Reshape } from './reshape.ts'
@@ -45,7 +45,7 @@ const noPicture: ToolPicture = { draft: null, corners: [], middles: [], chosen: 
 
 export class MapEditor implements GestureTaker {
   tool = $state<ToolId>('select')
-  look = $state.raw<Look>({ symbol: 'checkpoint', colour: 'own', pattern: 'solid', sidc: unknownSidc, rings: 1 })
+  look = $state.raw<Look>({ symbol: 'checkpoint', colour: 'own', pattern: 'solid', sidc: sidcOf({ side: 'own', task: 'infantry', echelon: 'platoon' }), rings: 1 })
   /** Colours chosen for graphics, which else keep their own. */
   graphicLooks = $state.raw<Readonly<Partial<Record<ToolId, ColourRole>>>>({})
   /** The tool last used of each group. */

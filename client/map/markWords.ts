@@ -1,10 +1,12 @@
 /** A mark in words, for cards, lists and announcements. */
 import type { Annotation } from '#shared/board/annotation.ts'
 import { text } from '../text/index.ts'
+import { unitWords } from './symbols/unitWords.ts'
 
 /** What it is: its symbol, what it stands for, or its kind. */
 export function kindWords(mark: Annotation): string {
   if (mark.kind === 'marker') return text.map.symbols[mark.symbol]
+  if (mark.kind === 'unit') return unitWords(mark.sidc)
   if ((mark.kind === 'line' || mark.kind === 'area') && mark.graphic !== null) return text.map.graphics[mark.graphic]
   return text.map.kinds[mark.kind]
 }

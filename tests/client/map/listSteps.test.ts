@@ -19,5 +19,5 @@ test('[MAP19] every kind has its words: what it is, what it stands for, how many
     { ...common, kind: 'line', graphic: 'displacement', quantity: 12_000, label: 'From Adrun', geometry: [[1, 1], [1, 2]] },
     { ...common, kind: 'line', graphic: null, quantity: null, geometry: [[1, 1], [1, 2]] },
   ]
-  expect(marks.map(nameWords)).toEqual(['A Coy · Unit', 'Circle', 'Ask the elders · Sticky note', 'No-go area', 'From Adrun · Displacement · 12\u202f000 people', 'Line'])
+  expect(marks.map(nameWords)).toEqual(['A Coy · Infantry battalion · Own forces', 'Circle', 'Ask the elders · Sticky note', 'No-go area', 'From Adrun · Displacement · 12\u202f000 people', 'Line'])
 })

@@ -3,7 +3,7 @@ import type { Annotation, NoteAnnotation, Position } from '#shared/board/annotat
 import { frames } from '../../symbols/markerShapes.ts'
 import { markerPicture } from '../../symbols/markerPicture.ts'
 import { element, picture, svg } from '../../symbols/svg.ts'
-import { unitPicture } from '../../unitSeam.ts'
+import { unitPicture } from '../../symbols/unitPicture.ts'
 
 export interface StandingPicture {
   readonly at: Position
@@ -15,7 +15,7 @@ export interface StandingPicture {
 }
 
 const markerSize = 34
-const unitSize = 32
+const unitSize = 46
 
 /** Null for marks drawn otherwise. */
 export function standingPictureOf(mark: Annotation): StandingPicture | null {
