@@ -57,6 +57,8 @@ export interface BoardDrawing {
   setOthers(ids: readonly string[]): void
   /** What a gesture in hand would take away. */
   setDimmed(ids: readonly string[]): void
+  /** What others did since this person last looked. */
+  setFresh(ids: readonly string[]): void
   setVisible(visible: boolean): void
   close(): void
 }

@@ -134,6 +134,14 @@ export class BoardState {
     return made.map(({ id }) => id)
   }
 
+  /** Puts a mark as it once was, over what stands there now or anew where it is gone, as one step of undo. */
+  putBack(mark: Annotation): void {
+    if (this.#doc === null || this.#work === null) return
+    this.endStep()
+    putAnnotations(this.#doc, [mark], this.#work.origin)
+    this.endStep()
+  }
+
   /** Changes fields of one mark. Changes that follow quickly are one step of undo until `endStep`. */
   change(id: string, change: AnnotationChange): void {
     if (this.#doc !== null && this.#work !== null) changeAnnotation(this.#doc, id, change, this.#work.origin)

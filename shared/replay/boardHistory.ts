@@ -22,6 +22,8 @@ export interface MarkChange {
   readonly mark: Annotation
 }
 
+const oneGoMs = 15_000
+
 export class BoardHistory {
   readonly #document: DocumentName
   readonly #changes = new Map<string, MarkChange[]>()
@@ -95,9 +97,16 @@ export class BoardHistory {
       } else if (last === undefined || last.what === 'removed') {
         this.#add(id, { ...common, what: 'made', mark })
       } else if (!sameMark(last.mark, mark)) {
-        this.#add(id, { ...common, what: 'changed', mark })
+        this.#change(id, last, { ...common, what: 'changed', mark })
       }
     }
+  }
+
+  /** What one person does in one go, like placing a mark and then naming it, is one change. */
+  #change(id: string, last: MarkChange, change: MarkChange): void {
+    const goesOn = last.author === change.author && (last.what === 'made' || last.what === 'changed') && change.recordedAt - last.recordedAt <= oneGoMs
+    if (goesOn) this.#changes.get(id)?.pop()
+    this.#add(id, goesOn ? { ...change, what: last.what } : change)
   }
 
   #add(id: string, change: MarkChange): void {

@@ -12,7 +12,7 @@ import { Room } from '../e2e/room.ts'
 import { Editor } from '../support/editor.ts'
 import { seededRandom, type SeededRandom } from '../support/seededRandom.ts'
 import { until } from '../support/startServer.ts'
-import { openClassroom, type Classroom } from './classroom.ts'
+import { openClassroom, type Classroom } from '../support/classroom.ts'
 import { percentile, say, spread } from './figures.ts'
 
 const wire = 'syndicate/s1/board@1'

@@ -28,7 +28,7 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
   const dirty = new Set<string>()
   /** How many places each mark keeps clear of words. */
   const cleared = new Map<string, number>()
-  const sets = { selected: new Set<string>(), lit: new Set<string>(), others: new Set<string>(), dimmed: new Set<string>() }
+  const sets = { selected: new Set<string>(), lit: new Set<string>(), others: new Set<string>(), dimmed: new Set<string>(), fresh: new Set<string>() }
   let visible = true
   let highest = ''
   let ranks = 0
@@ -127,6 +127,7 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
     setLit: (ids) => setStates('lit', ids),
     setOthers: (ids) => setStates('others', ids),
     setDimmed: (ids) => setStates('dimmed', ids),
+    setFresh: (ids) => setStates('fresh', ids),
     setVisible: (on) => {
       if (visible === on) return
       visible = on

@@ -5,7 +5,6 @@ const what: Readonly<Record<MarkChange['what'], string>> = { made: 'made', chang
 
 export const historyText = {
   title: 'History',
-  ofMark: (label: string) => `History of ${label}`,
   loading: 'The history is being fetched',
   failed: 'The history could not be fetched.',
   again: 'Try again',
@@ -14,12 +13,10 @@ export const historyText = {
   found: (clock: string) => `It was there, ${clock}`,
   gone: (clock: string) => `It was gone after a restore, ${clock}`,
   asThen: 'As it was then',
+  putBackShort: 'Put back',
   putBack: 'Put it back as it was then',
-  putBackDone: 'Put back. Undo takes it away again.',
-  present: 'as it is now',
   somebody: 'Somebody who has left',
   server: 'The server',
-  close: 'Close',
   removedTitle: 'Taken away',
   removedHint: 'Marks that were taken away. Put back what is still needed.',
   noneRemoved: 'Nothing was taken away.',

@@ -20,6 +20,17 @@ test('[RPL8] tells who made, changed and removed a mark, and how it was each tim
   expect(history.removed().map(({ mark }) => mark.id)).toEqual(['post'])
 })
 
+test('[RPL8] placing a mark and naming it at once is one making; a later change is one of its own', () => {
+  const told = new BoardLines().opened()
+    .by('amina', (doc) => putAnnotation(doc, { ...post, label: '' }, origin))
+    .by('amina', (doc) => changeAnnotation(doc, 'post', { label: 'Post' }, origin))
+  for (let other = 0; other < 20; other += 1) told.by('bao', (doc) => putAnnotation(doc, { ...post, id: `other${other}` }, origin))
+  told.by('amina', (doc) => changeAnnotation(doc, 'post', { label: 'Night post' }, origin))
+  const history = new BoardHistory(board)
+  history.append(told.lines)
+  expect(history.of('post').map(({ what, mark, sequence }) => [what, mark.label, sequence])).toEqual([['made', 'Post', 3], ['changed', 'Night post', 24]])
+})
+
 test('[RPL8] a mark taken back by undo is made again, and what was there at the opening is nobody’s', () => {
   const told = new BoardLines()
   putAnnotation(told.doc, post, origin)

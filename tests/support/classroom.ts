@@ -1,9 +1,9 @@
-/** The product as it is started, with one exercise in planning, for benches: people without and with a browser. */
+/** The product as it is started, with one exercise in planning, for benches and stories: people without a browser, and codes for those with one. */
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { SeatTaken } from '#shared/protocol/http.ts'
-import { Person } from '../support/person.ts'
-import { startProduct, type Product } from '../support/product.ts'
-import { Browser, valueOf } from '../support/startServer.ts'
+import { Person } from './person.ts'
+import { startProduct, type Product } from './product.ts'
+import { Browser, valueOf } from './startServer.ts'
 
 export interface Classroom {
   readonly product: Product

@@ -1,0 +1,75 @@
+/** The past of a board in a real Chromium: who did what, putting back, the bin, and what is new since one last looked. */
+import { afterEach, expect, test } from 'vitest'
+import { text } from '../../client/text/index.ts'
+import { openClassroom, type Classroom } from '../support/classroom.ts'
+import { mapOf, markOn, putMarker, saved } from './acts.ts'
+import { Room, shot } from './room.ts'
+
+let classroom: Classroom | null = null
+let room: Room | null = null
+afterEach(async () => {
+  await room?.close()
+  await classroom?.close()
+  room = null
+  classroom = null
+})
+
+test('[MAP22] an officer reads who changed a mark, puts it back as it was, takes one out of the bin, and is told what was done meanwhile', async () => {
+  classroom = await openClassroom()
+  room = await Room.open(classroom.product.address)
+  const code = classroom.code('member', 's1')
+  const amina = await room.laptop('Amina')
+  const ada = await room.laptop('Ada')
+  await room.join(amina, code, /Operations/)
+  await room.join(ada, code, /Protection/)
+  for (const laptop of [amina, ada]) await mapOf(laptop).waitFor()
+  await putMarker(amina, [0.4, 0.4], 'Post north')
+  await markOn(ada, 'Post north').waitFor()
+
+  // Ada changes it; Amina sees who, and puts it back.
+  const openCard = async (laptop: typeof amina, label: string): Promise<void> => {
+    await laptop.page.getByRole('button', { name: text.map.marks, exact: true }).click()
+    await laptop.page.locator('.panel').getByRole('button', { name: new RegExp(label) }).dblclick()
+    await laptop.page.getByRole('button', { name: text.map.marks, exact: true }).click()
+  }
+  await openCard(ada, 'Post north')
+  await ada.page.getByLabel(text.map.label, { exact: true }).fill('Post moved')
+  await ada.page.keyboard.press('Enter')
+  await saved(ada)
+  await markOn(amina, 'Post moved').waitFor()
+  await openCard(amina, 'Post moved')
+  await amina.page.getByRole('button', { name: text.history.title }).click()
+  const history = amina.page.getByRole('region', { name: text.history.title })
+  await history.getByText(/Ada changed it/).waitFor()
+  await history.getByText(/Amina made it/).waitFor()
+  await shot(amina, 'past-1-history')
+  await history.getByRole('button', { name: text.history.putBack }).first().click()
+  await amina.page.keyboard.press('Escape')
+  for (const laptop of [amina, ada]) await markOn(laptop, 'Post north').waitFor()
+
+  // Ada takes it away; it comes back out of the bin.
+  await openCard(ada, 'Post north')
+  await ada.page.getByRole('button', { name: new RegExp(`^${text.map.remove}`) }).first().click()
+  await markOn(amina, 'Post north').waitFor({ state: 'detached' })
+  await saved(ada)
+  await amina.page.getByRole('button', { name: text.map.marks, exact: true }).click()
+  await amina.page.getByRole('button', { name: text.history.removedTitle }).click()
+  await amina.page.getByRole('button', { name: new RegExp(`^${text.history.putBackShort}`) }).click()
+  for (const laptop of [amina, ada]) await markOn(laptop, 'Post north').waitFor()
+  await saved(amina)
+
+  // Amina goes away; what Ada does meanwhile waits for her.
+  const { url } = { url: amina.page.url() }
+  await amina.page.goto('about:blank')
+  await putMarker(ada, [0.6, 0.5], 'While you were away')
+  await saved(ada)
+  await amina.page.goto(url)
+  await amina.page.getByRole('button', { name: text.history.since(1) }).click()
+  await amina.page.getByText(/Ada made While you were away/).waitFor()
+  expect(await amina.page.locator('.mark-stand.is-fresh').count()).toBe(1)
+  await shot(amina, 'past-2-since')
+  await amina.page.getByRole('button', { name: text.history.show }).click()
+  await amina.page.getByRole('button', { name: text.history.since(1) }).waitFor({ state: 'detached' })
+  expect(await amina.page.locator('.mark-stand.is-fresh').count()).toBe(0)
+  for (const laptop of [amina, ada]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
+}, 120_000)
