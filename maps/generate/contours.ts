@@ -5,8 +5,8 @@ import type { Ground } from './heights.ts'
 import { isolines, type Field } from './isolines.ts'
 import { along, far, lengthOf, relax, type Path } from './plane.ts'
 
-export const contourStep = 20
-export const indexStep = 100
+const contourStep = 20
+const indexStep = 100
 
 export interface Contours {
   readonly lines: ReadonlyMap<number, readonly Path[]>

@@ -93,6 +93,6 @@ export function ringsOf(raster: Raster, leastKm: number): Path[] {
     value: (column, row) => (column === 0 || row === 0 || column === columns - 1 || row === rows - 1 ? -1 : raster.at(column, row)),
   }
   return isolines(field, 0).filter(({ line, closed }) => closed && lengthOf(line) > leastKm).map(({ line }) => {
-    return simplifyPath(relax([...line, line[0] ?? [0, 0]], 3), 0.016)
+    return simplifyPath(relax([...line, line[0] ?? [0, 0]], 5), 0.013)
   })
 }

@@ -22,7 +22,7 @@ export interface Ground {
   readonly courses: ReadonlyMap<string, Course>
 }
 
-export const marginKm = 8
+const marginKm = 8
 
 export function coursesOf(control: SheetControl): Map<string, Course> {
   return new Map(control.waters.map((water, index) => [water.id, wander(water, control.seed + index * 17)]))
@@ -185,9 +185,9 @@ function steepnessOf(control: SheetControl, frame: Frame): Raster {
 
 interface Waters { readonly toWater: Raster; readonly level: Raster; readonly plain: Raster; readonly drainage: Drainage }
 
-function finish(control: SheetControl, eroded_: Raster, { toWater, level, plain, drainage }: Waters): Raster {
-  const lowland = (index: number): number => 1 - rise(450, 800, eroded_.values[index] ?? 0)
-  const heights = eroded_.blurred(2, (index) => 0.45 + 0.5 * lowland(index) - 0.3 * rise(2, 30, drainage.area[index] ?? 0))
+function finish(control: SheetControl, carved: Raster, { toWater, level, plain, drainage }: Waters): Raster {
+  const lowland = (index: number): number => 1 - rise(450, 800, carved.values[index] ?? 0)
+  const heights = carved.blurred(2, (index) => 0.45 + 0.5 * lowland(index) - 0.3 * rise(2, 30, drainage.area[index] ?? 0))
   heights.change((value, at, index) => {
     const [x, y] = at
     const distance = toWater.values[index] ?? 0

@@ -72,7 +72,7 @@ export function partOf(path: Path, fromKm: number, toKm: number): Km[] {
 }
 
 /** Squared distance of a point from a stretch. */
-export function squareToStretch([x, y]: Km, [ax, ay]: Km, [bx, by]: Km): number {
+function squareToStretch([x, y]: Km, [ax, ay]: Km, [bx, by]: Km): number {
   const [wide, high] = [bx - ax, by - ay]
   const square = wide * wide + high * high
   const share = square === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * wide + (y - ay) * high) / square))

@@ -162,8 +162,8 @@ export function nearestMark(frame: Frame, marks: readonly { readonly node: numbe
       const row = forward ? each : rows - 1 - each
       const behind = forward ? row - 1 : row + 1
       for (const eastward of [true, false]) {
-        for (let step_ = 0; step_ < columns; step_ += 1) {
-          const column = eastward ? step_ : columns - 1 - step_
+        for (let done = 0; done < columns; done += 1) {
+          const column = eastward ? done : columns - 1 - done
           const index = row * columns + column
           const beside = eastward ? column - 1 : column + 1
           if (beside >= 0 && beside < columns) take(index, row, column, row * columns + beside)

@@ -2,7 +2,7 @@
  * The ground's many lines as the canvas draws them: points of the world plane in one array a set, with the box of each
  * line, so that what is out of view costs one comparison.
  */
-import type { Km, Zone, ZoneWater } from '#shared/exercise/scenario.ts'
+import type { Zone, ZoneWater } from '#shared/exercise/scenario.ts'
 import { eachPoint, type GroundLayer, type PackedSet } from '#shared/geo/packedLines.ts'
 import { sheetProjection, type SheetProjection } from '#shared/geo/sheetProjection.ts'
 
@@ -68,10 +68,6 @@ function thinned({ kind, value, points, starts }: ShapeSet): ShapeSet {
 
 /** A named water as a set of its own: one line. */
 export function waterShape({ kind, line }: ZoneWater, projection: SheetProjection): ShapeSet {
-  return lineShape(kind, line, projection)
-}
-
-export function lineShape(kind: string, line: readonly Km[], projection: SheetProjection): ShapeSet {
   const points = new Float64Array(line.length * 2)
   line.forEach(([x, y], index) => projection.write(x, y, points, index * 2))
   const starts = Uint32Array.from([0, points.length])

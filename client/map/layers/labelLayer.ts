@@ -89,6 +89,9 @@ export function makeLabelLayer(map: L.Map): LabelLayer {
   }
 
   map.on('zoomend viewreset', batch.ask)
+  // words measured before their font came would lie on each other
+  let isClosed = false
+  document.fonts.ready.then(() => { if (!isClosed) batch.ask() }, () => undefined)
   return {
     set: (key, label) => {
       const present = drawn.get(key)
@@ -113,6 +116,7 @@ export function makeLabelLayer(map: L.Map): LabelLayer {
       batch.ask()
     },
     close: () => {
+      isClosed = true
       batch.stop()
       map.off('zoomend viewreset', batch.ask)
       for (const { marker } of drawn.values()) marker.remove()
