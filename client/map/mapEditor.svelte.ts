@@ -76,6 +76,8 @@ export class MapEditor implements GestureTaker {
   readonly #tools = makeTools()
   #previewed: readonly string[] = []
   #pickPress: ScreenPoint | null = null
+  /** The tool that comes back when Space is let go. */
+  #heldFrom: ToolId | null = null
   #snap: Snap | null = null
   /** Draws marks elsewhere for the time of a gesture; set by the board's drawing. */
   preview: (id: string, reshape: Reshape | null) => void = () => undefined
@@ -178,6 +180,12 @@ export class MapEditor implements GestureTaker {
     this.#parts.view.element.focus({ preventScroll: true })
   }
 
+  letGo(): void {
+    const tool = this.#heldFrom
+    this.#heldFrom = null
+    if (tool !== null && this.tool === 'pan') this.choose(tool)
+  }
+
   redraw(): void {
     this.#redraw()
   }
@@ -202,7 +210,7 @@ export class MapEditor implements GestureTaker {
     switch (wish.kind) {
       case 'tool': this.choose(wish.tool); break
       case 'graphics': this.choose(this.lastOf.graphics ?? 'cordon'); break
-      case 'point': return this.#pointAtCross()
+      case 'point': return this.#pointAtCross() || this.#holdMap()
       case 'undo': board.undo(); break
       case 'redo': board.redo(); break
       case 'duplicate': acts.duplicate(); break
@@ -223,6 +231,15 @@ export class MapEditor implements GestureTaker {
       case 'backspace': if (this.#running.busy()) this.gesture({ kind: 'backspace' }); else this.removeSelected(); break
       case 'nudge': acts.nudge([wish.by[0] * nudgePixels, wish.by[1] * nudgePixels]); break
       default: return false
+    }
+    return true
+  }
+
+  /** Space held with any other tool: the map is moved until it is let go. */
+  #holdMap(): boolean {
+    if (this.tool !== 'pan' && !this.busy) {
+      this.#heldFrom = this.tool
+      this.choose('pan')
     }
     return true
   }

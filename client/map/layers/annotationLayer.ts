@@ -26,6 +26,8 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
   const drawn = new Map<string, MarkElement>()
   const previews = new Map<string, Reshape>()
   const dirty = new Set<string>()
+  /** Marks made of the pixels of another zoom. */
+  const stale = new Set<string>()
   /** How many places each mark keeps clear of words. */
   const cleared = new Map<string, number>()
   const sets = { selected: new Set<string>(), lit: new Set<string>(), others: new Set<string>(), dimmed: new Set<string>(), fresh: new Set<string>() }
@@ -46,7 +48,8 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
       const before = drawn.get(annotation.id)
       if (before?.order !== annotation.order || before.kind !== annotation.kind) stacked = stacked && before === undefined && annotation.order >= highest
       const preview = previews.get(annotation.id)
-      patch(preview === undefined ? annotation : reshapedMark(annotation, preview))
+      const anew = patch(preview === undefined ? annotation : reshapedMark(annotation, preview))
+      stacked = stacked && (before === undefined || !anew)
       if (annotation.order > highest) highest = annotation.order
     }
     if (!stacked) stack()
@@ -58,19 +61,22 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
     ranks = marks.length
   }
 
-  function patch(annotation: Annotation): void {
+  /** True when the mark's shapes were made anew. */
+  function patch(annotation: Annotation): boolean {
     const { id } = annotation
     if (drawn.get(id)?.kind !== annotation.kind) erase(id)
     const present = drawn.get(id)
     const mark = present ?? makeMarkElement(annotation, panes, plane)
     drawn.set(id, mark)
     const state = stateOf(id)
-    mark.draw(annotation, state)
+    const anew = mark.draw(annotation, state)
+    stale.delete(id)
     if (present === undefined) mark.toFront(ranks += 1)
     keepClear(id, mark.clear)
     const label = labelOf(annotation, badge, state)
     if (label === null) labels.remove(labelKey(id))
     else labels.set(labelKey(id), label)
+    return anew
   }
 
   function keepClear(id: string, places: MarkElement['clear']): void {
@@ -104,10 +110,26 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
     if (dirty.size > 0) batch.ask()
   }
 
-  function rescale(): void {
-    for (const [id, mark] of drawn) if (mark.scaled) touch(id)
+  function outdate(): void {
+    for (const [id, mark] of drawn) if (mark.scaled) stale.add(id)
+    scaling.ask()
   }
-  panes.map.on('zoomend', rescale)
+
+  /** What lies far out of view waits until it is moved to. */
+  function rescale(): void {
+    if (stale.size === 0) return
+    const view = panes.map.getBounds().pad(0.5)
+    for (const id of stale) {
+      const mark = drawn.get(id)
+      if (mark !== undefined && !mark.meets(view)) continue
+      mark?.rescale()
+      stale.delete(id)
+    }
+  }
+  panes.map.on('zoomend', outdate)
+  // a frame later: Leaflet places everything itself first, and would do it again
+  const scaling = frameBatch(rescale)
+  panes.map.on('moveend', scaling.ask)
 
   return {
     put: (annotation) => {
@@ -135,7 +157,9 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
     },
     close: () => {
       batch.stop()
-      panes.map.off('zoomend', rescale)
+      panes.map.off('zoomend', outdate)
+      panes.map.off('moveend', scaling.ask)
+      scaling.stop()
       for (const id of Array.from(drawn.keys())) erase(id)
     },
   }

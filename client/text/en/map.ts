@@ -55,7 +55,7 @@ const tools: Readonly<Record<ToolId, string>> = {
 }
 
 const keyActs: Readonly<Record<PlainWish | 'zoom-in' | 'zoom-out' | 'pan' | 'nudge', string>> = {
-  enter: 'Finish, or drop at the cross', point: 'A point at the cross', backspace: 'One point back, or delete', escape: 'Cancel, then deselect', keep: 'Keep the tool in hand',
+  enter: 'Finish, or drop at the cross', point: 'A point at the cross; held with other tools, move the map', backspace: 'One point back, or delete', escape: 'Cancel, then deselect', keep: 'Keep the tool in hand',
   undo: 'Undo', redo: 'Redo', delete: 'Delete', nudge: 'Move a little', duplicate: 'Duplicate', copy: 'Copy', cut: 'Cut', paste: 'Paste',
   'copy-style': 'Copy the style', 'paste-style': 'Paste the style', 'select-all': 'Select all', group: 'Group', ungroup: 'Ungroup', lock: 'Lock or unlock',
   forward: 'One step forward', back: 'One step backward', graphics: 'Graphics of protection', pan: 'Move the map', 'zoom-in': 'Zoom in', 'zoom-out': 'Zoom out',

@@ -73,6 +73,18 @@ describe('[MAP16] the hand on the map', () => {
     expect(hand.ids()).toEqual([])
   })
 
+  test('[MAP16] Space held moves the map and gives the tool back; with a path in hand it sets a point', () => {
+    const hand = amina()
+    hand.take('rectangle')
+    expect([hand.editor.key({ kind: 'point' }), hand.editor.key({ kind: 'point' }), hand.editor.tool]).toEqual([true, true, 'pan'])
+    hand.editor.letGo()
+    expect(hand.editor.tool).toBe('rectangle')
+    hand.take('line')
+    hand.editor.key({ kind: 'point' })
+    hand.editor.letGo()
+    expect([hand.editor.tool, hand.editor.picture.draft?.points]).toEqual(['line', [[-5.5, -9.5], [-5.5, -9.5]]])
+  })
+
   test('[MAP16] a graphic keeps its own colour until another is chosen, and its tool when asked', () => {
     const hand = amina()
     hand.path('mined-area', [[100, 100], [200, 100], [200, 200]])

@@ -13,33 +13,48 @@ export interface MarkElement {
   readonly scaled: boolean
   /** Places words keep clear of: its standing picture, its letters. */
   readonly clear: readonly { readonly at: Position; readonly half: number }[]
-  draw(mark: Annotation, state: string): void
+  /** True when its shapes were made anew: they lie on top until they are stacked. */
+  draw(mark: Annotation, state: string): boolean
+  /** Draws what is made of pixels for another zoom; nothing else changed. */
+  rescale(): void
+  /** Whether it, as drawn last, reaches into a box. */
+  meets(box: L.LatLngBounds): boolean
   /** Above the marks of its pane that were brought to the front before. */
   toFront(rank: number): void
   remove(): void
 }
 
 type Shape = L.Polyline | L.Polygon
+interface Drawn { readonly closed: boolean; readonly shape: Shape; paths: Part['paths'] }
 
 export function makeMarkElement(first: Annotation, panes: Panes, plane: Plane): MarkElement {
   let order = first.order
   let scaled = false
-  let shapes: { readonly closed: boolean; readonly shape: Shape }[] = []
+  let shapes: Drawn[] = []
+  let dress = ''
+  let drawnMark = first
+  let drawnClasses = ''
   let letters: { readonly look: string; readonly marker: L.Marker }[] = []
   let stand: { readonly look: string; readonly marker: L.Marker } | null = null
   let rank = 0
   let clear: MarkElement['clear'] = []
 
-  function drawShapes(picture: MarkPicture, classes: string): void {
+  /** Places are set where they differ, looks when any of them differs. True when the shapes were made anew. */
+  function drawShapes(picture: MarkPicture, classes: string): boolean {
     const same = picture.parts.length === shapes.length && picture.parts.every(({ closed }, index) => closed === shapes[index]?.closed)
     if (!same) {
       for (const { shape } of shapes) shape.remove()
-      shapes = picture.parts.map(({ closed }) => ({ closed, shape: makeShape(closed, picture.pane, panes) }))
+      shapes = picture.parts.map(({ closed }) => ({ closed, shape: makeShape(closed, picture.pane, panes), paths: [] }))
     }
+    const wanted = JSON.stringify([classes, picture.parts.map(({ role, fill, end }) => [role, fill, end])])
     picture.parts.forEach((part, index) => {
-      const shape = shapes[index]?.shape
-      if (shape !== undefined) drawPart(shape, part, classes)
+      const drawn = shapes[index]
+      if (drawn === undefined) return
+      if (!samePaths(drawn.paths, part.paths)) placePart(drawn, part)
+      if (!same || wanted !== dress) dressPart(drawn.shape, part, classes)
     })
+    dress = wanted
+    return !same
   }
 
   function drawLetters(wanted: readonly Letter[], classes: string): void {
@@ -77,16 +92,30 @@ export function makeMarkElement(first: Annotation, panes: Panes, plane: Plane): 
       order = mark.order
       const picture = pictureOf(mark, plane)
       scaled = picture?.scaled === true
+      drawnMark = mark
+      let anew = false
       if (picture !== null) {
         const graphic = (mark.kind === 'line' || mark.kind === 'area') && mark.graphic !== null ? `graphic-${mark.graphic}` : ''
         const classes = `mark-${mark.kind} ${graphic} role-${mark.style.colour} pattern-${mark.style.pattern} ${state}`
-        drawShapes(picture, classes)
+        drawnClasses = classes
+        anew = drawShapes(picture, classes)
         drawLetters(picture.letters, classes)
       }
       drawStanding(mark, state)
       const standingPicture = standingPictureOf(mark)
       clear = [...(standingPicture === null ? [] : [standingPicture]), ...(picture?.letters ?? []).map(({ at }) => ({ at, half: letterHalf }))]
+      return anew
     },
+    rescale: () => {
+      const picture = pictureOf(drawnMark, plane)
+      if (picture === null) return
+      drawShapes(picture, drawnClasses)
+      drawLetters(picture.letters, drawnClasses)
+    },
+    meets: (box) => shapes.some(({ shape }) => {
+      const own = shape.getBounds()
+      return own.isValid() && box.intersects(own)
+    }),
     toFront: (next) => {
       rank = next * rankStep
       for (const { shape } of shapes) shape.bringToFront()
@@ -111,10 +140,20 @@ function makeShape(closed: boolean, pane: MarkPicture['pane'], panes: Panes): Sh
   return closed ? L.polygon([], options).addTo(panes.map) : L.polyline([], { ...options, fill: false }).addTo(panes.map)
 }
 
-function drawPart(shape: Shape, { role, closed, paths, fill, end }: Part, classes: string): void {
+function placePart(drawn: Drawn, { closed, paths }: Part): void {
+  const { shape } = drawn
   // a polygon takes lists of lists: each ring an island of its own, never the hole of another
   if (shape instanceof L.Polygon && closed) shape.setLatLngs(paths.map((path) => [latLngs(path)]))
   else shape.setLatLngs(paths.map((path) => latLngs(path)))
+  drawn.paths = paths
+}
+
+/** Strokes along a mark's own geometry are the very same list, zoom after zoom. */
+function samePaths(one: Part['paths'], other: Part['paths']): boolean {
+  return one.length === other.length && one.length > 0 && one.every((path, index) => path === other[index])
+}
+
+function dressPart(shape: Shape, { role, closed, fill, end }: Part, classes: string): void {
   const drawn = shape.getElement()
   drawn?.setAttribute('class', `mark mark-${role} ${classes}`)
   if (closed) shape.setStyle(fill === undefined ? { fill: false } : { fill: true, fillColor: fill, fillOpacity: 1 })
