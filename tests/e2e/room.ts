@@ -12,8 +12,8 @@ export interface Laptop {
   /** What the page complained of in its console. */
   readonly complaints: string[]
   outside: string[]
-  /** Bytes of scripts as they crossed the wire, packed. */
-  scriptBytes(): number
+  /** Bytes of the scripts fetched so far, as they crossed the wire, packed. */
+  scriptBytes(): Promise<number>
 }
 
 export class Room {
@@ -60,9 +60,9 @@ export class Room {
     const parts: string[] = []
     const complaints: string[] = []
     const outside: string[] = []
-    let scriptBytes = 0
+    const scripts: Promise<number>[] = []
     page.on('requestfinished', (request) => {
-      if (request.resourceType() === 'script') request.sizes().then(({ responseBodySize }) => { scriptBytes += responseBodySize }, () => undefined)
+      if (request.resourceType() === 'script') scripts.push(request.sizes().then(({ responseBodySize }) => responseBodySize, () => 0))
     })
     page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => { parts.push(typeof payload === 'string' ? payload : payload.toString('utf8')) }))
     page.on('response', (response) => {
@@ -72,7 +72,7 @@ export class Room {
     page.on('request', (request) => { if (!request.url().startsWith('data:') && !request.url().startsWith('blob:') && !request.url().startsWith(this.address)) outside.push(request.url()) })
     page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
     page.on('pageerror', (error) => complaints.push(error.message))
-    const laptop: Laptop = { name, context: page.context(), page, complaints, outside, received: () => parts.join('\n'), scriptBytes: () => scriptBytes }
+    const laptop: Laptop = { name, context: page.context(), page, complaints, outside, received: () => parts.join('\n'), scriptBytes: async () => (await Promise.all([...scripts])).reduce((sum, bytes) => sum + bytes, 0) }
     this.laptops.push(laptop)
     return laptop
   }
