@@ -71,7 +71,10 @@ export function makeLabelLayer(map: L.Map): LabelLayer {
     for (const [key, { label, words }] of drawn) {
       const seat = seats.get(key)
       words.classList.toggle('label-away', seat === undefined)
-      if (seat !== undefined) words.style.transform = `translate(${Math.round(seat[0])}px, ${Math.round(seat[1] - (label.lift ?? 0))}px)${label.turn === undefined ? '' : ` rotate(${label.turn}deg)`}`
+      if (seat === undefined) continue
+      words.style.left = `${Math.round(seat[0])}px`
+      words.style.top = `${Math.round(seat[1] - (label.lift ?? 0))}px`
+      words.style.transform = label.turn === undefined ? '' : `rotate(${label.turn}deg)`
     }
   }
 

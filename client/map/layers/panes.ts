@@ -39,11 +39,26 @@ export function latLngs(positions: readonly (readonly [number, number])[]): L.La
   return positions.map(([lat, lng]) => L.latLng(lat, lng))
 }
 
+/**
+ * A marker that is laid out, not transformed. Leaflet moves each by a transform, which makes every one a picture of its own
+ * to be put together again in each frame: with a thousand of them on the map, dragging it stutters.
+ */
+class StandingMarker extends L.Marker {
+  /** Leaflet's own way to put the icon somewhere; in a zoom it is called for every step. */
+  _setPos(at: L.Point): void {
+    const icon = this.getElement()
+    if (icon === undefined) return
+    Reflect.set(icon, '_leaflet_pos', at)
+    icon.style.left = `${at.x}px`
+    icon.style.top = `${at.y}px`
+  }
+}
+
 /** A picture standing on a place. Size and place of the picture are the style sheet's. */
 export function standing(pane: Pane, at: readonly [number, number], className: string, content: HTMLElement | SVGElement): L.Marker {
   const wrapper = document.createElement('div')
   wrapper.className = 'standing'
   wrapper.append(content)
-  const icon = L.divIcon({ className, iconSize: undefined, html: wrapper })
-  return L.marker(L.latLng(at[0], at[1]), { icon, pane, interactive: false, keyboard: false, zIndexOffset: 0 })
+  const icon = L.divIcon({ className: `stands ${className}`, iconSize: undefined, html: wrapper })
+  return new StandingMarker(L.latLng(at[0], at[1]), { icon, pane, interactive: false, keyboard: false, zIndexOffset: 0 })
 }
