@@ -30,6 +30,8 @@ export const limits = {
   /** Annotations written in one transaction by the editor, and objects an import may make editable at once. */
   annotationsPerTransaction: 200,
   importObjects: 500,
+  /** A file somebody brings to be read as marks or as a reference layer, bytes. */
+  importBytes: 10 * 1024 * 1024,
   annotationPoints: 2000,
   annotationText: 4000,
   /** People in one exercise. */

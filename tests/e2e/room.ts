@@ -36,7 +36,7 @@ export class Room {
   }
 
   async laptop(name: string, size = { width: 1366, height: 768 }): Promise<Laptop> {
-    const context = await this.browser.newContext({ viewport: size, acceptDownloads: false, reducedMotion: 'reduce' })
+    const context = await this.browser.newContext({ viewport: size, acceptDownloads: true, reducedMotion: 'reduce' })
     return this.page(name, context)
   }
 

@@ -1,0 +1,98 @@
+/** A file on its way to a board: read, looked at, turned round if need be, and put. */
+import * as Y from 'yjs'
+import { highestOrder, newRecordId, putAnnotations } from '#shared/board/boardDocument.ts'
+import { checkPlaces, readMapFile, swapPlaces } from '#shared/board/exchange/mapFile.ts'
+import { marksFromPieces } from '#shared/board/exchange/marksFromPieces.ts'
+import type { Notice, Piece } from '#shared/board/exchange/piece.ts'
+import type { Bounds } from '#shared/geo/bounds.ts'
+import { limits } from '#shared/protocol/limits.ts'
+import { ownWorkOf } from '../../state/ownWork.ts'
+import { exchangeText } from '../../text/en/exchange.ts'
+import { fileText } from './fileText.ts'
+
+export interface FoundInFile {
+  readonly name: string
+  readonly pieces: readonly Piece[]
+  readonly notices: readonly Notice[]
+  readonly orderSuspect: boolean
+  count(kind: Piece['kind']): number
+}
+
+export class Bringing {
+  found = $state.raw<FoundInFile | null>(null)
+  /** A sentence; null when nothing is wrong. */
+  problem = $state.raw<string | null>(null)
+  reading = $state(false)
+  together = $state(false)
+  readonly #sheet: Bounds
+  /** What the file itself said, without what the sheet makes of it. */
+  #fileNotices: readonly Notice[] = []
+
+  constructor(sheet: Bounds) {
+    this.#sheet = sheet
+  }
+
+  /** Reactive. */
+  get fitsBoard(): boolean {
+    const count = this.found?.pieces.length ?? 0
+    return count > 0 && count <= limits.importObjects
+  }
+
+  async read(file: File): Promise<void> {
+    this.problem = null
+    if (file.size > limits.importBytes) {
+      this.problem = exchangeText.problems['too-large']
+      return
+    }
+    this.reading = true
+    try {
+      const read = readMapFile(await fileText(file))
+      if (read.status === 'refused') this.problem = exchangeText.problems[read.problem]
+      else {
+        this.#fileNotices = read.notices
+        this.#show(file.name, read.pieces)
+      }
+    } catch {
+      // the stick was pulled out, or the file was changed while it was read
+      this.problem = exchangeText.problems['not-json']
+    } finally {
+      this.reading = false
+    }
+  }
+
+  turn(): void {
+    if (this.found !== null) this.#show(this.found.name, swapPlaces(this.found.pieces))
+  }
+
+  forget(): void {
+    this.found = null
+    this.problem = null
+  }
+
+  /** Puts all as marks, as one step of undo. Returns how many; null when there is no room, and `problem` says so. */
+  putMarks(doc: Y.Doc): number | null {
+    if (this.found === null || !this.fitsBoard) return null
+    const prefix = newRecordId(doc)
+    const { marks } = marksFromPieces(this.found.pieces, { prefix, highest: highestOrder(doc), group: this.together ? prefix : null })
+    const more = new TextEncoder().encode(JSON.stringify(marks)).length
+    if (Y.encodeStateAsUpdate(doc).length + more > limits.documentBytes) {
+      this.problem = exchangeText.boardFull
+      return null
+    }
+    const { origin, undo } = ownWorkOf(doc)
+    undo.stopCapturing()
+    putAnnotations(doc, marks, origin)
+    undo.stopCapturing()
+    return marks.length
+  }
+
+  #show(name: string, pieces: readonly Piece[]): void {
+    const checks = checkPlaces(pieces, this.#sheet)
+    const made = pieces.length <= limits.importObjects ? marksFromPieces(pieces, { prefix: 'look', highest: null, group: null }).notices : []
+    this.found = {
+      name, pieces, notices: [...this.#fileNotices, ...made, ...checks],
+      orderSuspect: checks.some(({ code }) => code === 'order-suspect'),
+      count: (kind) => pieces.filter((piece) => piece.kind === kind).length,
+    }
+  }
+}
