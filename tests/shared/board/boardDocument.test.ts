@@ -118,8 +118,8 @@ describe('[DOC1] marks in a document', () => {
     doc.on('update', (update: Uint8Array) => sizes.push(update.length))
     const geometry = Array.from({ length: limits.annotationPoints }, (_, index) => [-5.123456 - index / 1e4, -9.123456] as const)
     const lines = Array.from({ length: 100 }, (_, index): Annotation => {
-      const { symbol: _symbol, ...common } = checkpoint(`m${index}`)
-      return { ...common, kind: 'line', graphic: null, quantity: null, geometry, note: '难'.repeat(limits.annotationText) }
+      const { id, label, layer, group, style, order, locked } = checkpoint(`m${index}`)
+      return { id, label, layer, group, style, order, locked, kind: 'line', graphic: null, quantity: null, geometry, note: '难'.repeat(limits.annotationText) }
     })
     putAnnotations(doc, lines, amina)
     expect(annotationsOf(doc).size).toBe(100)
