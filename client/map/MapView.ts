@@ -85,8 +85,8 @@ export interface MapView {
   seeNear(point: ScreenPoint): void
   /** What stands near this point, in a sentence: a fact of the world, else a place of the zone. */
   wordsNear(point: ScreenPoint): string | null
-  /** Opens the drawing of a board; `badge` = its number, shown when several boards lie over each other. */
-  openBoard(id: string, badge: number | null): BoardDrawing
+  /** Opens the drawing of a board; `badge` = its number, shown when several boards lie over each other; `address` = where a picture is fetched. */
+  openBoard(id: string, badge: number | null, address: (media: string) => string): BoardDrawing
   showPeers(peers: readonly PeerPicture[]): void
   showPointer(at: Position | null): void
   showTool(picture: ToolPicture): void

@@ -3,6 +3,7 @@ import L from 'leaflet'
 import 'leaflet/dist/leaflet.css'
 import './map.css'
 import './marks.css'
+import './pictures.css'
 import { growBounds, zoneBounds } from '#shared/geo/bounds.ts'
 import { kmToLatLng } from '#shared/geo/grid.ts'
 import { makeBoardDrawing } from './layers/annotationLayer.ts'
@@ -10,6 +11,7 @@ import { makeGridLayer } from './layers/gridLayer.ts'
 import { drawGround, placeWords } from './layers/groundLayer.ts'
 import { makeLabelLayer } from './layers/labelLayer.ts'
 import { makePanes } from './layers/panes.ts'
+import { makePictureDrawing, withPictures } from './layers/pictureLayer.ts'
 import { makePresenceLayer, makeToolLayer } from './layers/presenceLayer.ts'
 import { makeWorldLayer } from './layers/worldLayer.ts'
 import type { MapListener, MapOptions, MapView } from './MapView.ts'
@@ -145,7 +147,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     setGridVisible: grid.show,
     seeNear: world.seeNear,
     wordsNear: (point) => world.wordsNear(point) ?? placeNear(point),
-    openBoard: (id, badge) => makeBoardDrawing(id, badge, panes, labels),
+    openBoard: (id, badge, address) => withPictures(makeBoardDrawing(id, badge, panes, labels), makePictureDrawing(panes, address)),
     showPeers: presence.showPeers,
     showPointer: presence.showPointer,
     showTool: tool.show,

@@ -5,7 +5,7 @@ import { gridLength, latLngToKm, type ZoneGrid } from '#shared/geo/grid.ts'
 import { text } from '../text/index.ts'
 
 export function measureWords(grid: ZoneGrid, { kind, geometry }: Annotation): string | null {
-  if (isPosition(geometry)) return null
+  if (isPosition(geometry) || kind === 'sheet') return null
   const path = geometry.map((position) => latLngToKm(grid, position))
   const [first] = path
   if (kind === 'line' || first === undefined) return text.map.length(figure(gridLength(path)))

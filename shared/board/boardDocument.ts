@@ -14,7 +14,7 @@ export type { Origin } from './yjsRecord.ts'
 
 const fieldNames = [
   'kind', 'label', 'note', 'layer', 'group', 'colour', 'pattern', 'geometry', 'order', 'locked',
-  'symbol', 'sidc', 'radiusKm', 'rings', 'graphic', 'quantity',
+  'symbol', 'sidc', 'radiusKm', 'rings', 'graphic', 'quantity', 'media', 'opacity',
 ] as const
 
 /** Ids of records, by what happened to them in one transaction. */

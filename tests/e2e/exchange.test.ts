@@ -67,3 +67,96 @@ test('[EXC5] an officer brings a file in, reads what was left out, and takes the
   await markOn(amina, 'Gate').waitFor()
   for (const laptop of [amina, small]) expect([laptop.outside, laptop.complaints]).toEqual([[], []])
 }, 120_000)
+
+/** A photo as a phone makes it: a real JPEG of 3000 × 2000 pixels, drawn by the browser itself, with EXIF put into it. */
+async function phonePhoto(laptop: Laptop): Promise<Buffer> {
+  const base64 = await laptop.page.evaluate(async () => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 3000
+    canvas.height = 2000
+    const context = canvas.getContext('2d')
+    if (context === null) return ''
+    context.fillStyle = '#3a7'
+    context.fillRect(0, 0, 3000, 2000)
+    for (let at = 0; at < 3000; at += 100) {
+      context.fillStyle = `hsl(${at / 8} 70% 50%)`
+      context.fillRect(at, 500, 90, 1000)
+    }
+    return canvas.toDataURL('image/jpeg', 0.95).split(',')[1] ?? ''
+  })
+  const plain = Buffer.from(base64, 'base64')
+  const exif = Buffer.from('Exif\0\0MM\0*GPS 5.8811S by AMINA')
+  const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2])
+  return Buffer.concat([plain.subarray(0, 2), head, exif, plain.subarray(2)])
+}
+
+test('[MED9] a photo from a phone stands on the board, clean and small, and a map lies under it by three points', async () => {
+  day = await openDay()
+  const amina = await day.join('Amina', day.codes[0] ?? '', /Operations/)
+  const bao = await day.join('Bao', day.codes[0] ?? '', /Protection/, { width: 1093, height: 500 })
+  const file = { name: 'IMG_0001.JPG', mimeType: 'image/jpeg', buffer: await phonePhoto(amina) }
+
+  await begin(amina, 'photo')
+  await amina.page.getByLabel(exchangeText.choosePicture, { exact: true }).setInputFiles(file)
+  await amina.page.getByLabel(exchangeText.caption).fill('Bridge at dawn')
+  await shot(amina, 'med-1-photo-dialog')
+  await amina.page.getByRole('button', { name: exchangeText.choosePlace }).click()
+  await mapOf(amina).focus()
+  await shot(amina, 'med-2-picking')
+  await amina.page.keyboard.press('Enter')
+  const photo = bao.page.locator('.photo-frame img')
+  await photo.waitFor()
+  const address = await photo.getAttribute('src') ?? ''
+  const bytes = await bao.page.evaluate(async (from) => Array.from(new Uint8Array(await (await fetch(from)).arrayBuffer())), address)
+  expect(bytes.length).toBeLessThan(400 * 1024)
+  expect(Buffer.from(bytes).includes('AMINA')).toBe(false)
+  const decoded = await bao.page.evaluate(async (from) => { const bitmap = await createImageBitmap(await (await fetch(from)).blob()); return [bitmap.width, bitmap.height] }, address)
+  expect(decoded).toEqual([1600, 1067])
+  await amina.page.mouse.click(...await middleOf(amina.page.locator('.photo-frame')))
+  await amina.page.getByRole('button', { name: text.map.openPicture }).waitFor()
+  await shot(amina, 'med-3-photo-card')
+  await amina.page.getByRole('button', { name: text.map.openPicture }).click()
+  await shot(amina, 'med-4-large')
+  await amina.page.keyboard.press('Escape')
+  await amina.page.keyboard.press('Escape')
+
+  await begin(amina, 'sheet')
+  await amina.page.getByLabel(exchangeText.chooseSheet, { exact: true }).setInputFiles(file)
+  const picture = amina.page.getByRole('button', { name: exchangeText.pictureHelp })
+  for (const [on, spot] of [[[0.1, 0.1], [0.3, 0.3]], [[0.9, 0.1], [0.6, 0.35]], [[0.1, 0.9], [0.25, 0.6]]] as const) {
+    const box = await picture.boundingBox()
+    if (box === null) throw new Error('the picture is not there')
+    await amina.page.mouse.click(box.x + box.width * on[0], box.y + box.height * on[1])
+    const map = await mapOf(amina).boundingBox()
+    if (map === null) throw new Error('the map is not there')
+    await amina.page.mouse.click(map.x + map.width * spot[0], map.y + map.height * spot[1])
+    await picture.waitFor()
+  }
+  await shot(amina, 'med-5-three-points')
+  await amina.page.getByRole('button', { name: exchangeText.lay }).click()
+  await bao.page.locator('.sheet-frame img').waitFor({ state: 'attached' })
+  await saved(amina)
+  await bao.page.waitForFunction(() => (document.querySelector<HTMLElement>('.sheet-frame')?.style.transform ?? '').startsWith('matrix'))
+  await shot(amina, 'med-6-sheet')
+  await shot(bao, 'med-7-sheet-small')
+
+  const map = await mapOf(amina).boundingBox()
+  const corners = await amina.page.evaluate(() => {
+    const frame = document.querySelector<HTMLElement>('.sheet-frame')
+    const image = frame?.querySelector('img')
+    if (frame == null || image == null) return []
+    const matrix = new DOMMatrix(getComputedStyle(frame.closest('.leaflet-map-pane') ?? frame).transform).multiply(new DOMMatrix(frame.style.transform))
+    return [[0.1, 0.1], [0.9, 0.1], [0.1, 0.9]].map(([x = 0, y = 0]) => { const at = matrix.transformPoint({ x: x * image.naturalWidth, y: y * image.naturalHeight }); return [at.x, at.y] })
+  })
+  const expected = [[0.3, 0.3], [0.6, 0.35], [0.25, 0.6]].map(([x = 0, y = 0]) => [x * (map?.width ?? 0), y * (map?.height ?? 0)])
+  corners.forEach(([x = 0, y = 0], index) => expect(Math.hypot(x - (expected[index]?.[0] ?? 0), y - (expected[index]?.[1] ?? 0))).toBeLessThan(4))
+  expect(corners.length).toBe(3)
+  for (const laptop of [amina, bao]) expect([laptop.outside, laptop.complaints]).toEqual([[], []])
+}, 120_000)
+
+async function middleOf(thing: ReturnType<typeof mapOf>): Promise<readonly [number, number]> {
+  const box = await thing.boundingBox()
+  if (box === null) throw new Error('it is not on the screen')
+  // the picture hangs above its place, which is what a click takes hold of
+  return [box.x + box.width / 2, box.y + box.height / 2]
+}

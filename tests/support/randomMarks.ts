@@ -27,11 +27,13 @@ export function randomMarks(random: SeededRandom, count: number): Annotation[] {
 function shape(random: SeededRandom): Record<string, unknown> {
   const place = (): [number, number] => [random.next() * 160 - 80, random.next() * 350 - 175]
   const path = (least: number): [number, number][] => Array.from({ length: least + random.whole(20) }, place)
-  switch (random.pick(['marker', 'text', 'note', 'unit', 'circle', 'line', 'area'])) {
+  switch (random.pick(['marker', 'text', 'note', 'unit', 'circle', 'line', 'area', 'photo', 'sheet'])) {
     case 'line': return { kind: 'line', geometry: path(2), graphic: random.pick([null, ...lineGraphics]), quantity: random.pick([null, 0, 1200]) }
     case 'area': return { kind: 'area', geometry: path(3), graphic: random.pick([null, ...areaGraphics]) }
     case 'circle': return { kind: 'circle', geometry: place(), radiusKm: 0.001 + random.next() * 150, rings: 1 + random.whole(5) }
     case 'unit': return { kind: 'unit', geometry: place(), sidc: `100310001512${String(random.whole(1e8)).padStart(8, '0')}` }
+    case 'photo': return { kind: 'photo', geometry: place(), media: `p${random.whole(1e6)}` }
+    case 'sheet': return { kind: 'sheet', geometry: [place(), place(), place()], media: `s${random.whole(1e6)}`, opacity: random.pick([1, 0.5, 0.1]) }
     case 'text': return { kind: 'text', geometry: place() }
     case 'note': return { kind: 'note', geometry: place() }
     default: return { kind: 'marker', geometry: place(), symbol: random.pick(markerSymbols) }

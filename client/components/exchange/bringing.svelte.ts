@@ -1,12 +1,11 @@
 /** A file on its way to a board: read, looked at, turned round if need be, and put. */
-import * as Y from 'yjs'
-import { highestOrder, newRecordId, putAnnotations } from '#shared/board/boardDocument.ts'
+import type * as Y from 'yjs'
 import { checkPlaces, readMapFile, swapPlaces } from '#shared/board/exchange/mapFile.ts'
 import { marksFromPieces } from '#shared/board/exchange/marksFromPieces.ts'
 import type { Notice, Piece } from '#shared/board/exchange/piece.ts'
 import type { Bounds } from '#shared/geo/bounds.ts'
 import { limits } from '#shared/protocol/limits.ts'
-import { ownWorkOf } from '../../state/ownWork.ts'
+import { putOnBoard } from '../../state/putOnBoard.ts'
 import { exchangeText } from '../../text/en/exchange.ts'
 import { fileText } from './fileText.ts'
 
@@ -71,19 +70,11 @@ export class Bringing {
 
   /** Puts all as marks, as one step of undo. Returns how many; null when there is no room, and `problem` says so. */
   putMarks(doc: Y.Doc): number | null {
-    if (this.found === null || !this.fitsBoard) return null
-    const prefix = newRecordId(doc)
-    const { marks } = marksFromPieces(this.found.pieces, { prefix, highest: highestOrder(doc), group: this.together ? prefix : null })
-    const more = new TextEncoder().encode(JSON.stringify(marks)).length
-    if (Y.encodeStateAsUpdate(doc).length + more > limits.documentBytes) {
-      this.problem = exchangeText.boardFull
-      return null
-    }
-    const { origin, undo } = ownWorkOf(doc)
-    undo.stopCapturing()
-    putAnnotations(doc, marks, origin)
-    undo.stopCapturing()
-    return marks.length
+    const { found } = this
+    if (found === null || !this.fitsBoard) return null
+    const put = putOnBoard(doc, (prefix, highest) => marksFromPieces(found.pieces, { prefix, highest, group: this.together ? prefix : null }).marks)
+    if (put === null) this.problem = exchangeText.boardFull
+    return put
   }
 
   #show(name: string, pieces: readonly Piece[]): void {

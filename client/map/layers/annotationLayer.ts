@@ -20,7 +20,7 @@ interface DrawnMark {
   markerLook: string
 }
 
-const pathRoles = { line: ['halo', 'stroke', 'inner'], area: ['halo', 'stroke'], marker: [], text: [], circle: [], note: [], unit: [] } as const
+const pathRoles = { line: ['halo', 'stroke', 'inner'], area: ['halo', 'stroke'], marker: [], text: [], circle: [], note: [], unit: [], photo: [], sheet: [] } as const
 
 export function makeBoardDrawing(boardId: string, badge: number | null, panes: Panes, labels: LabelLayer): BoardDrawing {
   const wanted = new Map<string, Annotation>()
@@ -84,7 +84,7 @@ export function makeBoardDrawing(boardId: string, badge: number | null, panes: P
 
   function patchMarker(mark: DrawnMark): void {
     const { annotation } = mark
-    if (annotation.kind === 'line' || annotation.kind === 'area' || annotation.kind === 'text') return
+    if (annotation.kind === 'line' || annotation.kind === 'area' || annotation.kind === 'text' || annotation.kind === 'sheet') return
     const symbol = annotation.kind === 'marker' ? annotation.symbol : 'note'
     const look = `${symbol} ${annotation.style.colour}`
     if (mark.marker === null || mark.markerLook !== look) {

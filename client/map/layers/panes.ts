@@ -2,7 +2,7 @@
 import L from 'leaflet'
 
 export const paneOrder = [
-  'land', 'water', 'roads', 'settlements', 'boundaries', 'grid', 'place-labels',
+  'land', 'water', 'roads', 'settlements', 'boundaries', 'sheets', 'grid', 'place-labels',
   'world', 'areas', 'lines', 'symbols', 'labels', 'selection', 'people', 'tool',
 ] as const
 export type Pane = (typeof paneOrder)[number]

@@ -32,7 +32,7 @@ export function hitTest(scene: HitScene, point: ScreenPoint, reach: number): Tar
 
 /** The middles of a mark's edges, where a new corner can be drawn out. */
 export function middlesOf(mark: Annotation): Position[] {
-  if (isPosition(mark.geometry)) return []
+  if (isPosition(mark.geometry) || mark.kind === 'sheet') return []
   const corners = mark.geometry
   const count = mark.kind === 'area' ? corners.length : corners.length - 1
   return corners.slice(0, count).map(([lat, lng], index) => {
@@ -67,6 +67,8 @@ function rankAt(scene: HitScene, mark: Annotation, point: ScreenPoint, reach: nu
   const [first] = path
   if (first === undefined) return null
   const [dx, dy] = [Math.abs(first[0] - point[0]), Math.abs(first[1] - point[1])]
+  // a photo hangs above its place
+  if (mark.kind === 'photo') return dx <= 38 && first[1] - point[1] <= 78 && point[1] - first[1] <= reach ? 0 : null
   if (mark.kind === 'marker') return Math.hypot(dx, dy) <= Math.max(17, reach) ? 0 : null
   if (mark.kind === 'text') {
     const [halfWidth, halfHeight] = scene.textHalf(mark.label)

@@ -4,7 +4,7 @@
  */
 import { positionsOf, roundPosition, type Annotation, type Position } from '../annotation.ts'
 import { fieldsOf } from '../annotationParser.ts'
-import { circleRing } from './circleRing.ts'
+import { circleRing, fourCorners } from './circleRing.ts'
 import { colourOfRole } from './colours.ts'
 import { compareOrder } from '../order.ts'
 import { ownProperty } from './geoJsonIn.ts'
@@ -52,6 +52,7 @@ function featureOf(mark: Annotation): GeoJsonFeature {
 /** Everything a mark is. The geometry of paths is the file's own, so that what another program moved is moved. */
 export function ownFieldsOf(mark: Annotation): Readonly<Record<string, unknown>> {
   const { geometry, ...fields } = fieldsOf(mark)
+  if (mark.kind === 'sheet') return { ...fields, corners: geometry }
   return mark.kind === 'circle' ? { ...fields, centre: geometry } : fields
 }
 
@@ -60,6 +61,7 @@ function geometryOf(mark: Annotation): GeoJsonGeometry {
   switch (mark.kind) {
     case 'line': return { type: 'LineString', coordinates: positions.map(turned) }
     case 'area': return polygon([positions])
+    case 'sheet': return polygon([fourCorners(positions)])
     case 'circle': return polygon([circleRing(mark.geometry, mark.radiusKm)])
     default: return point(positions[0] ?? [0, 0])
   }

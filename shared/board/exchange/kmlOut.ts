@@ -3,7 +3,7 @@
  * value of `ExtendedData`, so that what comes back is the same mark.
  */
 import { colourRoles, positionsOf, roundPosition, type Annotation, type Position } from '../annotation.ts'
-import { circleRing } from './circleRing.ts'
+import { circleRing, fourCorners } from './circleRing.ts'
 import { colourOfRole, kmlColour } from './colours.ts'
 import { compareOrder } from '../order.ts'
 import { ownProperty } from './geoJsonIn.ts'
@@ -40,6 +40,7 @@ function geometryOf(mark: Annotation): string {
   switch (mark.kind) {
     case 'line': return `<LineString><tessellate>1</tessellate>${coordinates(positions)}</LineString>`
     case 'area': return polygon(positions)
+    case 'sheet': return polygon(fourCorners(positions))
     case 'circle': return polygon(circleRing(mark.geometry, mark.radiusKm))
     default: return `<Point>${coordinates(positions)}</Point>`
   }

@@ -60,8 +60,8 @@ function markOf(id: string, piece: Piece, group: string, notices: Notices): Anno
 function ownMark(id: string, piece: Piece): Annotation | null {
   const own = asFields(piece.own)
   if (own === null || typeof own['kind'] !== 'string') return null
-  const wanted = own['kind'] === 'line' ? 'line' : own['kind'] === 'area' || own['kind'] === 'circle' ? 'area' : 'point'
+  const wanted = own['kind'] === 'line' ? 'line' : own['kind'] === 'area' || own['kind'] === 'circle' || own['kind'] === 'sheet' ? 'area' : 'point'
   if (wanted !== piece.kind) return null
-  const geometry = own['kind'] === 'circle' ? own['centre'] : piece.kind === 'point' ? piece.positions[0] : piece.positions
+  const geometry = own['kind'] === 'circle' ? own['centre'] : own['kind'] === 'sheet' ? own['corners'] : piece.kind === 'point' ? piece.positions[0] : piece.positions
   return parseAnnotation(id, { ...own, geometry, order: isOrder(own['order']) ? own['order'] : middleOrder })
 }
