@@ -1,4 +1,5 @@
 /** Brings a picture or a reference layer to the server, and fetches a layer. Answers with a Reply and never throws. */
+import type { Piece } from '#shared/board/exchange/piece.ts'
 import { refuse } from '#shared/exercise/refusal.ts'
 import type { MediaKept } from '#shared/protocol/http.ts'
 import type { Reply } from '#shared/protocol/reply.ts'
@@ -17,5 +18,18 @@ export async function bringMedia(exercise: string, seat: string, document: strin
     return readReply<MediaKept>(await answer.json().catch(() => null))
   } catch {
     return refuse('not-here', text.common.noServer)
+  }
+}
+
+/** What a reference layer holds; null when it cannot be had here and now. The reader is fetched with the first layer. */
+export async function fetchLayer(address: string): Promise<readonly Piece[] | null> {
+  try {
+    const answer = await fetch(address, { credentials: 'same-origin', signal: AbortSignal.timeout(patienceMs) })
+    if (!answer.ok) return null
+    const { readGeoJson } = await import('#shared/board/exchange/geoJsonIn.ts')
+    const read = readGeoJson(await answer.text())
+    return read.status === 'read' ? read.pieces : null
+  } catch {
+    return null
   }
 }

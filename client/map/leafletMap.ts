@@ -5,7 +5,7 @@ import './map.css'
 import './marks.css'
 import './pictures.css'
 import { growBounds, zoneBounds } from '#shared/geo/bounds.ts'
-import { kmToLatLng } from '#shared/geo/grid.ts'
+import { kmToLatLng, latLngToKm } from '#shared/geo/grid.ts'
 import { makeBoardDrawing } from './layers/annotationLayer.ts'
 import { makeGridLayer } from './layers/gridLayer.ts'
 import { drawGround, placeWords } from './layers/groundLayer.ts'
@@ -13,6 +13,7 @@ import { makeLabelLayer } from './layers/labelLayer.ts'
 import { makePanes } from './layers/panes.ts'
 import { makePictureDrawing, withPictures } from './layers/pictureLayer.ts'
 import { makePresenceLayer, makeToolLayer } from './layers/presenceLayer.ts'
+import { makeReferenceDrawing } from './layers/referenceLayer.ts'
 import { makeWorldLayer } from './layers/worldLayer.ts'
 import type { MapListener, MapOptions, MapView } from './MapView.ts'
 import { makeDefinitions } from './symbols/definitions.ts'
@@ -132,6 +133,12 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
       const zoom = Math.max(map.getZoom(), closeZoom)
       go((animate) => map.setView([lat, lng], zoom, { animate }), motionIsWelcome())
     },
+    setScale: (centre, pixelsPerKm) => {
+      map.options.zoomSnap = 0
+      map.options.maxBoundsViscosity = 0
+      for (const gesture of [map.scrollWheelZoom, map.touchZoom]) gesture?.disable()
+      go(() => map.setView([...centre], zoomFor(zone, map, centre, pixelsPerKm), { animate: false }), false)
+    },
     panBy: ([x, y]) => {
       byPerson()
       map.panBy([x, y], { animate: motionIsWelcome(), duration: 0.12 })
@@ -148,6 +155,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     seeNear: world.seeNear,
     wordsNear: (point) => world.wordsNear(point) ?? placeNear(point),
     openBoard: (id, badge, address) => withPictures(makeBoardDrawing(id, badge, panes, labels), makePictureDrawing(panes, address)),
+    openReference: () => makeReferenceDrawing(panes),
     showPeers: presence.showPeers,
     showPointer: presence.showPointer,
     showTool: tool.show,
@@ -166,6 +174,14 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
       map.remove()
     },
   }
+}
+
+/** Mercator stretches north and east not quite alike (0.7 % here): the mean of both keeps every distance within half of that. */
+function zoomFor({ grid }: MapOptions['zone'], map: L.Map, centre: readonly [number, number], pixelsPerKm: number): number {
+  const [x, y] = latLngToKm(grid, centre)
+  const across = map.project([...kmToLatLng(grid, [x - 5, y])], 0).distanceTo(map.project([...kmToLatLng(grid, [x + 5, y])], 0))
+  const along = map.project([...kmToLatLng(grid, [x, y - 5])], 0).distanceTo(map.project([...kmToLatLng(grid, [x, y + 5])], 0))
+  return Math.log2((pixelsPerKm * 20) / (across + along))
 }
 
 type Bounds = readonly [number, number, number, number]

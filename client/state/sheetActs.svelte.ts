@@ -1,7 +1,7 @@
 /** What can be done with the sheet as a whole from the seat's menu: a dialog each, one at a time. */
 import { getContext, setContext } from 'svelte'
 
-export type SheetAct = 'bring-in' | 'photo' | 'sheet' | 'take-out'
+export type SheetAct = 'bring-in' | 'photo' | 'sheet' | 'take-out' | 'print'
 
 export class SheetActs {
   /** Reactive. The act whose dialog is open. */
@@ -15,7 +15,7 @@ export class SheetActs {
 
   /** Reactive. */
   get offered(): readonly SheetAct[] {
-    return this.#writable() ? ['photo', 'sheet', 'bring-in', 'take-out'] : ['take-out']
+    return this.#writable() ? ['photo', 'sheet', 'bring-in', 'take-out', 'print'] : ['take-out', 'print']
   }
 
   begin(act: SheetAct): void {

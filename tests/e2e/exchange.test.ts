@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterEach, expect, test } from 'vitest'
 import { exchangeText } from '../../client/text/en/exchange.ts'
+import { referenceText } from '../../client/text/en/reference.ts'
 import { text } from '../../client/text/index.ts'
 import { mapOf, markOn, putMarker, saved } from './acts.ts'
 import { openDay, type Opening } from './opening.ts'
@@ -151,6 +152,49 @@ test('[MED9] a photo from a phone stands on the board, clean and small, and a ma
   const expected = [[0.3, 0.3], [0.6, 0.35], [0.25, 0.6]].map(([x = 0, y = 0]) => [x * (map?.width ?? 0), y * (map?.height ?? 0)])
   corners.forEach(([x = 0, y = 0], index) => expect(Math.hypot(x - (expected[index]?.[0] ?? 0), y - (expected[index]?.[1] ?? 0))).toBeLessThan(4))
   expect(corners.length).toBe(3)
+  for (const laptop of [amina, bao]) expect([laptop.outside, laptop.complaints]).toEqual([[], []])
+}, 120_000)
+
+test('[MED11] more objects than a board takes lie on the map as a reference layer; one is read and copied to the board', async () => {
+  day = await openDay()
+  const amina = await day.join('Amina', day.codes[0] ?? '', /Operations/)
+  const bao = await day.join('Bao', day.codes[0] ?? '', /Protection/, { width: 1093, height: 500 })
+  const huts = Array.from({ length: 1200 }, (_, index) => {
+    const [lng, lat] = [-9.5 + (index % 40) * 0.025, -6.3 + Math.floor(index / 40) * 0.028]
+    return { type: 'Feature', properties: { name: `Hut ${index}`, roof: 'tin', stroke: '#7b3fa0' }, geometry: { type: 'Polygon', coordinates: [[[lng, lat], [lng + 0.012, lat], [lng + 0.012, lat + 0.012], [lng, lat]]] } }
+  })
+  await begin(amina, 'bring-in')
+  await amina.page.getByLabel(exchangeText.chooseMap, { exact: true }).setInputFiles({ name: 'huts.geojson', mimeType: '', buffer: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features: huts })) })
+  await amina.page.getByText(exchangeText.tooManyMarks(1200, 500)).waitFor()
+  await shot(amina, 'ref-1-too-many')
+  await amina.page.getByRole('button', { name: exchangeText.keepLayer }).click()
+  await saved(amina)
+  await bao.page.locator('.reference-canvas').waitFor({ state: 'attached' })
+  await bao.page.getByRole('button', { name: referenceText.title, exact: true }).click()
+  await bao.page.getByText(referenceText.objects(1200), { exact: true }).waitFor()
+  await shot(bao, 'ref-2-list-small')
+  await bao.page.keyboard.press('Escape')
+  const drawn = (laptop: Laptop): Promise<number> => laptop.page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('.reference-canvas')
+    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+    let inked = 0
+    for (let at = 3; at < pixels.length; at += 4) if ((pixels[at] ?? 0) > 0) inked += 1
+    return inked
+  })
+  await expect.poll(() => drawn(bao), { timeout: 10_000 }).toBeGreaterThan(2000)
+
+  await amina.page.getByRole('button', { name: text.map.zoomIn }).click()
+  await amina.page.getByRole('button', { name: text.map.zoomIn }).click()
+  await expect.poll(() => drawn(amina), { timeout: 10_000 }).toBeGreaterThan(2000)
+  const map = await mapOf(amina).boundingBox()
+  if (map === null) throw new Error('there is no map')
+  const copy = amina.page.getByRole('button', { name: referenceText.copyOne })
+  for (let step = 0; step < 40 && !(await copy.isVisible()); step += 1) await amina.page.mouse.click(map.x + map.width * (0.4 + step * 0.004), map.y + map.height * 0.56)
+  await copy.waitFor()
+  await shot(amina, 'ref-3-card')
+  await copy.click()
+  await bao.page.locator('.label', { hasText: /^Hut \d+$/ }).waitFor({ state: 'attached' })
+  await shot(amina, 'ref-4-copied')
   for (const laptop of [amina, bao]) expect([laptop.outside, laptop.complaints]).toEqual([[], []])
 }, 120_000)
 

@@ -2,9 +2,15 @@
 import type * as Y from 'yjs'
 import { checkPlaces, readMapFile, swapPlaces } from '#shared/board/exchange/mapFile.ts'
 import { marksFromPieces } from '#shared/board/exchange/marksFromPieces.ts'
+import { piecesAsGeoJson } from '#shared/board/exchange/geoJsonOut.ts'
 import type { Notice, Piece } from '#shared/board/exchange/piece.ts'
+import { newRecordId } from '#shared/board/boardDocument.ts'
+import { addReferenceLayer } from '#shared/board/referenceLayers.ts'
 import type { Bounds } from '#shared/geo/bounds.ts'
 import { limits } from '#shared/protocol/limits.ts'
+import { bringMedia } from '../../connection/media.ts'
+import { ownWorkOf } from '../../state/ownWork.ts'
+import type { ExerciseSource, OpenDocument } from '../../state/source.ts'
 import { putOnBoard } from '../../state/putOnBoard.ts'
 import { exchangeText } from '../../text/en/exchange.ts'
 import { fileText } from './fileText.ts'
@@ -66,6 +72,28 @@ export class Bringing {
   forget(): void {
     this.found = null
     this.problem = null
+  }
+
+  /** Keeps all as a reference layer: brings it to the server, then names it on the board. True when it is there. */
+  async keepLayer(source: ExerciseSource, board: OpenDocument): Promise<boolean> {
+    const { found } = this
+    if (found === null || this.reading) return false
+    const { doc, name: document } = board
+    const content = new Blob([JSON.stringify(piecesAsGeoJson(found.pieces))])
+    if (content.size > limits.mediaBytes) {
+      this.problem = exchangeText.layerTooLarge
+      return false
+    }
+    this.reading = true
+    const reply = await bringMedia(source.view?.id ?? '', source.seat, document, content)
+    this.reading = false
+    this.problem = !reply.ok ? reply.refusal.sentence : board.access !== 'write' || board.doc !== doc ? exchangeText.notWritable : null
+    if (!reply.ok || this.problem !== null) return false
+    const { origin, undo } = ownWorkOf(doc)
+    undo.stopCapturing()
+    addReferenceLayer(doc, { id: newRecordId(doc), name: found.name.replace(/\.(kml|geo)?(json)?$/i, ''), media: reply.value.id, objects: found.pieces.length }, origin)
+    undo.stopCapturing()
+    return true
   }
 
   /** Puts all as marks, as one step of undo. Returns how many; null when there is no room, and `problem` says so. */

@@ -3,7 +3,7 @@ import L from 'leaflet'
 
 export const paneOrder = [
   'land', 'water', 'roads', 'settlements', 'boundaries', 'sheets', 'grid', 'place-labels',
-  'world', 'areas', 'lines', 'symbols', 'labels', 'selection', 'people', 'tool',
+  'world', 'reference', 'areas', 'lines', 'symbols', 'labels', 'selection', 'people', 'tool',
 ] as const
 export type Pane = (typeof paneOrder)[number]
 
