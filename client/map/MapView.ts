@@ -101,7 +101,8 @@ export interface MapView {
   wordsNear(point: ScreenPoint): string | null
   /** Opens the drawing of a board; `badge` = its number, shown when several boards lie over each other; `address` = where a picture is fetched. */
   openBoard(id: string, badge: number | null, address: (media: string) => string): BoardDrawing
-  openReference(): ReferenceDrawing
+  /** What draws it is fetched with the first. */
+  openReference(): Promise<ReferenceDrawing>
   showPeers(peers: readonly PeerPicture[]): void
   showPointer(at: Position | null): void
   showTool(picture: ToolPicture): void

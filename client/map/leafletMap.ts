@@ -13,7 +13,6 @@ import { makeLabelLayer } from './layers/labelLayer.ts'
 import { makePanes } from './layers/panes.ts'
 import { makePictureDrawing, withPictures } from './layers/pictureLayer.ts'
 import { makePresenceLayer, makeToolLayer } from './layers/presenceLayer.ts'
-import { makeReferenceDrawing } from './layers/referenceLayer.ts'
 import { makeWorldLayer } from './layers/worldLayer.ts'
 import type { MapListener, MapOptions, MapView } from './MapView.ts'
 import { makeDefinitions } from './symbols/definitions.ts'
@@ -155,7 +154,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     seeNear: world.seeNear,
     wordsNear: (point) => world.wordsNear(point) ?? placeNear(point),
     openBoard: (id, badge, address) => withPictures(makeBoardDrawing(id, badge, panes, labels), makePictureDrawing(panes, address)),
-    openReference: () => makeReferenceDrawing(panes),
+    openReference: async () => (await import('./layers/referenceLayer.ts')).makeReferenceDrawing(panes),
     showPeers: presence.showPeers,
     showPointer: presence.showPointer,
     showTool: tool.show,

@@ -4,7 +4,7 @@
  */
 import type { Author, DocumentName } from '#shared/exercise/names.ts'
 import { refuse } from '#shared/exercise/refusal.ts'
-import { readGeoJson } from '#shared/board/exchange/geoJsonIn.ts'
+import { readGeoJsonValue } from '#shared/board/exchange/geoJsonIn.ts'
 import { piecesAsGeoJson } from '#shared/board/exchange/geoJsonOut.ts'
 import { cleanPicture, pictureTypeOf } from '#shared/media/pictureBytes.ts'
 import type { MediaKept } from '#shared/protocol/http.ts'
@@ -42,7 +42,7 @@ export class MediaShelf {
   /** Answers when the media is on the disk: an annotation that names it may be written then. */
   async keep({ document, author, bytes }: Brought): Promise<Reply<MediaKept>> {
     if (bytes.length > limits.mediaBytes) return refuse('too-large', tooLarge)
-    const judged = judge(bytes)
+    const judged = await judge(bytes)
     if (!judged.ok) return judged
     const { type, bytes: clean } = judged.value
     const { store, fence, ids, sequence } = this.#parts
@@ -70,8 +70,10 @@ export class MediaShelf {
 
 export const tooLarge = `This is too large. The limit is ${limits.mediaBytes / 1024 / 1024} megabytes.`
 
+interface Judged { readonly type: string; readonly bytes: Uint8Array }
+
 /** What it is by its bytes, and its clean bytes. */
-function judge(bytes: Uint8Array): Reply<{ readonly type: string; readonly bytes: Uint8Array }> {
+async function judge(bytes: Uint8Array): Promise<Reply<Judged>> {
   const type = pictureTypeOf(bytes)
   if (type === null) return judgeLayer(bytes)
   const picture = cleanPicture(type, bytes)
@@ -81,12 +83,33 @@ function judge(bytes: Uint8Array): Reply<{ readonly type: string; readonly bytes
 }
 
 /** A layer is written anew from what was read of it: nothing else of the file is kept. */
-function judgeLayer(bytes: Uint8Array): Reply<{ readonly type: string; readonly bytes: Uint8Array }> {
-  const first = bytes.find((byte) => byte > 0x20)
-  if (first !== 0x7b) return refuse('unreadable', notOurs)
-  const read = readGeoJson(new TextDecoder().decode(bytes))
-  if (read.status === 'refused') return refuse('unreadable', notOurs)
-  if (read.pieces.length === 0) return refuse('unreadable', 'Nothing in this layer can be drawn.')
-  if (read.objects > limits.referenceObjects) return refuse('too-large', `A reference layer has at most ${limits.referenceObjects} objects.`)
-  return { ok: true, value: { type: 'application/geo+json', bytes: new TextEncoder().encode(JSON.stringify(piecesAsGeoJson(read.pieces))) } }
+async function judgeLayer(bytes: Uint8Array): Promise<Reply<Judged>> {
+  const features = featuresIn(bytes)
+  if (features === null) return refuse('unreadable', notOurs)
+  if (features.length > limits.referenceObjects) return refuse('too-large', `A reference layer has at most ${limits.referenceObjects} objects.`)
+  const lines: string[] = []
+  for (let from = 0; from < features.length; from += featuresAtOnce) {
+    const read = readGeoJsonValue({ type: 'FeatureCollection', features: features.slice(from, from + featuresAtOnce) })
+    if (read.status === 'read') lines.push(...piecesAsGeoJson(read.pieces).features.map((feature) => JSON.stringify(feature)))
+    if (lines.length > limits.referenceObjects) return refuse('too-large', `A reference layer has at most ${limits.referenceObjects} objects.`)
+    // the room does not wait for somebody's layer: others have their turn after each slice
+    await new Promise<void>((resolve) => { setImmediate(resolve) })
+  }
+  if (lines.length === 0) return refuse('unreadable', 'Nothing in this layer can be drawn.')
+  return { ok: true, value: { type: 'application/geo+json', bytes: new TextEncoder().encode(`{"type":"FeatureCollection","features":[${lines.join(',')}]}`) } }
+}
+
+const featuresAtOnce = 1000
+
+/** Null when these bytes are no collection of features. */
+function featuresIn(bytes: Uint8Array): readonly unknown[] | null {
+  // an opening brace, before anything is decoded
+  if (bytes.find((byte) => byte > 0x20) !== 0x7b) return null
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    if (typeof value !== 'object' || value === null || !('type' in value) || value.type !== 'FeatureCollection') return null
+    return 'features' in value && Array.isArray(value.features) ? value.features : null
+  } catch {
+    return null
+  }
 }
