@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { ExerciseRegistry } from './exercises/registry.ts'
+import { bareRefusal } from './gateway/answers.ts'
 import { createDocumentDoor } from './gateway/documents.ts'
 import { GuessBudget } from './gateway/guessBudget.ts'
 import { createHosts } from './gateway/hosts.ts'
@@ -76,7 +77,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     else if (documents.handles(url)) documents.upgrade(request, socket, head)
     else socket.destroy()
   })
-  http.on('clientError', (_error, socket) => { if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n') })
+  http.on('clientError', (_error, socket) => { if (socket.writable) socket.end(bareRefusal('400 Bad Request', 'The server cannot read this request. Please reload the page and try again.')) })
 
   return {
     registry,

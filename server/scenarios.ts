@@ -4,14 +4,19 @@
  */
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import type { Scenario } from '#shared/exercise/scenario.ts'
+import type { Scenario, ZoneGround } from '#shared/exercise/scenario.ts'
 import { parseScenario } from '#shared/exercise/scenarioParser.ts'
 
 export interface RefusedScenario { readonly folder: string; readonly why: readonly string[] }
 
+/** The drawn ground of zones: by zone id, then by the path it is asked for ('terrain/relief-light.webp'). */
+export type Grounds = ReadonlyMap<string, ReadonlyMap<string, Buffer>>
+
 export interface Scenarios {
   readonly ready: readonly Scenario[]
   readonly refused: readonly RefusedScenario[]
+  /** Absent = no zone here has a drawn ground. */
+  readonly grounds?: Grounds
 }
 
 const fileBytesAtMost = 8 * 1024 * 1024
@@ -21,23 +26,25 @@ const problemsShown = 20
 export async function loadScenarios(mapsFolder: string): Promise<Scenarios> {
   const ready: Scenario[] = []
   const refused: RefusedScenario[] = []
+  const grounds = new Map<string, ReadonlyMap<string, Buffer>>()
   for (const zone of await foldersIn(mapsFolder)) {
     const zoneFolder = join(mapsFolder, zone)
     for (const name of await foldersIn(join(zoneFolder, 'scenarios'))) {
       const folder = `${zone}/scenarios/${name}`
-      const why = await readOne(zoneFolder, join(zoneFolder, 'scenarios', name)).then(
-        (read) => {
+      const why = await readOne(zoneFolder, join(zoneFolder, 'scenarios', name))
+        .then(async (read) => {
           if (!read.ok) return read.problems.map((problem) => `${problem.file}${problem.place === '' ? '' : ` at ${problem.place}`}: ${problem.reason}`)
           if (ready.some((each) => each.id === read.scenario.id)) return [`another folder already holds a scenario named "${read.scenario.id}"`]
+          const { zone: { id, ground } } = read.scenario
+          if (ground !== undefined && !grounds.has(id)) grounds.set(id, await readGround(zoneFolder, ground))
           ready.push(read.scenario)
           return []
-        },
-        (error: unknown) => [error instanceof Error ? error.message : String(error)],
-      )
+        })
+        .catch((error: unknown) => [error instanceof Error ? error.message : String(error)])
       if (why.length > 0) refused.push({ folder, why: why.slice(0, problemsShown) })
     }
   }
-  return { ready, refused }
+  return grounds.size === 0 ? { ready, refused } : { ready, refused, grounds }
 }
 
 async function readOne(zoneFolder: string, folder: string): Promise<ReturnType<typeof parseScenario>> {
@@ -47,6 +54,18 @@ async function readOne(zoneFolder: string, folder: string): Promise<ReturnType<t
     files[name] = await readJson(path, name)
   }
   return parseScenario(files)
+}
+
+/** Only what the zone names, and names were parsed to be plain: no path leads elsewhere. */
+async function readGround(zoneFolder: string, { relief, layers }: ZoneGround): Promise<ReadonlyMap<string, Buffer>> {
+  const paths = [...[relief.light, relief.dark].map((name) => `terrain/${name}`), ...layers.map((name) => `layers/${name}`)]
+  const files = new Map<string, Buffer>()
+  for (const path of paths) {
+    const bytes = await readFile(join(zoneFolder, path)).catch(() => { throw new Error(`zone.json, ground: the file ${path} is missing or cannot be read`) })
+    if (bytes.length > fileBytesAtMost) throw new Error(`${path}: the file is larger than 8 MB`)
+    files.set(path, bytes)
+  }
+  return files
 }
 
 async function readJson(path: string, name: string): Promise<unknown> {

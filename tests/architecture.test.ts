@@ -61,6 +61,7 @@ describe('walls between rooms', () => {
   })
   test.each([
     ['leaflet', ['client/map/']],
+    ['milsymbol', ['client/map/symbols/symbolLibrary.ts']],
     ['socket.io-client', ['client/connection/']],
     ['y-websocket', ['client/connection/']],
     ['y-indexeddb', ['client/connection/']],

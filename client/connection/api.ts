@@ -2,6 +2,7 @@
  * The HTTP door as functions: each answers with a Reply and never throws, so that a screen can always say a sentence.
  * Addresses and shapes are those of shared/protocol/http.ts.
  */
+import type { DocumentName } from '#shared/exercise/names.ts'
 import type { Zone } from '#shared/exercise/scenario.ts'
 import { refuse } from '#shared/exercise/refusal.ts'
 import type { CreateExercise, HouseInfo, JoinOffer, SeatInfo, SeatTaken, TakeSeat } from '#shared/protocol/http.ts'
@@ -44,13 +45,23 @@ export async function fetchFirstState(exercise: string, wireName: string, seat: 
   }
 }
 
+export interface ReplayAsked {
+  readonly exercise: string
+  readonly seat: string
+  /** Lines after this entry. */
+  readonly after: number
+  /** The lines of this document only. */
+  readonly document?: DocumentName
+}
+
 /**
  * The seat's own journal, line by line as it arrives. True when the whole answer was read; false when it could not be
  * fetched or broke off: ask again from the last line's sequence.
  */
-export async function fetchReplay(exercise: string, seat: string, after: number, line: (text: string) => void, signal: AbortSignal): Promise<boolean> {
+export async function fetchReplay({ exercise, seat, after, document }: ReplayAsked, line: (text: string) => void, signal: AbortSignal): Promise<boolean> {
   try {
-    const answer = await fetch(`/x/${exercise}/replay?seat=${encodeURIComponent(seat)}&after=${after}`, { signal })
+    const query = new URLSearchParams({ seat, after: String(after), ...(document === undefined ? {} : { document }) })
+    const answer = await fetch(`/x/${exercise}/replay?${query.toString()}`, { signal })
     if (!answer.ok || answer.body === null) return false
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
     let rest = ''

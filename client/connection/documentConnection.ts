@@ -67,9 +67,9 @@ export class DocumentConnection {
     this.#listen()
   }
 
-  /** Counts work that was found in this browser's own copy and not on the server. */
-  foundUnsent(): void {
-    this.#ledger.changed()
+  /** Counts work that is in the copy and not on the server: made before this connection, or by an earlier tab. */
+  foundUnsent(count: number): void {
+    for (let each = 0; each < count; each += 1) this.#ledger.changed()
     this.#parts.onUnsaved(this.#ledger.unsaved)
   }
 
@@ -122,7 +122,8 @@ export class DocumentConnection {
   }
 
   #onUpdate = (update: Uint8Array, origin: unknown): void => {
-    if (origin === this.#provider) return
+    // A copy one only reads tidies redundant marks of text by itself: that is nobody's work and goes nowhere.
+    if (origin === this.#provider || !this.#parts.mayWrite) return
     if (this.#parts.isLocal(origin)) this.#ledger.changed()
     const socket = this.#provider.ws
     if (this.#handshake && this.#provider.wsconnected && socket !== null && socket.readyState === WebSocket.OPEN) {

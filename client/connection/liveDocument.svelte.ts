@@ -5,6 +5,7 @@
  */
 import * as Y from 'yjs'
 import { parseDocumentName } from '#shared/board/documentName.ts'
+import { keepMarks } from '#shared/board/readingDoc.ts'
 import { isAhead, stateVectorOf, unsavedWork } from '#shared/board/unsavedWork.ts'
 import type { Moment } from '#shared/exercise/moment.ts'
 import { mayRead, mayWrite } from '#shared/exercise/permissions.ts'
@@ -38,7 +39,7 @@ export interface LiveDocumentParts {
 
 export class LiveDocument implements OpenDocument {
   readonly name: string
-  doc = $state.raw(new Y.Doc())
+  doc = $state.raw(this.#newDoc())
   access = $state.raw<Access>('none')
   status = $state.raw<OpenDocument['status']>('closed')
   unsaved = $state.raw(0)
@@ -54,7 +55,8 @@ export class LiveDocument implements OpenDocument {
   #copy: LocalCopy | null = null
   /** What the server is known to hold of each client id. */
   #known = new Map<number, number>()
-  #aside: Y.Doc | null = null
+  /** Copies out of use whose unsaved work is still to be offered, the oldest first. */
+  #asides: Y.Doc[] = []
   /** Counts openings, so that an answer to an older one is dropped. */
   #opening = 0
   #refusals = 0
@@ -62,6 +64,7 @@ export class LiveDocument implements OpenDocument {
   #timer: Cancel | null = null
   #linger: Cancel | null = null
   #users = 0
+  #isShut = false
 
   constructor(parts: LiveDocumentParts) {
     this.#parts = parts
@@ -72,7 +75,7 @@ export class LiveDocument implements OpenDocument {
   /** The seat's view changed: rights or the epoch may have. */
   viewChanged(): void {
     const view = this.#parts.view()
-    if (view === null) return
+    if (view === null || this.#isShut) return
     const epoch = view.documents[this.name]?.epoch ?? null
     const { seat } = this.#parts
     const access: Access = epoch === null ? 'none' : mayWrite(view, seat, this.name) ? 'write' : mayRead(view, seat, this.name) ? 'read' : 'none'
@@ -117,6 +120,15 @@ export class LiveDocument implements OpenDocument {
     this.status = 'closed'
   }
 
+  /** This browser no longer holds the seat: nothing can be written any more, and what was not saved is offered. */
+  shut(): void {
+    if (this.#isShut) return
+    this.#isShut = true
+    this.access = 'none'
+    this.#setAside()
+    this.#finish()
+  }
+
   async #open(): Promise<void> {
     const { exercise, seat, machine, socketAddress } = this.#parts
     const opening = (this.#opening += 1)
@@ -135,9 +147,10 @@ export class LiveDocument implements OpenDocument {
       this.#known = stateVectorOf(state)
       Y.applyUpdate(doc, state, firstState)
       this.status = 'live'
-      if (!writes && this.#isOwn()) this.#aside ??= await takeLeftCopy(copyName(exercise, wireName, seat), machine)
+      const left = !writes && this.#isOwn() && this.#asides.length === 0 ? await takeLeftCopy(copyName(exercise, wireName, seat), machine) : null
+      if (left !== null) this.#asides.push(left)
       if (opening !== this.#opening) return
-      this.#offerAside()
+      this.#offerAsides()
     }
     const connection = new DocumentConnection({
       machine, address: `${socketAddress}/x/${exercise}/yjs`, wireName, seat, doc, mayWrite: writes,
@@ -147,11 +160,22 @@ export class LiveDocument implements OpenDocument {
       onPosition: (moment) => (this.position = moment),
       onFinalClose: (code) => this.#onFinalClose(code),
     })
+    if (this.unsaved > 0) connection.foundUnsent(this.unsaved)
+    else if (copy !== null && state !== null && isAhead(doc, this.#known)) connection.foundUnsent(1)
     this.#connection = connection
     this.awareness = connection.awareness
     connection.awareness.on('change', () => (this.peers = readPeers(connection.awareness.getStates(), connection.awareness.clientID)))
-    if (copy !== null && state !== null && isAhead(doc, this.#known)) connection.foundUnsent()
     connection.connect()
+  }
+
+  /** People draw without waiting for the line: what they do before it is there is unsaved, too. */
+  #newDoc(): Y.Doc {
+    const doc = new Y.Doc()
+    keepMarks(doc, () => this.access !== 'write')
+    doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
+      if (local && doc === this.doc && this.#connection === null && this.access === 'write') this.unsaved += 1
+    })
+    return doc
   }
 
   /** One's own syndicate's board: what an earlier tab left unsent may lie in this browser. */
@@ -162,11 +186,11 @@ export class LiveDocument implements OpenDocument {
   }
 
   #onStatus(status: 'loading' | 'live' | 'reconnecting'): void {
-    if (status === 'loading' && this.status === 'live') return
-    this.status = status
+    // Fetched, but without a line: it is there to be seen, and it is not what the others see.
+    this.status = status === 'loading' && this.status !== 'loading' ? 'reconnecting' : status
     if (status !== 'live') return
-    if (this.#aside !== null) this.#known = stateVectorOf(this.doc)
-    this.#offerAside()
+    if (this.#asides.length > 0) this.#known = stateVectorOf(this.doc)
+    this.#offerAsides()
   }
 
   #onUnsaved(count: number): void {
@@ -176,8 +200,8 @@ export class LiveDocument implements OpenDocument {
   }
 
   #onFinalClose(code: number): void {
+    if (code === closeCodes.notKnown) return this.shut()
     this.#setAside()
-    if (code === closeCodes.notKnown) return this.#finish()
     const now = this.#parts.machine.monotonicMs()
     this.#refusals = now - this.#refusedAt < quietMs ? this.#refusals + 1 : 0
     this.#refusedAt = now
@@ -191,8 +215,8 @@ export class LiveDocument implements OpenDocument {
   #setAside(): void {
     const { unsaved, doc } = this
     this.#disconnect(true)
-    if (unsaved > 0) this.#aside = doc
-    this.doc = new Y.Doc()
+    if (unsaved > 0) this.#asides.push(doc)
+    this.doc = this.#newDoc()
     this.unsaved = 0
     this.position = null
   }
@@ -212,23 +236,22 @@ export class LiveDocument implements OpenDocument {
 
   /** The document stays shut: what was set aside is compared with what the server was last known to hold. */
   #finish(): void {
-    this.#offerAside()
+    this.#offerAsides()
     this.status = 'closed'
   }
 
-  #offerAside(): void {
-    const aside = this.#aside
-    if (aside === null) return
-    this.#aside = null
+  #offerAsides(): void {
     const view = this.#parts.view()
     const authors = view?.documents[this.name]?.authors ?? {}
     const isMine = (clientId: number): boolean => (authors[String(clientId)] ?? this.#parts.seat) === this.#parts.seat
-    const work = unsavedWork(aside, this.#known, isMine).map((each): SalvagedWork => ({
-      id: each.id, document: this.name, kind: each.kind, text: each.text, record: each.record,
-      title: view?.planSections.find((section) => `plan/${section.id}` === each.id)?.title ?? each.title,
-    }))
-    this.salvaged = [...this.salvaged.filter((old) => !work.some((each) => each.id === old.id)), ...work]
-    aside.destroy()
+    for (const aside of this.#asides.splice(0)) {
+      const work = unsavedWork(aside, this.#known, isMine).map((each): SalvagedWork => ({
+        id: each.id, document: this.name, kind: each.kind, text: each.text, record: each.record,
+        title: view?.planSections.find((section) => `plan/${section.id}` === each.id)?.title ?? each.title,
+      }))
+      this.salvaged = withOffered(this.salvaged, work)
+      aside.destroy()
+    }
   }
 
   #waitToClose(): void {
@@ -240,4 +263,13 @@ export class LiveDocument implements OpenDocument {
       this.#parts.onIdle()
     })
   }
+}
+
+/** One entry for each thing, as it was last; words that were offered before and are not in it stand above its own. */
+function withOffered(before: readonly SalvagedWork[], work: readonly SalvagedWork[]): SalvagedWork[] {
+  const joined = work.map((each) => {
+    const lines = before.find(({ id }) => id === each.id)?.text.split('\n') ?? []
+    return { ...each, text: [...lines.filter((line) => !each.text.includes(line)), each.text].join('\n') }
+  })
+  return [...before.filter((old) => !work.some(({ id }) => id === old.id)), ...joined]
 }

@@ -192,7 +192,7 @@ export class LiveSource implements ExerciseSource {
   #refused(): void {
     this.link = 'refused'
     this.#socket.disconnect()
-    for (const document of this.#opened.values()) document.close(false)
+    for (const document of this.#opened.values()) document.shut()
   }
 
   #viewChanged(): void {

@@ -17,6 +17,8 @@ export function readPeers(states: ReadonlyMap<number, unknown>, ownClientId: num
       pointer: readLatLng(state['pointer']),
       selection: Array.isArray(selection) ? selection.filter((id) => typeof id === 'string') : [],
       draft: state['draft'] ?? null,
+      laser: state['laser'] ?? null,
+      ping: state['ping'] ?? null,
       section: typeof state['section'] === 'string' ? state['section'] : null,
     })
   }

@@ -2,11 +2,14 @@
  * The seam between the map and everything else: what a map can be asked to show, in the exercise's own words. One
  * implementation stands behind it, leafletMap.ts; nothing that uses this interface knows Leaflet.
  */
-import type { Annotation, Geometry, Position } from '#shared/board/annotation.ts'
+import type { Annotation, Position } from '#shared/board/annotation.ts'
 import type { Piece } from '#shared/board/exchange/piece.ts'
 import type { Km, Zone } from '#shared/exercise/scenario.ts'
 import type { WorldFacts } from '#shared/exercise/world.ts'
 import type { Bounds } from '#shared/geo/bounds.ts'
+import type { Reshape } from './reshape.ts'
+import type { Ping } from './shown.svelte.ts'
+import type { Snap } from './tools/snap.ts'
 
 /** Pixels from the map's top left corner. */
 export type ScreenPoint = readonly [number, number]
@@ -23,6 +26,9 @@ export interface PeerPicture {
   readonly name: string
   readonly at: Position | null
   readonly draft: DraftShape | null
+  /** The laser's fading trail; empty for none. */
+  readonly trail: readonly Position[]
+  readonly ping: Ping | null
 }
 
 /** What one's own tool draws: a draft, handles to take hold of, and the cross the keyboard aims with. */
@@ -30,6 +36,12 @@ export interface ToolPicture {
   readonly draft: DraftShape | null
   readonly corners: readonly Position[]
   readonly middles: readonly Position[]
+  /** Which corner the next Delete takes away. */
+  readonly chosen: number | null
+  /** Opposite corners of a box drawn round marks. */
+  readonly box: readonly [Position, Position] | null
+  /** Where the point in hand snapped to. */
+  readonly snap: Snap | null
   readonly cross: boolean
 }
 
@@ -38,12 +50,14 @@ export interface BoardDrawing {
   put(annotation: Annotation): void
   remove(id: string): void
   /** Draws a mark somewhere else for the time of a gesture; null puts it back. */
-  preview(id: string, geometry: Geometry | null): void
+  preview(id: string, reshape: Reshape | null): void
   setSelected(ids: readonly string[]): void
   /** What the presenter lights. */
   setLit(ids: readonly string[]): void
   /** What other people have selected. */
   setOthers(ids: readonly string[]): void
+  /** What a gesture in hand would take away. */
+  setDimmed(ids: readonly string[]): void
   setVisible(visible: boolean): void
   close(): void
 }

@@ -7,34 +7,53 @@ import './pictures.css'
 import { growBounds, zoneBounds } from '#shared/geo/bounds.ts'
 import { kmToLatLng, latLngToKm } from '#shared/geo/grid.ts'
 import { makeBoardDrawing } from './layers/annotationLayer.ts'
+import { makeGraphicDefinitions } from './layers/marks/graphicDefinitions.ts'
+import type { Plane } from './layers/marks/markPicture.ts'
 import { makeGridLayer } from './layers/gridLayer.ts'
 import { drawGround, placeWords } from './layers/groundLayer.ts'
 import { makeLabelLayer } from './layers/labelLayer.ts'
 import { makePanes } from './layers/panes.ts'
 import { makePictureDrawing, withPictures } from './layers/pictureLayer.ts'
-import { makePresenceLayer, makeToolLayer } from './layers/presenceLayer.ts'
+import { makePresenceLayer } from './layers/presenceLayer.ts'
+import { makeToolLayer } from './layers/toolLayer.ts'
 import { makeWorldLayer } from './layers/worldLayer.ts'
 import type { MapListener, MapOptions, MapView } from './MapView.ts'
 import { makeDefinitions } from './symbols/definitions.ts'
 
 const closeZoom = 12
+/** How much of the paper around the sheet is seen with the whole of it. */
+const marginShare = 0.045
 
 /** Makes a map in an empty element that has a size. The caller closes it. */
 export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions): MapView {
-  const whole = growBounds(zoneBounds(zone), 0.01)
+  const whole = growBounds(zoneBounds(zone), marginShare)
   const map = L.map(element, {
-    attributionControl: false, zoomControl: false, keyboard: false, doubleClickZoom: false, boxZoom: false,
-    zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 100, minZoom: 8, maxZoom: 15.5,
+    attributionControl: false, zoomControl: false, keyboard: false, trackResize: false, doubleClickZoom: false, boxZoom: false,
+    zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 100, minZoom: 7.5, maxZoom: 15.5,
     maxBounds: toBounds(growBounds(whole, 0.6)), maxBoundsViscosity: 0.8, fadeAnimation: false,
   })
-  element.append(makeDefinitions())
+  // before anything is drawn: the ground reads its colours from the sheet's own style
+  element.classList.add('map-sheet')
+  element.classList.toggle('map-stage', stage)
+  element.append(makeDefinitions(), makeGraphicDefinitions())
   map.fitBounds(toBounds(whole))
   const panes = makePanes(map)
   const labels = makeLabelLayer(map)
-  drawGround(zone, panes, labels)
+  const ground = drawGround(zone, panes, labels)
   const grid = makeGridLayer(zone, panes)
   grid.show(true)
   const world = makeWorldLayer(zone, panes, labels)
+  const plane: Plane = {
+    grid: zone.grid,
+    toPixel: ([lat, lng]) => {
+      const { x, y } = map.latLngToLayerPoint([lat, lng])
+      return [x, y]
+    },
+    toPosition: ([x, y]) => {
+      const { lat, lng } = map.layerPointToLatLng([x, y])
+      return [lat, lng]
+    },
+  }
   const presence = makePresenceLayer(panes)
   const tool = makeToolLayer(panes)
   const listeners = new Set<MapListener>()
@@ -98,8 +117,6 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     if (!movedByPerson) go(held, false)
   })
   resized.observe(element)
-  element.classList.add('map-sheet')
-  element.classList.toggle('map-stage', stage)
 
   return {
     element,
@@ -153,7 +170,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     setGridVisible: grid.show,
     seeNear: world.seeNear,
     wordsNear: (point) => world.wordsNear(point) ?? placeNear(point),
-    openBoard: (id, badge, address) => withPictures(makeBoardDrawing(id, badge, panes, labels), makePictureDrawing(panes, address)),
+    openBoard: (id, badge, address) => withPictures(makeBoardDrawing({ id, badge, panes, labels, plane }), makePictureDrawing(panes, address)),
     openReference: async () => (await import('./layers/referenceLayer.ts')).makeReferenceDrawing(panes),
     showPeers: presence.showPeers,
     showPointer: presence.showPointer,
@@ -165,6 +182,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     close: () => {
       resized.disconnect()
       listeners.clear()
+      ground.close()
       world.close()
       grid.close()
       presence.close()

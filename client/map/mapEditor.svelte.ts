@@ -1,37 +1,36 @@
 /**
  * The hand on the map: which tool is out, what it has begun, and what its acts do to the board. Gestures come from
- * pointerGestures.ts and keys.ts; every finished gesture is one write and one step of undo.
+ * pointerGestures.ts and keys.ts; every finished gesture is one write and one step of undo. What is done to a whole selection
+ * is in selectionActs.ts.
  */
-import type { Annotation, AnnotationKind, ColourRole, Geometry, Pattern, Position } from '#shared/board/annotation.ts'
-import { defaultLayer, isPosition, withGeometry } from '#shared/board/annotation.ts'
-import type { MarkerSymbol } from '#shared/board/markerSymbols.ts'
-import { limits } from '#shared/protocol/limits.ts'
-import { simplifyToFit } from '#shared/geo/simplify.ts'
-import type { BoardState, NewMark } from '../state/boardState.svelte.ts'
-import { text } from '../text/index.ts'
+import { isPosition, positionsOf, type ColourRole, type Position } from '#shared/board/annotation.ts'
+import { unknownSidc } from '#shared/board/annotationParser.ts'
+import { boundsOf, growBounds } from '#shared/geo/bounds.ts'
+import type { ZoneGrid } from '#shared/geo/grid.ts'
+import type { BoardState } from '../state/boardState.svelte.ts'
+import { boardOfTools, hitOn, type ToolBoard } from './editorBoard.ts'
 import type { MapView, ScreenPoint, ToolPicture } from './MapView.ts'
-import { hitTest, middlesOf } from './tools/hitTest.ts'
+import { newMarkOf, type Look } from './newMark.ts'
+import type { Reshape } from './reshape.ts'
+import { SelectionActs } from './selectionActs.ts'
+import { Shown } from './shown.svelte.ts'
+import { makeTools } from './tools/allTools.ts'
+import { cornersOf, middlesOf } from './tools/hitTest.ts'
 import type { KeyWish } from './tools/keys.ts'
-import { panTool } from './tools/panTool.ts'
-import { makePathTool } from './tools/pathTool.ts'
 import type { GestureTaker } from './tools/pointerGestures.ts'
-import { makePointTool } from './tools/pointTool.ts'
-import { runTool, type RunningTool } from './tools/runTool.ts'
-import { selectTool, shifted } from './tools/selectTool.ts'
-import { movedFar, type Act, type Board, type Gesture, type Target, type ToolId } from './tools/tool.ts'
-
-/** How the next mark will look: the last choice is kept. */
-export interface Look {
-  readonly symbol: MarkerSymbol
-  readonly colour: ColourRole
-  readonly pattern: Pattern
-}
+import type { RunningTool } from './tools/runTool.ts'
+import { snapAt, type Snap } from './tools/snap.ts'
+import { movedFar, type Act, type Gesture, type Target, type ToolId } from './tools/tool.ts'
+import { graphicColours, groupOf, isGraphicTool, isPathTool, type ToolGroup } from './tools/toolGroups.ts'
 
 /** A mark on some board, writable or not. */
 export interface MarkRef { readonly board: string; readonly id: string }
 
 export interface EditorParts {
   readonly view: MapView
+  readonly grid: ZoneGrid
+  /** Places of the zone, for points to snap to. */
+  readonly places: readonly Position[]
   /** The board the tools write to; null in read-only views. */
   board(): BoardState | null
   /** Boards on show, for looking at marks one may not change. */
@@ -42,63 +41,88 @@ export interface EditorParts {
 
 const panPixels = 80
 const nudgePixels = 8
-const copyPixels = 24
+const noPicture: ToolPicture = { draft: null, corners: [], middles: [], chosen: null, box: null, snap: null, cross: false }
 
 export class MapEditor implements GestureTaker {
   tool = $state<ToolId>('select')
-  look = $state.raw<Look>({ symbol: 'checkpoint', colour: 'own', pattern: 'solid' })
+  look = $state.raw<Look>({ symbol: 'checkpoint', colour: 'own', pattern: 'solid', sidc: unknownSidc, rings: 1 })
+  /** Colours chosen for graphics, which else keep their own. */
+  graphicLooks = $state.raw<Readonly<Partial<Record<ToolId, ColourRole>>>>({})
+  /** The tool last used of each group. */
+  lastOf = $state.raw<Readonly<Partial<Record<ToolGroup, ToolId>>>>({})
+  /** The tool stays in hand after a mark was made. */
+  keeping = $state(false)
+  /** Every press adds to the selection, as with Shift: for fingers. */
+  adding = $state(false)
   busy = $state(false)
   canFinish = $state(false)
   /** Draft of the present gesture, for others to see. */
-  picture = $state.raw<ToolPicture>({ draft: null, corners: [], middles: [], cross: false })
+  picture = $state.raw<ToolPicture>(noPicture)
   /** The keyboard is aiming: the cross is shown. */
   aiming = $state(false)
   /** A mark of a board one may not write, whose card is shown. */
   looking = $state.raw<MarkRef | null>(null)
+  /** The corner the next Delete takes away. */
+  corner = $state.raw<{ readonly id: string; readonly index: number } | null>(null)
   /** Counts the times a mark's card shall take the focus. */
   cardCalled = $state(0)
   cardCalledFor: string | null = $state.raw(null)
+  /** The sheet of keys lies on the map. */
+  helpOpen = $state(false)
+  readonly shown = new Shown()
+  readonly acts: SelectionActs
 
   readonly #parts: EditorParts
-  readonly #tools: Readonly<Record<ToolId, RunningTool>> = {
-    select: runTool(selectTool), pan: runTool(panTool), marker: runTool(makePointTool('marker')), text: runTool(makePointTool('text')),
-    line: runTool(makePathTool('line')), area: runTool(makePathTool('area')),
-  }
+  readonly #tools = makeTools()
   #previewed: readonly string[] = []
   #pickPress: ScreenPoint | null = null
+  #snap: Snap | null = null
   /** Draws marks elsewhere for the time of a gesture; set by the board's drawing. */
-  preview: (id: string, geometry: Geometry | null) => void = () => undefined
+  preview: (id: string, reshape: Reshape | null) => void = () => undefined
+  dim: (ids: readonly string[]) => void = () => undefined
 
   constructor(parts: EditorParts) {
     this.#parts = parts
+    this.acts = new SelectionActs(parts.view, () => parts.board())
   }
 
   choose(tool: ToolId): void {
     this.#running.gesture({ kind: 'abandon' }, this.#board)
     const board = this.#parts.board()
     this.tool = board === null && tool !== 'pan' ? 'select' : tool
+    this.lastOf = { ...this.lastOf, [groupOf(this.tool)]: this.tool }
+    this.#snap = null
     if (this.tool !== 'select' && this.tool !== 'pan') board?.select([])
     this.#redraw()
   }
 
-  takes(press: Extract<Gesture, { kind: 'press' }>): boolean {
-    return this.#parts.pick() === null && this.#parts.board() !== null && this.#running.takes(press, this.#board)
+  /** The colour the next mark of this tool will have. */
+  colourOf(tool: ToolId): ColourRole {
+    return isGraphicTool(tool) ? (this.graphicLooks[tool] ?? graphicColours[tool]) : this.look.colour
   }
 
-  gesture(gesture: Gesture): void {
+  takes(press: Extract<Gesture, { kind: 'press' }>): boolean {
+    return this.#parts.pick() === null && this.#parts.board() !== null && this.#running.takes(this.#adding(press), this.#board)
+  }
+
+  /** `free`: nothing snaps. */
+  gesture(gesture: Gesture, free = false): void {
     if (this.#parts.pick() !== null) this.#pickGesture(gesture)
     else if (this.#parts.board() === null) this.#lookGesture(gesture)
     else {
       if (gesture.kind === 'release' && this.tool === 'select') this.#lookGesture(gesture)
-      this.#carryOut(this.#running.gesture(gesture, this.#board))
+      this.#carryOut(this.#running.gesture(this.#snapped(this.#adding(gesture), free), this.#board))
     }
-    if (gesture.kind === 'press') this.aiming = false
+    if (gesture.kind === 'press') {
+      this.aiming = false
+      this.corner = null
+    }
     this.#redraw()
   }
 
   targetAt(point: ScreenPoint, reach: number): Target | null {
     const board = this.#parts.board()
-    return board === null ? null : this.#hit(board, point, reach)
+    return board === null ? null : hitOn(board, this.#parts, point, reach)
   }
 
   /** Overwritten by the pane, which tells others where the pointer is. */
@@ -107,53 +131,25 @@ export class MapEditor implements GestureTaker {
   /** True when the key was of use. */
   key(wish: KeyWish): boolean {
     const board = this.#parts.board()
-    if (wish.kind === 'pan') this.#parts.view.panBy([wish.by[0] * panPixels, wish.by[1] * panPixels])
-    else if (wish.kind === 'zoom') this.#parts.view.zoomBy(wish.steps)
+    const { view } = this.#parts
+    if (wish.kind === 'pan') view.panBy([wish.by[0] * panPixels, wish.by[1] * panPixels])
+    else if (wish.kind === 'zoom') view.zoomBy(wish.steps)
+    else if (wish.kind === 'fit-all') view.fitWhole()
+    else if (wish.kind === 'help') this.helpOpen = true
     else if (wish.kind === 'escape') return this.#escape()
-    else if (wish.kind === 'enter') this.gesture({ kind: 'enter', at: this.#parts.view.centre() })
+    else if (wish.kind === 'enter') this.gesture({ kind: 'enter', at: view.centre() })
     else if (board === null) return false
-    else this.#boardKey(wish, board)
-    if (wish.kind === 'pan' || wish.kind === 'tool' || wish.kind === 'enter') this.aiming = true
-    this.#redraw()
-    return true
-  }
-
-  /** Space with a path tool out: a point at the cross. */
-  pointAtCross(): boolean {
-    if (this.tool !== 'line' && this.tool !== 'area') return false
-    const at = this.#parts.view.centre()
-    const pixel = this.#parts.view.toScreen(at)
-    this.gesture({ kind: 'press', at, pixel, target: null, adding: false })
-    this.gesture({ kind: 'release', at, pixel })
-    this.aiming = true
+    else if (!this.#boardKey(wish, board)) return false
+    if (wish.kind === 'pan' || wish.kind === 'tool' || wish.kind === 'enter' || wish.kind === 'point') this.aiming = true
     this.#redraw()
     return true
   }
 
   removeSelected(): void {
-    const board = this.#parts.board()
-    board?.remove(board.selection.filter((id) => board.peek(id)?.locked === false))
-    this.#redraw()
-  }
-
-  duplicateSelected(): void {
-    const board = this.#parts.board()
-    if (board === null) return
-    const copies = board.selection.flatMap((id) => board.peek(id) ?? []).map((mark) => {
-      const { id: _, order: __, ...copy } = withGeometry(mark, this.#shift(mark, [copyPixels, copyPixels]))
-      return board.put({ ...copy, label: mark.label === '' ? '' : text.map.copied(mark.label), locked: false })
-    })
-    board.select(copies.flatMap((id) => id ?? []))
-    this.#redraw()
-  }
-
-  /** Moves the selected marks by so many pixels. */
-  nudge(pixels: ScreenPoint): void {
-    const board = this.#parts.board()
-    for (const id of board?.selection ?? []) {
-      const mark = board?.peek(id)
-      if (mark !== null && mark !== undefined && !mark.locked) board?.change(id, { geometry: this.#shift(mark, pixels) })
-    }
+    const { corner } = this
+    this.corner = null
+    if (corner !== null) this.acts.removeCorner(corner.id, corner.index)
+    else this.acts.remove()
     this.#redraw()
   }
 
@@ -172,35 +168,81 @@ export class MapEditor implements GestureTaker {
   /** Closes the card; the map has the focus again. */
   closeCard(): void {
     this.looking = null
+    this.adding = false
     this.#parts.board()?.select([])
-    this.#parts.view.element.focus({ preventScroll: true })
+    this.focusMap()
     this.#redraw()
+  }
+
+  focusMap(): void {
+    this.#parts.view.element.focus({ preventScroll: true })
   }
 
   redraw(): void {
     this.#redraw()
   }
 
+  stop(): void {
+    this.shown.stop()
+  }
+
   get #running(): RunningTool {
-    return this.#tools[this.tool]
+    const running = this.#tools.get(this.tool)
+    if (running === undefined) throw new Error(`there is no tool ${this.tool}`)
+    return running
   }
 
-  get #board(): Board {
-    const board = this.#parts.board()
-    return { mark: (id) => board?.peek(id) ?? null, selection: board?.selection ?? [], toScreen: this.#parts.view.toScreen }
+  get #board(): ToolBoard {
+    return boardOfTools(this.#parts.board(), this.#parts)
   }
 
-  #boardKey(wish: KeyWish, board: BoardState): void {
+  /** False when the key is of no use now. */
+  #boardKey(wish: KeyWish, board: BoardState): boolean {
+    const { acts } = this
     switch (wish.kind) {
-      case 'tool': return this.choose(wish.tool)
-      case 'undo': return board.undo()
-      case 'redo': return board.redo()
-      case 'duplicate': return this.duplicateSelected()
-      case 'delete': return this.removeSelected()
-      case 'backspace': return this.#running.busy() ? this.gesture({ kind: 'backspace' }) : this.removeSelected()
-      case 'nudge': return this.nudge([wish.by[0] * nudgePixels, wish.by[1] * nudgePixels])
-      default: return undefined
+      case 'tool': this.choose(wish.tool); break
+      case 'graphics': this.choose(this.lastOf.graphics ?? 'cordon'); break
+      case 'point': return this.#pointAtCross()
+      case 'undo': board.undo(); break
+      case 'redo': board.redo(); break
+      case 'duplicate': acts.duplicate(); break
+      case 'copy': acts.copy(); break
+      case 'cut': acts.cut(); break
+      case 'paste': acts.paste(); break
+      case 'copy-style': acts.copyStyle(); break
+      case 'paste-style': acts.pasteStyle(); break
+      case 'select-all': board.select(Array.from(board.peekAll(), ({ id }) => id)); break
+      case 'group': acts.group(); break
+      case 'ungroup': acts.ungroup(); break
+      case 'lock': acts.lock(); break
+      case 'forward': acts.restack(true); break
+      case 'back': acts.restack(false); break
+      case 'keep': this.keeping = !this.keeping; break
+      case 'fit-selection': this.#fitSelection(); break
+      case 'delete': this.removeSelected(); break
+      case 'backspace': if (this.#running.busy()) this.gesture({ kind: 'backspace' }); else this.removeSelected(); break
+      case 'nudge': acts.nudge([wish.by[0] * nudgePixels, wish.by[1] * nudgePixels]); break
+      default: return false
     }
+    return true
+  }
+
+  /** Space with a path in hand: a point at the cross. */
+  #pointAtCross(): boolean {
+    if (!isPathTool(this.tool) && this.tool !== 'measure') return false
+    const at = this.#parts.view.centre()
+    const pixel = this.#parts.view.toScreen(at)
+    this.gesture({ kind: 'press', at, pixel, target: null, adding: false }, true)
+    this.gesture({ kind: 'release', at, pixel }, true)
+    return true
+  }
+
+  #fitSelection(): void {
+    const bounds = boundsOf(this.acts.marks.flatMap(({ geometry }) => positionsOf(geometry)))
+    if (bounds === null) return
+    const [south, west, north, east] = bounds
+    if (south === north && west === east) this.#parts.view.goTo([south, west])
+    else this.#parts.view.fit(growBounds(bounds, 0.3), true)
   }
 
   #escape(): boolean {
@@ -208,7 +250,7 @@ export class MapEditor implements GestureTaker {
     if (this.#running.busy()) this.gesture({ kind: 'abandon' })
     else if (this.tool !== 'select') this.choose('select')
     else if (this.looking !== null) this.looking = null
-    else if (board !== null && board.selection.length > 0) board.select([])
+    else if (board !== null && board.selection.length > 0) this.closeCard()
     else return false
     this.#redraw()
     return true
@@ -223,24 +265,38 @@ export class MapEditor implements GestureTaker {
         return board.select(act.ids)
       case 'open':
         return this.selectFromList(act.id, true)
+      case 'corner':
+        this.corner = { id: act.id, index: act.index }
+        return
       case 'reshape':
-        board.endStep()
-        for (const { id, geometry } of act.changes) board.change(id, { geometry })
-        return board.endStep()
+        return board.changeAll(act.changes.map(({ id, ...change }) => ({ id, change })))
+      case 'remove':
+        return this.acts.removeMarks(act.ids)
+      case 'trace':
+        return this.shown.trace(act.at)
+      case 'ping':
+        return this.shown.ringAt(act.at)
       case 'put': {
-        const id = board.put(this.#newMark(act.mark, act.geometry))
-        this.tool = 'select'
-        if (id !== null) this.selectFromList(id, true)
+        const mark = newMarkOf(act, { ...this.look, colour: this.colourOf(this.tool) })
+        const id = mark === null ? null : board.put(mark)
+        if (id === null || this.keeping) return
+        this.selectFromList(id, true)
       }
     }
   }
 
-  #newMark(kind: AnnotationKind, geometry: Geometry): NewMark {
-    const { symbol, colour, pattern } = this.look
-    const common = { label: '', note: '', layer: defaultLayer, group: '', style: { colour, pattern: kind === 'area' && pattern === 'arrow' ? 'solid' : pattern }, locked: false } as const
-    if (isPosition(geometry)) return kind === 'text' ? { ...common, kind, label: text.map.newText, geometry } : { ...common, kind: 'marker', symbol, geometry }
-    const path = simplifyToFit(geometry, 0, limits.annotationPoints)
-    return kind === 'area' ? { ...common, kind, graphic: null, geometry: path } : { ...common, kind: 'line', graphic: null, quantity: null, geometry: path }
+  #adding<Each extends Gesture>(gesture: Each): Each {
+    return gesture.kind === 'press' && this.adding ? { ...gesture, adding: true } : gesture
+  }
+
+  #snapped(gesture: Gesture, free: boolean): Gesture {
+    if (gesture.kind !== 'press' && gesture.kind !== 'move' && gesture.kind !== 'release') return gesture
+    const board = this.#parts.board()
+    const except = free || board === null ? null : this.#running.snaps()
+    this.#snap = except === null || board === null ? null : snapAt({
+      marks: board.peekAll(), places: this.#parts.places, except, toScreen: this.#parts.view.toScreen, toPosition: this.#parts.view.toPosition,
+    }, gesture.pixel)
+    return this.#snap === null ? gesture : { ...gesture, at: this.#snap.at }
   }
 
   #pickGesture(gesture: Gesture): void {
@@ -254,9 +310,9 @@ export class MapEditor implements GestureTaker {
     if (gesture.kind === 'press') this.#pickPress = gesture.pixel
     if (gesture.kind !== 'release' || (this.#pickPress !== null && movedFar(this.#pickPress, gesture.pixel))) return
     const own = this.#parts.board()
-    if (own !== null && this.#hit(own, gesture.pixel, 12) !== null) return
+    if (own !== null && hitOn(own, this.#parts, gesture.pixel, 12) !== null) return
     for (const { id, state } of this.#parts.others()) {
-      const hit = this.#hit(state, gesture.pixel, 12)
+      const hit = hitOn(state, this.#parts, gesture.pixel, 12)
       if (hit === null) continue
       this.looking = { board: id, id: hit.id }
       return
@@ -264,39 +320,27 @@ export class MapEditor implements GestureTaker {
     this.looking = null
   }
 
-  #hit(board: BoardState, point: ScreenPoint, reach: number): Target | null {
-    return hitTest({
-      marks: board.peekAll(), selection: board.selection, toScreen: this.#parts.view.toScreen,
-      textHalf: (label) => [Math.min(130, label.length * 4.4), 10],
-    }, point, reach)
-  }
-
-  #shift({ geometry }: Annotation, [x, y]: ScreenPoint): Geometry {
-    const { view } = this.#parts
-    const centre = view.centre()
-    const [atX, atY] = view.toScreen(centre)
-    const to = view.toPosition([atX + x, atY + y])
-    return shifted(geometry, to[0] - centre[0], to[1] - centre[1])
-  }
-
   #redraw(): void {
     const board = this.#parts.board()
     const running = this.#running
-    const previews = running.previews()
+    const tools = this.#board
+    const previews = running.previews(tools)
     for (const id of this.#previewed) if (!previews.some((each) => each.id === id)) this.preview(id, null)
-    for (const { id, geometry } of previews) this.preview(id, geometry)
+    for (const each of previews) this.preview(each.id, each)
     this.#previewed = previews.map(({ id }) => id)
+    this.dim(running.dimmed())
     this.busy = running.busy()
     this.canFinish = running.canFinish()
     const [only] = board?.selection.length === 1 && this.tool === 'select' ? board.selection : []
     const mark = only === undefined || previews.length > 0 ? null : (board?.peek(only) ?? null)
-    const shaped = mark === null || mark.locked || isPosition(mark.geometry) ? null : mark
+    const corners = mark === null || mark.locked ? [] : cornersOf(mark, tools.edgeOf)
     const drawing = this.#parts.pick() !== null || (this.tool !== 'select' && this.tool !== 'pan')
+    if (this.corner !== null && (mark === null || mark.id !== this.corner.id || isPosition(mark.geometry))) this.corner = null
     this.picture = {
-      draft: running.draft(),
-      corners: shaped === null || isPosition(shaped.geometry) ? [] : shaped.geometry,
-      middles: shaped === null ? [] : middlesOf(shaped),
-      cross: this.aiming && drawing,
+      draft: running.draft(tools), corners,
+      middles: mark === null || mark.locked ? [] : middlesOf(mark),
+      chosen: this.corner?.index ?? null,
+      box: running.box(), snap: this.#snap, cross: this.aiming && drawing,
     }
   }
 }

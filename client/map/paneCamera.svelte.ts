@@ -63,7 +63,7 @@ export class PaneCamera {
     return {
       targetAt: (point, reach) => taker.targetAt(point, reach),
       takes: (press) => taker.takes(press),
-      gesture: (gesture) => taker.gesture(gesture),
+      gesture: (gesture, free) => taker.gesture(gesture, free),
       pointer: (at, pixel) => pointers.tell([at, pixel]),
     }
   }

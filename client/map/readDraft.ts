@@ -1,7 +1,8 @@
-/** Shapes in the making, as they travel between people: small on the way out, distrusted on the way in. */
+/** Shapes in the making and what is shown for a moment, as they travel: small on the way out, distrusted on the way in. */
 import { isPosition, roundPosition, type Position } from '#shared/board/annotation.ts'
 import { simplifyToFit } from '#shared/geo/simplify.ts'
 import type { DraftShape } from './MapView.ts'
+import { trailMost, type Ping } from './shown.svelte.ts'
 
 const mostPoints = 40
 
@@ -11,6 +12,24 @@ export function readDraft(value: unknown): DraftShape | null {
   const kind: unknown = Reflect.get(value, 'kind')
   const points: unknown = Reflect.get(value, 'points')
   if ((kind !== 'point' && kind !== 'line' && kind !== 'area') || !Array.isArray(points) || points.length === 0 || points.length > mostPoints) return null
+  const read = readPoints(points)
+  return read === null ? null : { kind, points: read }
+}
+
+/** The laser's trail of another person; empty for anything that is none. */
+export function readTrail(value: unknown): readonly Position[] {
+  return Array.isArray(value) && value.length <= trailMost ? (readPoints(value) ?? []) : []
+}
+
+export function readPing(value: unknown): Ping | null {
+  if (typeof value !== 'object' || value === null) return null
+  const count: unknown = Reflect.get(value, 'count')
+  const [at] = readPoints([Reflect.get(value, 'at')]) ?? []
+  return at === undefined || typeof count !== 'number' || !Number.isInteger(count) ? null : { at, count }
+}
+
+/** Null when one of them is no place on earth. */
+function readPoints(points: readonly unknown[]): Position[] | null {
   const read: Position[] = []
   for (const point of points) {
     if (!Array.isArray(point) || point.length !== 2) return null
@@ -18,7 +37,7 @@ export function readDraft(value: unknown): DraftShape | null {
     if (typeof lat !== 'number' || typeof lng !== 'number' || !(Math.abs(lat) <= 90) || !(Math.abs(lng) <= 180)) return null
     read.push([lat, lng])
   }
-  return { kind, points: read }
+  return read
 }
 
 export function writeDraft(draft: DraftShape): DraftShape {

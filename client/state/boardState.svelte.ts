@@ -7,15 +7,27 @@ import { untrack } from 'svelte'
 import type * as Y from 'yjs'
 import type { Annotation, AnnotationChange } from '#shared/board/annotation.ts'
 import {
-  annotationsOf, changeAnnotation, makerOf, newRecordId, observeAnnotations, putAnnotation, readAnnotation, removeAnnotations,
-  type AnnotationsChanged,
+  annotationsOf, changeAnnotation, changeAnnotations, makerOf, newRecordId, observeAnnotations, putAnnotations, readAnnotation, removeAnnotations,
+  type AnnotationsChanged, type ChangedBy,
 } from '#shared/board/boardDocument.ts'
-import { orderAbove } from '#shared/board/order.ts'
+import { compareOrder, orderAbove, orderBelow, orderBetween } from '#shared/board/order.ts'
 import { ownWorkOf, type OwnWork } from './ownWork.ts'
 import { Signal } from './signal.ts'
 
 /** A mark to be: its id is given when it is put. */
 export type NewMark = Annotation extends infer Each ? (Each extends Annotation ? Omit<Each, 'id' | 'order'> : never) : never
+
+/** `by` is null when a whole document was opened: that is nobody's change. */
+export type BoardListener = (change: AnnotationsChanged, by: ChangedBy | null) => void
+
+/** Above one key and, where there is room, below another. */
+function orderOver(low: string, high: string | null): string {
+  return high === null || high <= low ? orderAbove(low) : orderBetween(low, high)
+}
+
+function orderUnder(high: string, low: string | null): string {
+  return low === null || high <= low ? orderBelow(high) : orderBetween(low, high)
+}
 
 const stackEvents = ['stack-item-added', 'stack-item-popped', 'stack-cleared', 'stack-item-updated'] as const
 
@@ -30,7 +42,7 @@ export class BoardState {
   #marks = new Map<string, Annotation>()
   readonly #one = new Map<string, Signal>()
   readonly #all = new Signal()
-  readonly #listeners = new Set<(change: AnnotationsChanged) => void>()
+  readonly #listeners = new Set<BoardListener>()
 
   /** Reads a document and follows it. Returns the way to let it go; what was read stays until the next one. */
   attach(doc: Y.Doc): () => void {
@@ -43,8 +55,8 @@ export class BoardState {
     this.#work = ownWorkOf(doc)
     this.#marks = annotationsOf(doc)
     const gone = before.filter((id) => !this.#marks.has(id))
-    this.#tell({ added: Array.from(this.#marks.keys()), changed: [], removed: gone })
-    const stop = observeAnnotations(doc, (change) => this.#follow(doc, change))
+    this.#tell({ added: Array.from(this.#marks.keys()), changed: [], removed: gone }, null)
+    const stop = observeAnnotations(doc, (change, by) => this.#follow(doc, change, by))
     const { undo } = this.#work
     const watch = (): void => {
       this.canUndo = undo.canUndo()
@@ -82,7 +94,7 @@ export class BoardState {
   }
 
   /** Hears every change once, with the ids it touched. */
-  listen(listener: (change: AnnotationsChanged) => void): () => void {
+  listen(listener: BoardListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -103,19 +115,66 @@ export class BoardState {
 
   /** Puts a mark above all others, as one step of undo. Returns its id; null before a document is there. */
   put(mark: NewMark): string | null {
-    if (this.#doc === null || this.#work === null) return null
-    const id = newRecordId(this.#doc)
+    return this.putAll([mark])[0] ?? null
+  }
+
+  /** Puts several marks above all others, the last one topmost, as one step of undo. Returns their ids. */
+  putAll(marks: readonly NewMark[]): readonly string[] {
+    if (this.#doc === null || this.#work === null || marks.length === 0) return []
+    const name = newRecordId(this.#doc)
     let highest: string | null = null
     for (const { order } of this.#marks.values()) if (highest === null || order > highest) highest = order
+    const made = marks.map((mark, index): Annotation => {
+      highest = orderAbove(highest)
+      return { ...mark, id: marks.length === 1 ? name : `${name}-${index}`, order: highest }
+    })
     this.endStep()
-    putAnnotation(this.#doc, { ...mark, id, order: orderAbove(highest) }, this.#work.origin)
+    putAnnotations(this.#doc, made, this.#work.origin)
     this.endStep()
-    return id
+    return made.map(({ id }) => id)
   }
 
   /** Changes fields of one mark. Changes that follow quickly are one step of undo until `endStep`. */
   change(id: string, change: AnnotationChange): void {
     if (this.#doc !== null && this.#work !== null) changeAnnotation(this.#doc, id, change, this.#work.origin)
+  }
+
+  /** Changes several marks in one write. One step of undo, or with what quickly goes before and after it when `flowing`. */
+  changeAll(changes: readonly { readonly id: string; readonly change: AnnotationChange }[], flowing = false): void {
+    if (this.#doc === null || this.#work === null || changes.length === 0) return
+    if (!flowing) this.endStep()
+    changeAnnotations(this.#doc, changes, this.#work.origin)
+    if (!flowing) this.endStep()
+  }
+
+  /** A word nobody else can give, for a group to be; null before a document is there. */
+  freshName(): string | null {
+    return this.#doc === null ? null : newRecordId(this.#doc)
+  }
+
+  /** Moves marks one step up or down in the order; together they keep their own order. */
+  restack(ids: readonly string[], up: boolean): void {
+    const inOrder = Array.from(this.#marks.values()).sort(compareOrder)
+    const moving = inOrder.filter(({ id }) => ids.includes(id))
+    const edge = up ? moving.at(-1) : moving[0]
+    if (edge === undefined) return
+    const beyond = (up ? inOrder.slice(inOrder.indexOf(edge) + 1) : inOrder.slice(0, inOrder.indexOf(edge)).reverse()).slice(0, 2)
+    const [next, after] = beyond
+    if (next === undefined && moving.length === 1) return
+    let near = next?.order ?? edge.order
+    const far = after?.order ?? null
+    this.changeAll((up ? moving : [...moving].reverse()).map(({ id }) => {
+      const order = up ? orderOver(near, far) : orderUnder(near, far)
+      near = order
+      return { id, change: { order } }
+    }))
+  }
+
+  /** Every mark of the same group, itself too; only itself when it is in none. */
+  groupOf(id: string): readonly string[] {
+    const group = this.#marks.get(id)?.group ?? ''
+    if (group === '') return [id]
+    return Array.from(this.#marks.values()).flatMap((mark) => (mark.group === group ? [mark.id] : []))
   }
 
   remove(ids: readonly string[]): void {
@@ -138,21 +197,21 @@ export class BoardState {
     this.#work?.undo.redo()
   }
 
-  #follow(doc: Y.Doc, change: AnnotationsChanged): void {
+  #follow(doc: Y.Doc, change: AnnotationsChanged, by: ChangedBy): void {
     for (const id of [...change.added, ...change.changed]) {
       const mark = readAnnotation(doc, id)
       if (mark === null) this.#marks.delete(id)
       else this.#marks.set(id, Object.freeze(mark))
     }
     for (const id of change.removed) this.#marks.delete(id)
-    this.#tell(change)
+    this.#tell(change, by)
   }
 
-  #tell(change: AnnotationsChanged): void {
+  #tell(change: AnnotationsChanged, by: ChangedBy | null): void {
     if (this.selection.some((id) => !this.#marks.has(id))) this.selection = this.selection.filter((id) => this.#marks.has(id))
     for (const id of [...change.added, ...change.changed, ...change.removed]) this.#one.get(id)?.ring()
     for (const id of change.removed) this.#one.delete(id)
     this.#all.ring()
-    for (const listener of this.#listeners) listener(change)
+    for (const listener of this.#listeners) listener(change, by)
   }
 }

@@ -3,7 +3,8 @@
  * editor, so that Ctrl+Z takes back the last thing done, wherever it was. It lives and ends with its Y.Doc.
  */
 import type * as Y from 'yjs'
-import { makeUndo, type Origin } from '#shared/board/boardDocument.ts'
+import { makeUndo } from '#shared/board/boardUndo.ts'
+import type { Origin } from '#shared/board/yjsRecord.ts'
 
 export interface OwnWork {
   /** The author of every transaction of one's own tools. */

@@ -3,9 +3,9 @@ import type { ReplayLine } from '#shared/replay/seatJournal.ts'
 import { Timeline } from '#shared/replay/timeline.ts'
 import { fetchReplay } from '../connection/api.ts'
 import type { Cancel, Machine } from './machine.ts'
+import { readReplayLine } from './replayLine.ts'
 
 const linesAtOnce = 500
-const kinds: ReadonlySet<string> = new Set(['view', 'event', 'trace', 'opened', 'update', 'closed', 'end'])
 
 export class ReplayRecord {
   readonly timeline = new Timeline()
@@ -29,7 +29,7 @@ export class ReplayRecord {
   /** Fetches what is not here yet: the whole record at first, later what happened since. */
   async load(): Promise<void> {
     this.status = 'loading'
-    const whole = await fetchReplay(this.#exercise, this.#seat, this.#last, (line) => this.#take(line), this.#abort.signal)
+    const whole = await fetchReplay({ exercise: this.#exercise, seat: this.#seat, after: this.#last }, (line) => this.#take(line), this.#abort.signal)
     // A broken-off answer may have cut an entry that has several lines: that entry is asked for again.
     this.#hand(whole ? Number.POSITIVE_INFINITY : (this.#waiting.at(-1)?.s ?? 0))
     this.#waiting = []
@@ -43,7 +43,7 @@ export class ReplayRecord {
   }
 
   #take(text: string): void {
-    const line = readLine(text)
+    const line = readReplayLine(text)
     if (line === null) return
     this.#waiting.push(line)
     if (this.#waiting.length >= linesAtOnce) this.#hand(line.s)
@@ -63,16 +63,5 @@ export class ReplayRecord {
     if (this.timeline.prepare()) return
     this.#preparing?.()
     this.#preparing = null
-  }
-}
-
-/** Our own server's line; what is no line at all is passed over. */
-function readLine(text: string): ReplayLine | null {
-  try {
-    const line: unknown = JSON.parse(text)
-    if (typeof line !== 'object' || line === null || !('kind' in line) || !('s' in line) || !('t' in line)) return null
-    return typeof line.kind === 'string' && kinds.has(line.kind) && typeof line.s === 'number' && typeof line.t === 'number' ? line as ReplayLine : null
-  } catch {
-    return null
   }
 }

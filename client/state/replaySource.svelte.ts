@@ -153,6 +153,7 @@ class ReplayDocument implements OpenDocument {
   access = $state.raw<OpenDocument['access']>('none')
   status = $state.raw<OpenDocument['status']>('loading')
   readonly unsaved = 0
+  readonly position = null
   readonly peers = []
   readonly awareness = null
   readonly salvaged = []

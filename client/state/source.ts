@@ -54,6 +54,9 @@ export interface Peer {
   readonly selection: readonly string[]
   /** A shape being drawn right now, simplified; drawn dashed. */
   readonly draft: unknown
+  /** What this person shows for a moment: the laser's trail and a ping, as they were sent. */
+  readonly laser: unknown
+  readonly ping: unknown
   /** Prose caret as y-tiptap keeps it; null outside the text. */
   readonly section: string | null
 }
@@ -63,6 +66,8 @@ export interface OwnTraces {
   pointer?: LatLng | null
   selection?: readonly string[]
   draft?: unknown
+  laser?: unknown
+  ping?: unknown
   section?: string | null
   cursor?: unknown
 }
@@ -88,6 +93,8 @@ export interface OpenDocument {
   readonly status: 'loading' | 'live' | 'reconnecting' | 'closed'
   /** Reactive. Local changes not yet confirmed to be on the server's disk. */
   readonly unsaved: number
+  /** Reactive. The last Position of a live document: what is on screen equals replay at it. Null before the first, and in replay. */
+  readonly position: Moment | null
   /** Reactive. Others, never oneself. */
   readonly peers: readonly Peer[]
   /** The y-protocols Awareness, for the prose caret extension; null in replay. */

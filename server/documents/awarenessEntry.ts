@@ -23,6 +23,7 @@ export interface ShownUser {
 
 const selectionMost = 50
 const draftDepth = 8
+const trailMost = 24
 const cursorBytes = 1024
 
 const personColours = ['#00659e', '#b84a00', '#00745a', '#a0327f', '#6b5a00', '#43439c', '#8a2f1b', '#47616e'] as const
@@ -47,7 +48,7 @@ function hashOf(id: SeatId): number {
 export function shownEntry(json: string, user: ShownUser, mayWrite: boolean): string | null {
   const state = parseJson(json)
   if (!isRecord(state)) return null
-  const shown = { pointer: readPointer(state['pointer']), selection: readSelection(state['selection']), user }
+  const shown = { pointer: readPointer(state['pointer']), selection: readSelection(state['selection']), laser: readTrail(state['laser']), ping: readPing(state['ping']), user }
   if (!mayWrite) return JSON.stringify(shown)
   return JSON.stringify({
     ...shown,
@@ -62,6 +63,26 @@ function readPointer(value: unknown): { readonly lat: number; readonly lng: numb
   const { lat, lng } = value
   if (typeof lat !== 'number' || typeof lng !== 'number' || Math.abs(lat) > 90 || Math.abs(lng) > 180) return null
   return { lat, lng }
+}
+
+/** The laser's trail: a few places, and no more. */
+function readTrail(value: unknown): (readonly [number, number])[] | null {
+  if (!Array.isArray(value) || value.length > trailMost) return null
+  const places = value.map(readPlace)
+  return places.every((place) => place !== null) ? places : null
+}
+
+function readPing(value: unknown): { readonly at: readonly [number, number]; readonly count: number } | null {
+  if (!isRecord(value)) return null
+  const at = readPlace(value['at'])
+  const { count } = value
+  return at === null || typeof count !== 'number' || !Number.isSafeInteger(count) || count < 0 ? null : { at, count }
+}
+
+function readPlace(value: unknown): readonly [number, number] | null {
+  if (!Array.isArray(value) || value.length !== 2) return null
+  const [lat, lng]: unknown[] = value
+  return typeof lat === 'number' && typeof lng === 'number' && Math.abs(lat) <= 90 && Math.abs(lng) <= 180 ? [lat, lng] : null
 }
 
 function readSelection(value: unknown): string[] {

@@ -54,7 +54,12 @@ export interface PersonBudget {
   /** Bytes of sync step 2: a long time offline comes back as one message. */
   readonly stepTwoBytes: Bucket
   readonly awarenessBytes: Bucket
+  /** Milliseconds of the server's time: who makes more work than this waits, so that nobody else has to. */
+  readonly work: Bucket
 }
+
+const workMsPerSecond = 200
+const workBurstMs = 2000
 
 export class Budgets {
   readonly #clock: Clock
@@ -71,6 +76,7 @@ export class Budgets {
       writes: new Bucket(this.#clock, limits.writesPerSecond, limits.writesBurst),
       stepTwoBytes: new Bucket(this.#clock, limits.syncStep2Bytes / 60, 2 * limits.syncStep2Bytes),
       awarenessBytes: new Bucket(this.#clock, awarenessBytesPerSecond, 4 * awarenessBytesPerSecond),
+      work: new Bucket(this.#clock, workMsPerSecond, workBurstMs),
     }
     this.#persons.set(seat, fresh)
     return fresh

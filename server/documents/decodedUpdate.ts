@@ -48,7 +48,8 @@ function bySection(structs: readonly Struct[]): Map<number, Struct[]> | null {
   let client: number | null = null
   for (const struct of structs) {
     const { id, length } = struct
-    if (length < 1 || !Number.isSafeInteger(id.clock + length)) return null
+    // A varint may hold more than a number can count.
+    if (length < 1 || !Number.isSafeInteger(id.clock + length) || !Number.isSafeInteger(id.client)) return null
     if (id.client !== client) {
       if (sections.has(id.client)) return null
       client = id.client

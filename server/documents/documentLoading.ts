@@ -1,11 +1,11 @@
 /** A document out of the journal: the nearest checkpoint and the rows after it. */
 import * as Y from 'yjs'
+import { createReadingDoc } from '#shared/board/readingDoc.ts'
 import type { Moment } from '#shared/exercise/moment.ts'
 import type { DocumentName } from '#shared/exercise/names.ts'
 import { readEvent } from '#shared/exercise/upcast.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
-import { createJournaledDoc } from './follower.ts'
 
 export interface LoadedDocument {
   readonly doc: Y.Doc
@@ -24,7 +24,7 @@ const rowsAtOnce = 1000
 export async function loadDocument(journal: Reading, wireName: string, upTo: number, log: Log): Promise<LoadedDocument> {
   const checkpoint = await journal.checkpointBefore(wireName, upTo)
   const kept = checkpoint === null ? null : docOf(checkpoint.bytes)
-  const doc = kept ?? createJournaledDoc()
+  const doc = kept ?? createReadingDoc()
   let at: Moment = kept === null || checkpoint === null ? { sequence: 0, recordedAt: 0 } : { sequence: checkpoint.sequence, recordedAt: checkpoint.recordedAt }
   let bytesAtMost = kept === null || checkpoint === null ? 0 : checkpoint.bytes.length
   let count = 0
@@ -61,8 +61,11 @@ export interface Restore {
   readonly toSequence: number | null
 }
 
-/** The state a restored epoch begins with: that of the epochs before it, at the sequence the restore names. */
-export async function restoredState(journal: Reading, { name, epoch, toSequence }: Restore, log: Log): Promise<Uint8Array> {
+/**
+ * The state a restored epoch begins with: that of the epochs before it, at the sequence the restore names. Null when
+ * the document held nothing yet at that sequence.
+ */
+export async function restoredState(journal: Reading, { name, epoch, toSequence }: Restore, log: Log): Promise<Uint8Array | null> {
   const upTo = toSequence ?? await restoreOf(journal, name, epoch)
   for (let earlier = epoch - 1; earlier >= 1; earlier -= 1) {
     const { doc, at } = await loadDocument(journal, `${name}@${earlier}`, upTo, log)
@@ -70,7 +73,7 @@ export async function restoredState(journal: Reading, { name, epoch, toSequence 
     doc.destroy()
     if (at.sequence > 0) return state
   }
-  throw new Error(`nothing to restore ${name} from`)
+  return null
 }
 
 async function restoreOf(journal: Reading, name: DocumentName, epoch: number): Promise<number> {
@@ -88,7 +91,7 @@ async function restoreOf(journal: Reading, name: DocumentName, epoch: number): P
 
 /** Null for a checkpoint that cannot be read: it is a cache, the rows say it all. */
 function docOf(bytes: Uint8Array): Y.Doc | null {
-  const doc = createJournaledDoc()
+  const doc = createReadingDoc()
   try {
     Y.applyUpdate(doc, bytes)
     return doc

@@ -26,14 +26,17 @@ export interface RecordParts {
   readonly clock: Clock
   readonly log: Log
   state(): ExerciseState
-  claim(document: DocumentName, clientId: number, author: Author): void
+  /** Settles when the claim is on disk. */
+  claim(document: DocumentName, clientId: number, author: Author): Promise<void>
   readonly name: DocumentName
   readonly epoch: number
   readonly scope: DocumentScope
-  /** A row is written: others may be told, with this update message. */
+  /** A row is written, and whose it is is on disk: others may be told, with this update message. */
   written(message: Uint8Array, at: Moment): void
   /** Rows were given that will never be written, or the follower holds what no row does: nothing here can be trusted. */
   spoilt(): void
+  /** Applying this person's change took the server so long, as it will take every reader. */
+  worked(author: Author, ms: number): void
   /** The server took records of this person's away, because no reader can read them. */
   mended(seat: SeatId, records: readonly string[]): void
 }
@@ -53,8 +56,15 @@ export class DocumentRecord implements GuardState {
   readonly #first: FirstState
   readonly #mending: Mending
   #last: Recorded | null = null
+  /**
+   * Every client id claimed so far is on disk. Until then nobody is shown what it wrote: after a power cut, whoever had
+   * seen it would bring it as their own, and the id would be theirs.
+   */
+  #claimed: Promise<void> = Promise.resolve()
+  /** The last row may be told. */
+  #tellable: Promise<void> = Promise.resolve()
   #unwritten = 0
-  /** The journal's head before the first row that is not yet written. */
+  /** The journal's head before the first row that is not yet told. */
   #quietUpTo: Moment = { sequence: 0, recordedAt: 0 }
   #isWorking = false
   #levels = 0
@@ -70,7 +80,11 @@ export class DocumentRecord implements GuardState {
     this.stateVector = Y.decodeStateVector(Y.encodeStateVector(loaded.doc))
     const authors = lookUp(parts.state().documents, parts.name)?.authors ?? {}
     this.owners = new Map(Object.entries(authors).map(([client, author]) => [Number(client), author]))
-    this.#follower = new Follower(loaded.doc, loaded.at, (row, error) => this.#trouble(row, error))
+    this.#follower = new Follower(loaded.doc, loaded.at, {
+      trouble: (row, error) => this.#trouble(row, error),
+      now: () => parts.clock.monotonicMs(),
+      worked: (row, ms) => parts.worked(row.author, ms),
+    })
     this.#first = new FirstState(this.#follower)
     this.#bytesAtMost = loaded.bytesAtMost
     this.#rowsSinceCheckpoint = loaded.rowsSinceCheckpoint
@@ -114,7 +128,9 @@ export class DocumentRecord implements GuardState {
 
   /** Makes a client id a person's, for good, in the journal before anything of it is shown. Throws when it cannot be saved. */
   claim(client: number, author: Author): void {
-    this.#parts.claim(this.#parts.name, client, author)
+    const kept = this.#parts.claim(this.#parts.name, client, author)
+    this.#claimed = Promise.all([this.#claimed, kept]).then(() => undefined)
+    this.#claimed.catch(() => undefined) // heard by the rows that wait for it
     this.owners.set(client, author)
   }
 
@@ -161,10 +177,10 @@ export class DocumentRecord implements GuardState {
    * its last row, since a newcomer may have been let in after it. `give` is called in the step in which the answer
    * is made: no row can come between. Rejects when the journal stops.
    */
-  async answer(vector: Uint8Array, isFresh: boolean, give: (answer: FirstAnswer) => void): Promise<void> {
+  async answer(vector: Uint8Array, isFresh: () => boolean, give: (answer: FirstAnswer) => void): Promise<void> {
     await this.#onceWritten(() => {
-      const answer = this.#first.answer(vector, isFresh)
-      if (answer !== null) give({ messages: answer.messages, at: later(answer.at, this.#writtenUpTo) })
+      const answer = this.#first.answer(vector, isFresh())
+      if (answer !== null) give({ messages: answer.messages, at: later(answer.at, this.#toldUpTo) })
       return answer
     })
   }
@@ -209,16 +225,17 @@ export class DocumentRecord implements GuardState {
     await this.#parts.journal.putCheckpoint({ stream: this.wireName, sequence: at.sequence, recordedAt: at.recordedAt, bytes })
   }
 
-  /** Every row of this document up to here is written. */
-  get #writtenUpTo(): Moment {
-    return this.isSettled ? this.#parts.journal.head() : this.#quietUpTo
+  /** The last written entry up to which every row of this document is told. */
+  get #toldUpTo(): Moment {
+    const written = this.#parts.journal.written()
+    return this.isSettled || written.sequence < this.#quietUpTo.sequence ? written : this.#quietUpTo
   }
 
   async #onceWritten<T>(ask: () => T | null): Promise<T> {
     for (;;) {
       const answer = ask()
       if (answer !== null) return answer
-      await this.#last?.written
+      await this.#tellable
     }
   }
 
@@ -268,7 +285,9 @@ export class DocumentRecord implements GuardState {
   #followJournal(recorded: Recorded, row: Row): void {
     this.#unwritten += 1
     recorded.flushed.catch(() => undefined)
-    recorded.written.then(() => {
+    const claimed = this.#claimed
+    this.#tellable = recorded.written.then(() => claimed)
+    this.#tellable.then(() => {
       this.#unwritten -= 1
       if (!this.#isClosed) this.#written(row)
     }, () => {

@@ -23,6 +23,7 @@ import type { DocumentSocket, IncomingFrame } from './documentSocket.ts'
 import type { DocumentsParts } from './exerciseDocuments.ts'
 import { FanOut } from './fanOut.ts'
 import type { KeptState } from './firstState.ts'
+import { hardWork } from './hardWork.ts'
 import { Member } from './member.ts'
 import { deletesNothingSeen } from './syncStep2.ts'
 import { guardSyncStep2, guardUpdate, type Accepted, type Refused } from './updateGuard.ts'
@@ -40,6 +41,10 @@ export interface RoomParts extends DocumentsParts {
 
 const mendedPerMinute = 20
 const stateVectorBytes = 1024 * 1024
+/** What comparing a state vector costs later, measured. */
+const stateVectorBytesPerMs = 10_000
+/** A laptop that slept in the middle of a frame made nobody work. */
+const workMostMs = 5000
 
 export class DocumentRoom {
   readonly record: DocumentRecord
@@ -49,6 +54,8 @@ export class DocumentRoom {
   readonly #awareness: RoomAwareness
   readonly #newClientIds = new Map<SeatId, MinuteCount>()
   readonly #mended = new Map<SeatId, MinuteCount>()
+  /** Time spent on applying rows: it is their authors', whosever frame made the follower catch up. */
+  #appliedMs = 0
   #isSpoilt = false
 
   constructor(parts: RoomParts, loaded: LoadedDocument) {
@@ -58,6 +65,10 @@ export class DocumentRoom {
       ...parts,
       written: (message, at) => this.#fanOut.add(message, at),
       spoilt: () => this.#spoil(),
+      worked: (author, ms) => {
+        this.#appliedMs += ms
+        if (author !== 'server') this.#charge(author, ms)
+      },
       mended: (seat, records) => this.#tellMended(seat, records),
     }, loaded)
     this.#awareness = new RoomAwareness({
@@ -95,8 +106,10 @@ export class DocumentRoom {
   /** One frame. Whatever is wrong with it costs only its sender. */
   receive(member: Member, frame: IncomingFrame): void {
     if (!member.isOpen) return
+    const begunAt = this.#parts.clock.monotonicMs() - this.#appliedMs
     try {
       this.#receive(member, frame)
+      this.#charge(member.seat, this.#parts.clock.monotonicMs() - this.#appliedMs - begunAt)
     } catch (error) {
       this.#parts.log.error('taking a frame', error, { document: this.record.wireName, seat: member.seat, kind: frame.kind })
       this.#end(member, 1011, 'the server could not take this')
@@ -158,6 +171,7 @@ export class DocumentRoom {
 
   #begin(member: Member, encoded: Uint8Array): void {
     member.waitFor(this.#parts.budgets.of(member.seat).writes.spend(1))
+    this.#charge(member.seat, encoded.length / stateVectorBytesPerMs)
     if (encoded.length > stateVectorBytes) return this.#end(member, closeCodes.tooLarge, 'the state vector is too large')
     const vector = readStateVector(encoded)
     if (vector === null) return this.#end(member, closeCodes.unacceptable, 'the state vector cannot be read')
@@ -175,7 +189,7 @@ export class DocumentRoom {
   }
 
   #answer(member: Member, vector: Uint8Array): Promise<void> {
-    return this.record.answer(vector, this.#needsFresh(member.seat), ({ messages, at }) => {
+    return this.record.answer(vector, () => this.#needsFresh(member.seat), ({ messages, at }) => {
       if (!member.isOpen || !this.#members.has(member)) return
       member.send(member.isSandtable ? [...messages, encodePosition(at)] : messages)
       member.isSynced = true
@@ -208,8 +222,19 @@ export class DocumentRoom {
         // Written before we asked for what was made offline: that step 2 brings this change, too.
         if (verdict.isGap && kind === 'update' && awaitsStepTwo) return
         return this.#refuse(member, verdict)
-      case 'accept': return this.#enter(member, { bytes, update, kind, accepted: verdict })
+      case 'accept': {
+        const why = hardWork(this.record.follower, update, verdict)
+        if (why !== null) return this.#refuse(member, { kind: 'refuse', code: closeCodes.unacceptable, why, isGap: false })
+        return this.#enter(member, { bytes, update, kind, accepted: verdict })
+      }
     }
+  }
+
+  #charge(seat: SeatId, ms: number): void {
+    if (ms <= 0) return
+    const waitMs = this.#parts.budgets.of(seat).work.spend(Math.min(ms, workMostMs))
+    if (waitMs <= 0) return
+    for (const member of this.#members) if (member.seat === seat) member.waitFor(waitMs)
   }
 
   #enter(member: Member, { bytes, update, kind, accepted }: Arriving): void {

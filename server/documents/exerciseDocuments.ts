@@ -3,7 +3,7 @@
  * last socket left, one room each and never two. The control document stays: commands are decided on it.
  */
 import * as Y from 'yjs'
-import { parseDocumentName, parseWireName } from '#shared/board/documentName.ts'
+import { parseDocumentName, parseWireName, type DocumentScope } from '#shared/board/documentName.ts'
 import { seedDocument, type DocumentSeed } from '#shared/board/documentShape.ts'
 import { upgradeDocument } from '#shared/board/upgrade.ts'
 import type { Author, DocumentName, SeatId } from '#shared/exercise/names.ts'
@@ -23,8 +23,8 @@ import type { DocumentSocket, IncomingFrame } from './documentSocket.ts'
 export interface DocumentsParts {
   readonly journal: Journal
   state(): ExerciseState
-  /** Journals AuthorClaimed at once. Throws when that is not possible now. */
-  claim(document: DocumentName, clientId: number, author: Author): void
+  /** Journals AuthorClaimed at once; settles when it is on disk. Throws when that is not possible now. */
+  claim(document: DocumentName, clientId: number, author: Author): Promise<void>
   readonly clock: Clock
   readonly ids: Ids
   notice(seat: SeatId, code: NoticeCode, detail: string): void
@@ -216,14 +216,15 @@ export class ExerciseDocuments {
     }, loaded)
     if (!room.record.isEmpty) await room.change((doc) => { upgradeDocument(doc) })
     else if (epoch === 1) await room.change((doc) => seedDocument(doc, scope, seed))
-    else await this.#restore(room, name, epoch)
+    else await this.#restore(room, { name, epoch, scope })
     return room
   }
 
-  async #restore(room: DocumentRoom, name: DocumentName, epoch: number): Promise<void> {
+  async #restore(room: DocumentRoom, { name, epoch, scope }: { name: DocumentName; epoch: number; scope: DocumentScope }): Promise<void> {
     const known = this.#restores.get(`${name}@${epoch}`)
     const bytes = await restoredState(this.#parts.journal, { name, epoch, toSequence: known ?? null }, this.#parts.log)
-    await room.change((doc) => Y.applyUpdate(doc, bytes))
+    // Back to before it began, it begins anew: without a first content it could never be opened again.
+    await room.change((doc) => { if (bytes === null) seedDocument(doc, scope, this.#parts.seed); else Y.applyUpdate(doc, bytes) })
     this.#restores.delete(`${name}@${epoch}`)
   }
 

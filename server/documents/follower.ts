@@ -19,6 +19,14 @@ export interface Row {
   isWritten: boolean
 }
 
+export interface FollowerParts {
+  /** A journaled row that Yjs would not take; it goes on. */
+  trouble(row: Row, error: unknown): void
+  now(): number
+  /** A row took so long to apply. */
+  worked(row: Row, ms: number): void
+}
+
 export class Follower {
   readonly doc: Y.Doc
   /** Some type lies deeper than readers look: mend at once. */
@@ -27,13 +35,13 @@ export class Follower {
   #last: Row | null = null
   #rows: Row[] = []
   #next = 0
-  readonly #onTrouble: (row: Row, error: unknown) => void
+  readonly #parts: FollowerParts
 
-  /** `doc`: from createJournaledDoc. `at`: the row after which it stands. `onTrouble`: a journaled row that Yjs would not take; it goes on. */
-  constructor(doc: Y.Doc, at: Moment, onTrouble: (row: Row, error: unknown) => void) {
+  /** `doc`: from createReadingDoc. `at`: the row after which it stands. */
+  constructor(doc: Y.Doc, at: Moment, parts: FollowerParts) {
     this.doc = doc
     this.#at = at
-    this.#onTrouble = onTrouble
+    this.#parts = parts
   }
 
   /** The last row it stands after. */
@@ -116,13 +124,15 @@ export class Follower {
       this.#rows = this.#rows.slice(this.#next)
       this.#next = 0
     }
+    const begunAt = this.#parts.now()
     try {
       const hadParked = this.hasParked
       Y.applyUpdate(this.doc, row.bytes)
-      if (!hadParked && this.hasParked) this.#onTrouble(row, new Error('the row rests on what is not there'))
+      if (!hadParked && this.hasParked) this.#parts.trouble(row, new Error('the row rests on what is not there'))
     } catch (error) {
-      this.#onTrouble(row, error)
+      this.#parts.trouble(row, error)
     }
+    this.#parts.worked(row, this.#parts.now() - begunAt)
     this.lookAt(row.types)
     this.tookItself(row)
   }
@@ -136,15 +146,4 @@ function isDeep(doc: Y.Doc, { client, clock }: TypeId): boolean {
     struct = struct.parent._item
   }
   return struct instanceof Y.Item
-}
-
-/**
- * An empty document that will hold exactly what the rows say. Yjs tidies redundant marks of text away when somebody
- * else's change arrives: a change of our own that nobody wrote and no row holds. The people's copies may do it; it comes
- * back from them as rows.
- */
-export function createJournaledDoc(): Y.Doc {
-  const doc = new Y.Doc()
-  doc.on('afterTransaction', (transaction: Y.Transaction) => { transaction._needFormattingCleanup = false })
-  return doc
 }

@@ -7,7 +7,8 @@
 import * as Y from 'yjs'
 import type { Author, SeatId } from '#shared/exercise/names.ts'
 import { closeCodes } from '#shared/protocol/closeCodes.ts'
-import type { DecodedUpdate, Struct } from './decodedUpdate.ts'
+import { crowdingOf } from './crowding.ts'
+import type { DecodedUpdate, DeleteRange, Struct } from './decodedUpdate.ts'
 import { orderOf, type TypeId } from './updateOrder.ts'
 import { itemProblem } from './updateValues.ts'
 
@@ -31,6 +32,8 @@ export interface Accepted {
   /** Shared types it makes, and how many of them lie inside one another. */
   readonly types: readonly TypeId[]
   readonly levels: number
+  /** Items between neighbours of the document, where they are many: how far apart those stand is to be looked at. */
+  readonly between: readonly Y.Item[]
 }
 
 export interface Refused {
@@ -47,6 +50,8 @@ export type Verdict = Accepted | { readonly kind: 'known' } | Refused
 const movingClientIds = 64
 /** Types inside one another in one message. Editors stay below 24; taking thousands apart overflows a reader's stack. */
 const nestedTypes = 64
+/** Items that name neighbours which do not stand side by side: what an honest hour offline has is a handful. */
+const strayItems = 256
 
 /** An Update message, written by this person just now. */
 export function guardUpdate(update: DecodedUpdate, state: GuardState, person: SeatId, limits: GuardLimits): Verdict {
@@ -90,10 +95,12 @@ class Examination {
     const order = orderOf(this.#moving, this.#state.stateVector)
     if (order === null) return gap('depends on what nobody has')
     if (order.levels > nestedTypes) return unacceptable('types nested too deep')
+    const crowding = crowdingOf(this.#moving, this.#state.stateVector)
+    if (crowding.strays > strayItems) return unacceptable('items whose neighbours are far apart')
     const deletes = this.#deletes()
     if (deletes !== null) return deletes
     if (this.#advances.size === 0 && this.#update.deletes.size === 0) return { kind: 'known' }
-    return { kind: 'accept', advances: this.#advances, newClientIds: this.#newClientIds, partlyKnown: this.#partlyKnown, ...order }
+    return { kind: 'accept', advances: this.#advances, newClientIds: this.#newClientIds, partlyKnown: this.#partlyKnown, between: crowding.between, ...order }
   }
 
   #section(client: number, structs: readonly Struct[]): Refused | null {
@@ -136,6 +143,7 @@ class Examination {
   #deletes(): Refused | null {
     for (const [client, ranges] of this.#update.deletes) {
       const end = this.#advances.get(client) ?? this.#state.stateVector.get(client) ?? 0
+      if (!isInOrder(ranges)) return unacceptable('deletes in disorder')
       for (const { clock, len } of ranges) {
         if (len < 1) return unacceptable('deletes nothing')
         if (clock + len > end) return gap('deletes what does not exist')
@@ -143,6 +151,14 @@ class Examination {
     }
     return null
   }
+}
+
+/** As every Yjs client writes them. Backwards, each range would cost the reader the whole list. */
+function isInOrder(ranges: readonly DeleteRange[]): boolean {
+  return ranges.every(({ clock }, i) => {
+    const before = ranges[i - 1]
+    return before === undefined || before.clock + before.len <= clock
+  })
 }
 
 function isUnbacked(struct: Struct): boolean {

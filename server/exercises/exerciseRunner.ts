@@ -197,10 +197,11 @@ export class ExerciseRunner {
     }
   }
 
-  #claim(document: string, clientId: number, seat: SeatId | 'server'): void {
+  #claim(document: string, clientId: number, seat: SeatId | 'server'): Promise<void> {
     if (this.journal.stalled) throw new JournalStalled('The disk of the server is full.')
     const done = this.#perform({ type: 'author:claim', document, clientId, seat }, { kind: 'server' })
     if (!done.ok) throw new Error(`author claim refused: ${done.refusal.sentence}`)
+    return done.last?.flushed ?? Promise.resolve()
   }
 
   #happen(event: ExerciseEvent, author: Author): Recorded {

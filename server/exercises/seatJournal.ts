@@ -21,10 +21,10 @@ const rowsAtOnce = 500
 export type ReplaySource = Pick<ExerciseRunner, 'journal' | 'published' | 'documents'>
 
 /**
- * Lines with s > after, in order, closed by 'end'. Staff read everything from the opening on. Everybody else reads what
+ * Lines with s > after, in order, closed by 'end'; with `only`, those of one document. Staff read everything from the opening on. Everybody else reads what
  * they could see from their admission on; a board released with its making is read in all its rows.
  */
-export async function* replayLines(source: ReplaySource, seat: SeatId, after: number): AsyncGenerator<ReplayLine> {
+export async function* replayLines(source: ReplaySource, seat: SeatId, after: number, only: DocumentName | null = null): AsyncGenerator<ReplayLine> {
   const fold = new SeatFold(source, seat, source.published.state)
   const upTo = source.journal.head().sequence
   const until = source.journal.now()
@@ -32,7 +32,7 @@ export async function* replayLines(source: ReplaySource, seat: SeatId, after: nu
   while (last < upTo) {
     // Only rows that are written are read: what is still waiting for the disk is nobody's past.
     const rows = (await source.journal.read(last, rowsAtOnce)).filter((row) => row.sequence <= upTo)
-    for (const row of rows) for (const line of await fold.take(row)) if (line.s > after) yield line
+    for (const row of rows) for (const line of await fold.take(row)) if (line.s > after && isOf(line, only)) yield line
     const lastRead = rows[rows.length - 1]
     if (lastRead === undefined) break
     last = lastRead.sequence
@@ -139,6 +139,10 @@ class SeatFold {
     const isOwn = self?.role === 'member' && self.syndicate === scope.syndicate
     return isOwn || (scope.kind === 'board' && present.boards.released[scope.syndicate] === 'making')
   }
+}
+
+function isOf(line: ReplayLine, only: DocumentName | null): boolean {
+  return only === null || ('document' in line && line.document === only)
 }
 
 function withSeat(state: ExerciseState, seat: Seat): ExerciseState {

@@ -34,9 +34,14 @@ export function valueOf<T>(reply: Reply<T>): T {
   return reply.value
 }
 
+/** An answer written past Express, on a line that got no further. */
+export function bareRefusal(status: string, sentence: string): string {
+  return `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${sentence}`
+}
+
 /** Nothing here by that name. */
 export const notFound: RequestHandler = (_request, response) => {
-  answer(response, { ok: false, refusal: { code: 'unknown-thing', sentence: 'There is nothing at this address.' } })
+  answer(response, { ok: false, refusal: { code: 'unknown-thing', sentence: 'There is nothing at this address. Please check it, or begin again at the address the instructor shows.' } })
 }
 
 export function answerFaults(log: Log): ErrorRequestHandler {
@@ -52,8 +57,8 @@ export function answerFaults(log: Log): ErrorRequestHandler {
 function refusalOf(error: unknown, logFault: () => void): Refusal {
   if (error instanceof Refused) return error.refusal
   const status = statusFrom(error)
-  if (status === 413) return { code: 'too-large', sentence: 'This is too large. The limit is 256 kilobytes.' }
-  if (status !== null && status < 500) return { code: 'unreadable', sentence: 'The server cannot read this request.' }
+  if (status === 413) return { code: 'too-large', sentence: 'This is too large. Please send less than 256 kilobytes.' }
+  if (status !== null && status < 500) return { code: 'unreadable', sentence: 'The server cannot read this request. Please reload the page and try again.' }
   logFault()
   return { code: 'journal-unavailable', sentence: 'The server could not do this. Please try again, or tell the directing staff.' }
 }

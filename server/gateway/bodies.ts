@@ -27,10 +27,12 @@ const code = z.pipe(line(40), z.transform((typed: string) => typed.replace(/[\s-
 export const lookParser = z.strictObject({ code })
 export const takeSeatParser = z.strictObject({ code, name: line(200), hat: z.nullable(line(64)) })
 
+const reload = 'Please reload the page and try again.'
+
 /** The parsed body of a request; a refusal naming the place when it cannot be read. */
 export function readBody<T extends z.ZodMiniType>(parser: T, request: Request): z.output<T> {
   const parsed = parser.safeParse(request.body)
   if (parsed.success) return parsed.data
   const place = (parsed.error.issues[0]?.path ?? []).map(String).join('.').slice(0, 80)
-  throw new Refused('unreadable', place === '' ? 'The server cannot read this request.' : `The server cannot read this request: something is wrong at "${place}".`)
+  throw new Refused('unreadable', place === '' ? `The server cannot read this request. ${reload}` : `The server cannot read this request: something is wrong at "${place}". ${reload}`)
 }

@@ -14,6 +14,7 @@ import type { DocumentSocket, SocketListener } from '../documents/documentSocket
 import type { ExerciseDocuments } from '../documents/exerciseDocuments.ts'
 import type { Log } from '../log.ts'
 import type { Clock } from '../time/clock.ts'
+import { bareRefusal } from './answers.ts'
 import { framesOf } from './frameWriter.ts'
 import { queryOf, type Person, type Sessions } from './sessions.ts'
 import { readFrame, unreadable } from './syncFrames.ts'
@@ -53,7 +54,7 @@ export function createDocumentDoor(parts: DocumentDoorParts): DocumentDoor {
     // A ticket is no ambient credential: only where a cookie speaks could a foreign page speak through it.
     const needOrigin = !queryOf(request).has('ticket')
     if (!sessions.hostAndOriginAllowed(request, { needOrigin })) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+      socket.end(bareRefusal('403 Forbidden', 'This server does not answer to that name. Use the address the instructor shows.'))
       return
     }
     const person = await sessions.whoIs(request, exercise)

@@ -58,11 +58,12 @@ export function exerciseFileRoutes({ registry, sessions, log }: ExerciseFilesPar
 
   routes.get('/x/:exercise/replay', async (request, response) => {
     const { runner, seat } = await known(request, request.params.exercise)
-    const after = Number(queryOf(request).get('after') ?? '0')
+    const query = queryOf(request)
+    const after = Number(query.get('after') ?? '0')
     if (!Number.isSafeInteger(after) || after < 0) throw new Refused('unreadable', 'The server cannot read from where the replay should go on.')
     response.setHeader('Content-Type', 'application/x-ndjson; charset=utf-8')
     response.setHeader('Cache-Control', 'no-store')
-    const lines = Readable.from(asText(replayLines(runner, seat, after)))
+    const lines = Readable.from(asText(replayLines(runner, seat, after, query.get('document'))))
     const away = (error: unknown): void => {
       if (!isGone(error)) log.error('sending a replay', error, { exercise: runner.id, seat })
       response.destroy()

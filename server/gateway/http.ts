@@ -9,7 +9,7 @@ import { houseRoutes, type HouseParts } from './house.ts'
 import { joinRoutes } from './join.ts'
 import { mediaRoutes } from './media.ts'
 import { originGate, securityHeaders } from './security.ts'
-import { clientRoutes, zoneRoutes } from './staticFiles.ts'
+import { clientRoutes, groundRoutes, zoneRoutes } from './staticFiles.ts'
 
 export interface HttpDoorParts extends HouseParts {
   readonly scenarios: Scenarios
@@ -38,6 +38,7 @@ export function createHttpDoor(parts: HttpDoorParts): Express {
   door.use(exerciseFileRoutes({ registry, sessions, log }))
   door.use(mediaRoutes({ registry, sessions, clock: parts.clock }))
   door.use(zoneRoutes(scenarios.ready))
+  door.use(groundRoutes(scenarios.grounds ?? new Map()))
   door.use(clientRoutes(clientFolder))
   door.use(notFound)
   door.use(answerFaults(log))

@@ -118,11 +118,13 @@ function callBack(args: readonly unknown[]): ((answer: unknown) => void) | undef
 }
 
 const fault = refuse('unreadable', 'The server could not do this. Nothing was changed. Please try again, or tell the directing staff.')
-const notOurs: Refusal = { code: 'unreadable', sentence: 'This server does not know such a message.' }
+const notOurs: Refusal = { code: 'unreadable', sentence: 'This server does not know such a message. Please reload the page and try again.' }
+
+const reload = 'Please reload the page and try again.'
 
 function unreadable(issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined): Reply<CommandDone> {
   const place = (issue?.path ?? []).map(String).join('.').slice(0, 80)
-  return refuse('unreadable', place === '' ? 'The server cannot read this message.' : `The server cannot read this message: something is wrong at "${place}".`)
+  return refuse('unreadable', place === '' ? `The server cannot read this message. ${reload}` : `The server cannot read this message: something is wrong at "${place}". ${reload}`)
 }
 
 function isPlace(value: unknown): value is PointedAt {

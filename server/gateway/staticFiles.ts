@@ -1,7 +1,8 @@
 /**
  * What is served without asking who: the built client and the geometry of zones. Nothing is looked up by path under
- * maps/: only zones of loaded scenarios, by name, from memory. Scenario files are never served.
+ * maps/: only zones of loaded scenarios and the ground files they name, from memory. Scenario files are never served.
  */
+import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
@@ -9,6 +10,7 @@ import { promisify } from 'node:util'
 import { gzip, gzipSync } from 'node:zlib'
 import { Router, static as staticFolder, type RequestHandler } from 'express'
 import type { Scenario } from '#shared/exercise/scenario.ts'
+import type { Grounds } from '../scenarios.ts'
 
 export function zoneRoutes(scenarios: readonly Scenario[]): Router {
   const routes = Router()
@@ -25,6 +27,35 @@ export function zoneRoutes(scenarios: readonly Scenario[]): Router {
     response.setHeader('Vary', 'Accept-Encoding')
     if (gzip) response.setHeader('Content-Encoding', 'gzip')
     response.end(gzip ? zone.packed : zone.plain)
+  })
+  return routes
+}
+
+/**
+ * The drawn ground of zones. Asked for often and changed seldom: a browser that holds the same bytes is told so, and
+ * thirty laptops that come back load nothing twice.
+ */
+export function groundRoutes(grounds: Grounds): Router {
+  const routes = Router()
+  const served = new Map(Array.from(grounds, ([zone, files]) => [zone, new Map(Array.from(files, ([path, plain]) => {
+    const mark = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 27)}"`
+    return [path, { plain, mark, packed: path.endsWith('.json') ? gzipSync(plain, { level: 9 }) : null }]
+  }))]))
+  routes.get('/maps/:zone/:folder/:name', (request, response, next) => {
+    const { zone, folder, name } = request.params
+    const file = served.get(zone)?.get(`${folder}/${name}`)
+    if (file === undefined) return next()
+    response.setHeader('Cache-Control', 'no-cache')
+    response.setHeader('ETag', file.mark)
+    response.setHeader('Vary', 'Accept-Encoding')
+    if (request.headers['if-none-match'] === file.mark) {
+      response.status(304).end()
+      return
+    }
+    response.setHeader('Content-Type', file.packed === null ? 'image/webp' : 'application/json; charset=utf-8')
+    const gzip = file.packed !== null && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+    if (gzip) response.setHeader('Content-Encoding', 'gzip')
+    response.end(gzip ? file.packed : file.plain)
   })
   return routes
 }

@@ -55,7 +55,7 @@ export class Journal {
   readonly #fatalListeners = new Set<(error: Error) => void>()
   readonly #stopBeating: () => void
   #head: Moment
-  #storedSequence: Sequence
+  #stored: Moment
   #chain: Uint8Array
   #appending: Promise<void> | null = null
   #isScheduled = false
@@ -71,7 +71,7 @@ export class Journal {
     this.#time = time
     this.#lastAlive = lastAlive === null ? null : { recordedAt: lastAlive }
     this.#head = { recordedAt: last?.recordedAt ?? 0, sequence: last?.sequence ?? 0 }
-    this.#storedSequence = this.#head.sequence
+    this.#stored = this.#head
     this.#chain = last?.chain ?? firstChain(parts.store.exercise)
     this.#stopBeating = parts.clock.every(beatMs, () => { this.#beat().catch((error: unknown) => this.#break(error)) })
   }
@@ -93,6 +93,11 @@ export class Journal {
   /** After the last entry given, written or not; sequence 0 at recordedAt 0 in an empty journal. */
   head(): Moment {
     return this.#head
+  }
+
+  /** After the last entry that is written: a killed process loses nothing up to it, and gives none of its numbers again. */
+  written(): Moment {
+    return this.#stored
   }
 
   /** When this exercise was last alive, as found when it was opened; null for a new one. */
@@ -201,10 +206,10 @@ export class Journal {
     const rows = this.#sealed(turns)
     const last = rows.at(-1)
     try {
-      const appended = this.#store.append(rows, { fence: this.#fence, afterSequence: this.#storedSequence })
+      const appended = this.#store.append(rows, { fence: this.#fence, afterSequence: this.#stored.sequence })
       appended.flushed.catch(() => undefined) // heard below, once the rows are written
       await appended.written
-      this.#storedSequence = last?.sequence ?? this.#storedSequence
+      if (last !== undefined) this.#stored = { sequence: last.sequence, recordedAt: last.recordedAt }
       this.#chain = last?.chain ?? this.#chain
       for (const turn of turns) turn.written.resolve()
       this.#awaitFlush(appended, turns)

@@ -1,4 +1,5 @@
 /** How a checkpoint is made again from rows: a document by applying its updates, the exercise's state by its events. */
+import { createReadingDoc } from '#shared/board/readingDoc.ts'
 import { canonicalDocument } from '#shared/board/canonical.ts'
 import { evolve } from '#shared/exercise/evolve.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
@@ -21,7 +22,7 @@ const differs = 'is not what its rows make; it may be deleted, it is only a cach
 const unfounded = 'cannot be made again: a row before it cannot be applied'
 
 class DocumentFold implements StreamFold {
-  readonly #doc = new Y.Doc()
+  readonly #doc = createReadingDoc()
   #updates: Uint8Array[] = []
   #isBroken = false
 
@@ -33,7 +34,7 @@ class DocumentFold implements StreamFold {
     this.#isBroken ||= !applied(this.#doc, this.#updates)
     this.#updates = []
     if (this.#isBroken) return unfounded
-    const kept = new Y.Doc()
+    const kept = createReadingDoc()
     const isSame = applied(kept, [checkpoint]) && canonicalDocument(kept) === canonicalDocument(this.#doc)
     kept.destroy()
     return isSame ? null : differs

@@ -28,7 +28,7 @@ export interface Brought {
   readonly bytes: Uint8Array
 }
 
-const notOurs = 'Only PNG, JPEG and WebP pictures and GeoJSON can be kept. Save the picture as one of these, then try again.'
+const notOurs = 'Only PNG, JPEG and WebP pictures and layers of map objects can be kept. Save the picture as one of these, then try again.'
 
 export class MediaShelf {
   readonly #parts: ShelfParts

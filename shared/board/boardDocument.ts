@@ -9,7 +9,6 @@ import { roundGeometry, type Annotation, type AnnotationChange } from './annotat
 import { fieldsOf, parseAnnotation } from './annotationParser.ts'
 import { newRecord, readFields, writeFields, type Origin } from './yjsRecord.ts'
 
-export { makeUndo } from './boardUndo.ts'
 export type { Origin } from './yjsRecord.ts'
 
 const fieldNames = [
@@ -22,6 +21,14 @@ export interface AnnotationsChanged {
   readonly added: readonly string[]
   readonly changed: readonly string[]
   readonly removed: readonly string[]
+}
+
+/** Whose change it was. Taking away leaves no name behind: `clients` is empty when that was all. */
+export interface ChangedBy {
+  /** Done in this very copy: one's own hand, or one's own undo. */
+  readonly here: boolean
+  /** The Yjs client ids whose writing came with the change. */
+  readonly clients: readonly number[]
 }
 
 /** Every mark that can be read, by id. Costs a walk over all: listen with observeAnnotations afterwards. */
@@ -87,12 +94,20 @@ export function putAnnotations(doc: Y.Doc, annotations: readonly Annotation[], o
  * when no reader could read the mark afterwards.
  */
 export function changeAnnotation(doc: Y.Doc, id: string, change: AnnotationChange, origin: Origin): boolean {
-  const record = root(doc).get(id)
-  const present = readFields(record, fieldNames)
-  if (!(record instanceof Y.Map) || present === null || parseAnnotation(id, present) === null) return false
-  const fields = { ...change, ...(change.geometry === undefined ? {} : { geometry: roundGeometry(change.geometry) }) }
-  if (parseAnnotation(id, { ...present, ...fields }) === null) throw new RangeError(`no reader could read the mark ${id}`)
-  return Y.transact(doc, () => writeFields(record, fields), origin)
+  const row = rowFor(doc, id, change)
+  return row !== null && Y.transact(doc, () => writeFields(row.record, row.fields), origin)
+}
+
+/**
+ * Changes several marks, at most limits.annotationsPerTransaction in each transaction. Marks that are gone are passed over;
+ * throws RangeError, with nothing written, when no reader could read one of them afterwards.
+ */
+export function changeAnnotations(doc: Y.Doc, changes: readonly { readonly id: string; readonly change: AnnotationChange }[], origin: Origin): void {
+  const rows = changes.flatMap(({ id, change }) => {
+    const row = rowFor(doc, id, change)
+    return row === null ? [] : [row]
+  })
+  inSlices(doc, rows, origin, weightOf, ({ record, fields }) => writeFields(record, fields))
 }
 
 /** Takes marks away; ids that are not there are passed over. */
@@ -105,14 +120,26 @@ export function removeAnnotations(doc: Y.Doc, ids: readonly string[], origin: Or
  * Tells which records a transaction touched, once for each transaction. The listener re-reads those and no others.
  * Returns the way to stop.
  */
-export function observeAnnotations(doc: Y.Doc, listener: (change: AnnotationsChanged) => void): () => void {
+export function observeAnnotations(doc: Y.Doc, listener: (change: AnnotationsChanged, by: ChangedBy) => void): () => void {
   const annotations = root(doc)
-  const hear = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void => {
+  const hear = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[], { local, beforeState, afterState }: Y.Transaction): void => {
     const change = changeFrom(annotations, events)
-    if (change.added.length + change.changed.length + change.removed.length > 0) listener(change)
+    if (change.added.length + change.changed.length + change.removed.length === 0) return
+    const clients = Array.from(afterState).flatMap(([client, clock]) => (clock > (beforeState.get(client) ?? 0) ? [client] : []))
+    listener(change, { here: local, clients })
   }
   annotations.observeDeep(hear)
   return () => annotations.unobserveDeep(hear)
+}
+
+/** What is to be written where; null when the mark is gone. */
+function rowFor(doc: Y.Doc, id: string, change: AnnotationChange): { readonly record: Y.Map<unknown>; readonly fields: Readonly<Record<string, unknown>> } | null {
+  const record = root(doc).get(id)
+  const present = readFields(record, fieldNames)
+  if (!(record instanceof Y.Map) || present === null || parseAnnotation(id, present) === null) return null
+  const fields = { ...change, ...(change.geometry === undefined ? {} : { geometry: roundGeometry(change.geometry) }) }
+  if (parseAnnotation(id, { ...present, ...fields }) === null) throw new RangeError(`no reader could read the mark ${id}`)
+  return { record, fields }
 }
 
 function changeFrom(annotations: Y.Map<unknown>, events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): AnnotationsChanged {

@@ -3,6 +3,7 @@
  * somebody else did, and never takes back a mark of one's own that somebody else has since worked on.
  */
 import * as Y from 'yjs'
+import { unreadableAnnotations } from './boardDocument.ts'
 import type { Origin } from './yjsRecord.ts'
 
 /**
@@ -12,23 +13,51 @@ import type { Origin } from './yjsRecord.ts'
  * The owner calls `destroy`.
  */
 export function makeUndo(doc: Y.Doc, origin: Origin): Y.UndoManager {
-  return new Y.UndoManager(doc, { trackedOrigins: new Set([origin]), deleteFilter: (item) => mayTakeBack(doc, item) })
+  const undo = new Y.UndoManager(doc, { trackedOrigins: new Set([origin]), deleteFilter: (item) => mayTakeBack(doc, item) })
+  undo.on('stack-item-popped', ({ stackItem }) => mendHalves(doc, stackItem.deletions))
+  return undo
 }
 
-/** Refuses to take back the making of a record that holds somebody else's field. Fields changed later may be. */
+const mending: Origin = { own: 'mending' }
+
+/**
+ * Bringing a mark back leaves out a field that somebody else gave a value while it was gone: without its place, nobody could
+ * read the mark. Such a field gets the value it was taken away with. Nothing is written over a value that stands.
+ */
+function mendHalves(doc: Y.Doc, broughtBack: Y.UndoManager['undoStack'][number]['deletions']): void {
+  const halves = new Set(unreadableAnnotations(doc))
+  if (halves.size === 0) return
+  const annotations = doc.getMap('annotations')
+  doc.transact((transaction) => {
+    Y.iterateDeletedStructs(transaction, broughtBack, (item) => {
+      if (!(item instanceof Y.Item) || item.parentSub === null || !(item.parent instanceof Y.AbstractType)) return
+      const former = item.parent._item
+      if (former === null || former.parent !== annotations || former.parentSub === null || !halves.has(former.parentSub)) return
+      const record = annotations.get(former.parentSub)
+      if (record instanceof Y.Map && !record.has(item.parentSub) && item.content instanceof Y.ContentAny) record.set(item.parentSub, item.content.arr.at(-1))
+    })
+  }, mending)
+}
+
+/**
+ * Refuses to take back the making of a record that holds somebody else's field. A field by itself is taken back by putting its
+ * former value back, which has happened when this is asked: a value still standing has none that may be put back, because
+ * somebody else gave another at the same time. Taking it away would leave half a mark that nobody can read. Only a field its
+ * record was made without goes again.
+ */
 function mayTakeBack(doc: Y.Doc, item: Y.Item): boolean {
   const annotations = doc.getMap('annotations')
   if (item.parent === annotations) return !hasForeignField(item)
   const record = item.parent instanceof Y.AbstractType ? item.parent._item : null
-  const madeWithRecord = item.parentSub !== null && item.left === null
-  if (record === null || record.parent !== annotations || !madeWithRecord) return true
-  return !hasForeignField(record)
+  if (record === null || record.parent !== annotations || item.parentSub === null) return true
+  return item.deleted || (item.left === null && item.id.client !== record.id.client)
 }
 
+/** Former values count, too: who worked on a mark at the same time and was passed over has worked on it all the same. */
 function hasForeignField(record: Y.Item): boolean {
   if (!(record.content instanceof Y.ContentType)) return false
   for (const field of record.content.type._map.values()) {
-    if (field.id.client !== record.id.client) return true
+    for (let value: Y.Item | null = field; value !== null; value = value.left) if (value.id.client !== record.id.client) return true
   }
   return false
 }

@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { worldChangeParser } from '../exercise/commands.ts'
 import { injectChannels } from '../exercise/inject.ts'
 import type { MselItem } from '../exercise/msel.ts'
+import { problemsOf } from '../exercise/scenarioReasons.ts'
 
 const text = (most: number) => z.string().check(z.maxLength(most))
 const km = z.readonly(z.tuple([z.number(), z.number()]))
@@ -67,13 +68,13 @@ export function mselFields(item: MselItem, order: number): Readonly<Record<strin
   return { order, ...planned, ...content, ...told }
 }
 
-/** Reads the flat fields of one item. What cannot be read says which field and why, for staff. */
+/** Reads the flat fields of one item. What cannot be read says which field and why, for staff, without a full stop. */
 export function readMselItem(serial: string, fields: unknown): MselRead {
   if (!serialShape.test(serial)) return { ok: false, why: 'its number is not made of capital letters, digits and dashes' }
   const parsed = flatItem.safeParse(fields)
   if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    return { ok: false, why: `${issue?.path.join('.') || 'the whole row'}: ${issue?.message ?? 'cannot be read'}` }
+    const [problem] = problemsOf(serial, fields, parsed.error.issues)
+    return { ok: false, why: problem === undefined ? 'the row cannot be read' : `${problem.place === '' ? 'the whole row' : problem.place}: ${problem.reason}` }
   }
   const { order, move, dueMinute, contingency, storyline, hat, visitor, effects, groundTruth, dilemma, expected, branches, staffNotes, tags, ...content } = parsed.data
   const item: MselItem = {

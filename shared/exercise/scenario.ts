@@ -31,7 +31,7 @@ export interface ZoneRoad {
   readonly class: RoadClass
   readonly from: ThingId
   readonly to: ThingId
-  /** Table length in km; the drawn line may differ until the sheet is made. */
+  /** Table length in km: the length that counts. The drawn line is as long, within 3 %, where the sheet was made by maps/generate. */
   readonly km: number
   readonly line: readonly Km[]
 }
@@ -52,6 +52,12 @@ export interface ZoneArea { readonly id: ThingId; readonly name: string; readonl
 export interface ZoneLine { readonly id: ThingId; readonly name: string; readonly kind: 'border' | 'corridor' | 'market-route' | 'movement'; readonly line: readonly Km[] }
 export interface ZoneMast { readonly id: ThingId; readonly name: string; readonly at: Km; readonly radiusKm: number }
 
+/**
+ * Files of the sheet's ground by name: pictures in `terrain/`, covering exactly the box of the sheet in Web Mercator;
+ * lines in `layers/` (shared/geo/packedLines.ts), bottom first.
+ */
+export interface ZoneGround { readonly relief: { readonly light: string; readonly dark: string }; readonly layers: readonly string[] }
+
 /** The zone: geometry everybody may see. Served as `maps/<zone>/layers/zone.json`. */
 export interface Zone {
   readonly id: string
@@ -66,6 +72,8 @@ export interface Zone {
   readonly areas: readonly ZoneArea[]
   readonly lines: readonly ZoneLine[]
   readonly masts: readonly ZoneMast[]
+  /** The drawn ground, when the sheet has one. */
+  readonly ground?: ZoneGround
 }
 
 export interface ScenarioUnit {

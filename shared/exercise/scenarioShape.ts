@@ -25,6 +25,9 @@ const scenarioTime = z.string().check(z.refine((text: string) => parseScenarioTi
 const placeKinds = ['capital', 'town', 'village', 'displacement-site', 'bridge', 'ferry', 'mine', 'forest', 'pass', 'checkpoint', 'water-point', 'school', 'health', 'training-centre', 'airfield', 'hamlet', 'building'] as const
 const rank = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)], { error: 'the rank is 1 (always labelled), 2, 3 or 4 (only close up)' })
 
+/** A file of the sheet's ground, named as it may be asked for. */
+const groundFile = (ending: 'webp' | 'json') => z.string().check(z.regex(new RegExp(`^[a-z0-9][a-z0-9-]{0,60}\\.${ending}$`), { error: `a file of the ground is named like "relief-light.${ending}"` }))
+
 export const zoneFile = z.strictObject({
   id, name: said(80),
   grid: z.strictObject({ utmZone: whole(1, 60), south: z.boolean(), easting: whole(100_000, 900_000), northing: whole(0, 10_000_000) }),
@@ -36,6 +39,7 @@ export const zoneFile = z.strictObject({
   areas: list(z.strictObject({ id, name: said(80), kind: z.enum(['hills', 'plain', 'forest', 'harvest', 'flood-plain', 'suspected-mines']), ring: points(3) }), 500),
   lines: list(z.strictObject({ id, name: said(80), kind: z.enum(['border', 'corridor', 'market-route', 'movement']), line: points(2) }), 500),
   masts: list(z.strictObject({ id, name: said(80), at: km, radiusKm: z.number().check(z.gt(0), z.lte(100)) }), 200),
+  ground: z.optional(z.strictObject({ relief: z.strictObject({ light: groundFile('webp'), dark: groundFile('webp') }), layers: list(groundFile('json'), 12) })),
 })
 
 export const scenarioFile = z.strictObject({

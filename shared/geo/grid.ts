@@ -41,6 +41,12 @@ export function gridBearing([fromX, fromY]: Km, [toX, toY]: Km): number {
   return (angle + 360) % 360
 }
 
+/** How far grid north lies east of true north at a place, degrees: true bearing = grid bearing + this. */
+export function gridConvergence(grid: ZoneGrid, [lat, lng]: LatLngDegrees): number {
+  const radians = Math.PI / 180
+  return Math.atan(Math.tan((lng - (grid.utmZone * 6 - 183)) * radians) * Math.sin(lat * radians)) / radians
+}
+
 const columns = ['ABCDEFGH', 'JKLMNPQR', 'STUVWXYZ'] as const
 const rows = ['ABCDEFGHJKLMNPQRSTUV', 'FGHJKLMNPQRSTUVABCDE'] as const
 const bands = 'CDEFGHJKLMNPQRSTUVWX'

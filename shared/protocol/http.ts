@@ -11,10 +11,12 @@
  *   POST /api/seat/<seat>/leave             forgets the cookie
  *   GET  /x/<exercise>/documents/<name>@<epoch>?seat=   first state of a document, gzip (header x-sequence)
  *   GET  /x/<exercise>/replay?seat=&after=  the seat's own journal, NDJSON of ReplayLine (shared/replay/seatJournal.ts)
+ *                             &document=: the lines of one document only
  *   GET  /x/<exercise>/ticket?seat=&document=  {ticket}: for other standard Yjs clients
  *   POST /x/<exercise>/media?seat=&document=   bytes of a picture or reference layer → MediaKept, on disk      (who may write the document)
  *   GET  /x/<exercise>/media/<id>?seat=         the same bytes, without what they said of their maker        (who may read the document now)
  *   GET  /maps/<zone>/zone.json             the zone's geometry, by allow-list
+ *   GET  /maps/<zone>/terrain|layers/<name> the drawn ground its zone.json names, and nothing else
  */
 export interface HouseInfo {
   /** The request comes from the server's own machine and holds the house cookie. */

@@ -3,6 +3,7 @@
  * views keep listening; going back, or past an opening, gives a new Y.Doc made from the nearest checkpoint.
  */
 import * as Y from 'yjs'
+import { createReadingDoc } from '../board/readingDoc.ts'
 import { fromBase64 } from './base64.ts'
 
 export type DocumentChange =
@@ -116,7 +117,7 @@ class Player {
 }
 
 function openedDocument(state: Uint8Array, epoch: number): ReplayedDocument {
-  const doc = new Y.Doc()
+  const doc = createReadingDoc()
   if (state.length > 0) Y.applyUpdate(doc, state)
   return { doc, epoch }
 }

@@ -77,7 +77,7 @@ export async function referenceOf(laptop: Laptop, thing: Locator): Promise<strin
   const box = await thing.boundingBox()
   if (box === null) throw new Error(`${laptop.name} does not see it`)
   await laptop.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
-  return laptop.page.locator('.foot .grid').first().innerText()
+  return laptop.page.locator('.foot .reference').first().innerText()
 }
 
 /** Begins a stage of the agenda by the list beside the large button. */

@@ -135,15 +135,15 @@ test('[MED9] a photo from a phone stands on the board, clean and small, and a ma
   }
   await shot(amina, 'med-5-three-points')
   await amina.page.getByRole('button', { name: exchangeText.lay }).click()
-  await bao.page.locator('.sheet-frame img').waitFor({ state: 'attached' })
+  await bao.page.locator('.laid-sheet img').waitFor({ state: 'attached' })
   await saved(amina)
-  await bao.page.waitForFunction(() => (document.querySelector<HTMLElement>('.sheet-frame')?.style.transform ?? '').startsWith('matrix'))
+  await bao.page.waitForFunction(() => (document.querySelector<HTMLElement>('.laid-sheet')?.style.transform ?? '').startsWith('matrix'))
   await shot(amina, 'med-6-sheet')
   await shot(bao, 'med-7-sheet-small')
 
   const map = await mapOf(amina).boundingBox()
   const corners = await amina.page.evaluate(() => {
-    const frame = document.querySelector<HTMLElement>('.sheet-frame')
+    const frame = document.querySelector<HTMLElement>('.laid-sheet')
     const image = frame?.querySelector('img')
     if (frame == null || image == null) return []
     const matrix = new DOMMatrix(getComputedStyle(frame.closest('.leaflet-map-pane') ?? frame).transform).multiply(new DOMMatrix(frame.style.transform))

@@ -35,8 +35,9 @@ export class Room {
     return new Room(browser, address)
   }
 
-  async laptop(name: string, size = { width: 1366, height: 768 }): Promise<Laptop> {
-    const context = await this.browser.newContext({ viewport: size, acceptDownloads: true, reducedMotion: 'reduce' })
+  /** `touch`: a tablet. */
+  async laptop(name: string, size = { width: 1366, height: 768 }, touch = false): Promise<Laptop> {
+    const context = await this.browser.newContext({ viewport: size, acceptDownloads: true, reducedMotion: 'reduce', hasTouch: touch })
     return this.page(name, context)
   }
 

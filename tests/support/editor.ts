@@ -29,17 +29,18 @@ export class Editor {
   /** Called at each Position, when the document is exactly at that moment (readers only). */
   onPosition: (moment: Moment) => void = () => undefined
   #sent = 0
+  #socket: WebSocket | null = null
 
   constructor(person: Person, wireName: string) {
     const headers = { cookie: person.browser.cookieHeader, origin: person.browser.origin }
     const countSent = (data: unknown): void => {
       if (data instanceof Uint8Array && data[0] === frameTypes.sync && (data[1] === syncTypes.step2 || data[1] === syncTypes.update)) this.#sent += 1
     }
-    const beginAnew = (): void => { this.#sent = 0 }
+    const beginAnew = (socket: WebSocket): void => { this.#sent = 0; this.#socket = socket }
     class CountingSocket extends WebSocket {
       constructor(url: string, asked?: string[]) {
         super(url, asked, { headers })
-        beginAnew()
+        beginAnew(this)
       }
       override send(data: Parameters<WebSocket['send']>[0], ...rest: unknown[]): void {
         countSent(data)
@@ -76,6 +77,12 @@ export class Editor {
 
   ids(): Set<string> {
     return new Set(annotationsOf(this.doc).keys())
+  }
+
+  /** Everything that was sent to this screen until now has arrived. */
+  async heardAll(): Promise<void> {
+    const socket = this.#socket
+    if (socket?.readyState === WebSocket.OPEN) await new Promise<void>((resolve) => { socket.once('pong', () => resolve()); socket.ping() })
   }
 
   close(): void {

@@ -93,6 +93,23 @@ export function v2Update(client = 77): Uint8Array {
   return Y.encodeStateAsUpdateV2(doc)
 }
 
+/** M1: 2^40 structs in a few bytes of the V2 encoding, whose columns repeat their last value for ever. */
+export function runLengthBomb(client = 77, count = 2 ** 40): Uint8Array {
+  const column = (write: (encoder: encoding.Encoder) => void): Uint8Array => {
+    const encoder = encoding.createEncoder()
+    write(encoder)
+    return encoding.toUint8Array(encoder)
+  }
+  const empty = new Uint8Array()
+  const lengths = column((encoder) => { encoding.writeVarInt(encoder, -1); encoding.writeVarUint(encoder, count - 2) })
+  const columns = [empty, column((encoder) => { encoding.writeVarInt(encoder, client) }), empty, empty, new Uint8Array([0]), new Uint8Array([0]), empty, empty, lengths]
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, 0)
+  for (const each of columns) encoding.writeVarUint8Array(encoder, each)
+  for (const each of [1, count, 0, 0]) encoding.writeVarUint(encoder, each)
+  return encoding.toUint8Array(encoder)
+}
+
 /** M2: sixteen bytes that swallow all later edits of a client id. */
 export function forgedRun(client: number, clock = 0, length = 2 ** 40): Uint8Array {
   return rawUpdate([{ client, clock, structs: [gcStruct(length)] }])
@@ -180,6 +197,27 @@ export function subdocumentUpdate(client: number): Uint8Array {
   return Y.encodeStateAsUpdate(doc)
 }
 
+/** A list, and items each of which names the list's beginning and another place far behind it: every reader looks through all between. */
+export function scatteredAnchors(client: number, count: number): Uint8Array {
+  return rawUpdate([{ client, clock: 0, structs: Array.from({ length: count }, (_, i) => stringStruct('a', i === 0 ? { root: 'scribble' } : { origin: { client, clock: i - 1 } })) }])
+}
+
+export function scatteredItems(client: number, count: number, how: 'before' | 'after' = 'before'): Uint8Array {
+  return rawUpdate([{ client, clock: count, structs: Array.from({ length: count }, (_, i) =>
+    stringStruct('b', how === 'before' ? { rightOrigin: { client, clock: i } } : { origin: { client, clock: i } })) }])
+}
+
+/** Every second character of a text deleted, one by one, from the end or from the beginning. */
+export function piecemealDeletion(client: number, count: number, backwards: boolean): Uint8Array {
+  const encoder = encoding.createEncoder()
+  for (const each of [0, 1, client, count]) encoding.writeVarUint(encoder, each)
+  for (let i = 0; i < count; i += 1) {
+    encoding.writeVarUint(encoder, 2 * (backwards ? count - 1 - i : i))
+    encoding.writeVarUint(encoder, 1)
+  }
+  return encoding.toUint8Array(encoder)
+}
+
 /** M6: a write in the guise of an answer. */
 export const updateFrame = (update: Uint8Array): Uint8Array => encodeSync(syncTypes.update, update)
 export const syncStep2Frame = (update: Uint8Array): Uint8Array => encodeSync(syncTypes.step2, update)
@@ -235,6 +273,7 @@ export function hostileUpdates(client: number, victim: number): Readonly<Record<
     'a deleted run without length': rawUpdate([{ client, clock: 0, structs: [deletedStruct(0)] }]),
     'skipped clocks': rawUpdate([{ client, clock: 0, structs: [skipStruct(5), gcStruct(1)] }]),
     'a subdocument': subdocumentUpdate(client),
+    'a client id beyond counting': rawUpdate([{ client: 2 ** 60, clock: 0, structs: [stringStruct('x')] }]),
     'bytes behind the end': new Uint8Array([...rawUpdate([]), 1, 2, 3]),
     'nothing at all': new Uint8Array(),
     'garbage': new Uint8Array([255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255]),

@@ -33,7 +33,8 @@ function pathsIn(content: string): PdfPoint[][] {
   const stack: Matrix[] = []
   let matrix: Matrix = [1, 0, 0, 1, 0, 0]
   let numbers: number[] = []
-  let path: PdfPoint[] = []
+  /** The parts of the path begun: each move begins one. */
+  let parts: PdfPoint[][] = []
   const last = (count: number): number[] => numbers.slice(-count)
   for (const [word] of content.matchAll(/[^\s]+/g)) {
     if (/^[-+.\d]+$/.test(word)) {
@@ -43,10 +44,10 @@ function pathsIn(content: string): PdfPoint[][] {
     if (word === 'q') stack.push(matrix)
     else if (word === 'Q') matrix = stack.pop() ?? matrix
     else if (word === 'cm') matrix = times(last(6), matrix)
-    else if (word === 'm') path = [place(last(2), matrix)]
-    else if (word === 'l') path.push(place(last(2), matrix))
-    else if (word === 'S' || word === 's') paths.push(path)
-    if (word === 'S' || word === 's' || word === 'n' || word === 'f' || word === 'f*') path = []
+    else if (word === 'm') parts.push([place(last(2), matrix)])
+    else if (word === 'l') parts.at(-1)?.push(place(last(2), matrix))
+    else if (word === 'S' || word === 's') paths.push(...parts)
+    if (word === 'S' || word === 's' || word === 'n' || word === 'f' || word === 'f*') parts = []
     numbers = []
   }
   return paths

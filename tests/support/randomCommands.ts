@@ -10,6 +10,9 @@ const serials = ['INJ-01', 'INJ-02', 'INJ-03', 'INJ-04', 'INJ-05', 'C-01', 'INJ-
 const hats = ['operations', 'protection', null] as const
 const roles = ['deputy', 'member', 'member', 'member', 'evaluator', 'observer', 'screen'] as const
 
+/** What a random command is drawn for. */
+export type Commanded = Pick<SmallExercise, 'state' | 'sequence'>
+
 /** One random act; refused ones change nothing. */
 export function randomAct(exercise: SmallExercise, random: SeededRandom): void {
   exercise.later(random.whole(120_000))
@@ -42,7 +45,7 @@ function houseAct(exercise: SmallExercise, random: SeededRandom): void {
   } else exercise.try({ kind: 'server' }, { type: 'server:returned', lastAliveAt: exercise.now - random.whole(100_000) })
 }
 
-function anySeat(exercise: SmallExercise, random: SeededRandom): string {
+function anySeat(exercise: Commanded, random: SeededRandom): string {
   return random.pick([...Object.keys(exercise.state.seats), 'stranger'])
 }
 
@@ -54,24 +57,26 @@ function memberSeat(exercise: SmallExercise, random: SeededRandom): string {
   return random.pick([...Object.values(exercise.state.seats).filter((seat) => seat.role === 'member').map((seat) => seat.id), 'stranger'])
 }
 
-function randomReceipt(exercise: SmallExercise, random: SeededRandom): Command {
+/** What a member does with a message. */
+export function randomReceipt(exercise: Commanded, random: SeededRandom): Command {
   const inject = anyInject(exercise, random)
   return random.pick<() => Command>([
     () => ({ type: 'inject:open', inject }), () => ({ type: 'inject:acknowledge', inject }), () => randomAnswer(exercise, inject), () => ({ type: 'plan:submit' }),
   ])()
 }
 
-function anyInject(exercise: SmallExercise, random: SeededRandom): string {
+function anyInject(exercise: Commanded, random: SeededRandom): string {
   return random.pick([...Object.keys(exercise.state.injects), 'no-inject'])
 }
 
 /** Somebody of the syndicate that has the floor. */
-function presentable(exercise: SmallExercise, random: SeededRandom): string | undefined {
+function presentable(exercise: Commanded, random: SeededRandom): string | undefined {
   const there = Object.values(exercise.state.seats).filter((seat) => seat.syndicate !== null && seat.syndicate === exercise.state.floor?.syndicate)
   return there.length === 0 ? undefined : random.pick(there).id
 }
 
-function randomCommand(exercise: SmallExercise, random: SeededRandom): Command {
+/** Something to ask of an exercise in this state. */
+export function randomCommand(exercise: Commanded, random: SeededRandom): Command {
   const seat = anySeat(exercise, random)
   const inject = anyInject(exercise, random)
   const syndicate = random.pick(syndicates)
@@ -105,7 +110,7 @@ function randomCommand(exercise: SmallExercise, random: SeededRandom): Command {
 }
 
 /** Says in its text which inject and which number, so that a search finds it where it should not be. */
-function randomAnswer(exercise: SmallExercise, inject: string): Command {
+function randomAnswer(exercise: Commanded, inject: string): Command {
   const marked = `ANSWER-${exercise.sequence}`
   const form = Object.values(exercise.state.injects[inject]?.releases ?? {})[0]?.content.answer
   const choice = form?.kind === 'choice' ? (form.choices[0] ?? null) : null

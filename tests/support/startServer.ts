@@ -1,5 +1,6 @@
 /** A whole server on port 0 for tests, and browsers that speak to it with their own cookies. */
 import { createApp, type App } from '../../server/app.ts'
+import type { Grounds } from '../../server/scenarios.ts'
 import { silentLog, type Log } from '../../server/log.ts'
 import { MemoryStorage } from '../../server/storage/memory.ts'
 import type { Storage } from '../../server/storage/storage.ts'
@@ -17,7 +18,10 @@ export interface ServerOptions {
   readonly storage?: Storage
   readonly clock?: Clock
   readonly log?: Log
+  /** Hears each warning: what it is about, and the facts. */
+  readonly warned?: (line: string) => void
   readonly scenarios?: readonly Scenario[]
+  readonly grounds?: Grounds
   readonly clientFolder?: string | null
   readonly hostNames?: readonly string[]
   readonly lan?: boolean
@@ -41,13 +45,13 @@ export interface TestServer {
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   const faults: string[] = []
   const fatal: Error[] = []
-  const log: Log = options.log ?? { ...silentLog, error: (what, error) => faults.push(`${what}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`) }
+  const log: Log = options.log ?? { ...silentLog, warn: (what, facts) => options.warned?.(`${what} ${JSON.stringify(facts ?? {})}`), error: (what, error) => faults.push(`${what}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`) }
   const app = await createApp({
     storage: options.storage ?? new MemoryStorage(),
     clock: options.clock ?? createSystemClock(),
     ids: createSystemIds(),
     log,
-    scenarios: { ready: options.scenarios ?? [smallScenario], refused: [] },
+    scenarios: { ready: options.scenarios ?? [smallScenario], refused: [], ...(options.grounds === undefined ? {} : { grounds: options.grounds }) },
     clientFolder: options.clientFolder ?? null,
     hostNames: options.hostNames ?? [],
     lan: options.lan ?? false,

@@ -48,7 +48,8 @@ export function fillable(inner: Storage): FullDisk {
   return disk
 }
 
-function changed(inner: Storage, change: (store: ExerciseStore) => Partial<ExerciseStore>): Storage {
+/** An honest storage some of whose doings are replaced. */
+export function changed(inner: Storage, change: (store: ExerciseStore) => Partial<ExerciseStore>): Storage {
   return {
     engine: inner.engine,
     house: () => inner.house(),

@@ -23,6 +23,12 @@ export interface Label {
   /** How far above its place the label's anchor lies, pixels: half way up a pin. */
   readonly lift?: number
   readonly must: boolean
+  /** Looks farther away for room, but stays away when there is none. */
+  readonly far?: boolean
+  /** Degrees it is turned, for names that follow a river or a contour. */
+  readonly turn?: number
+  /** Labels that share this word at a zoom are one name looking for room: only the first that finds it is shown. */
+  readonly once?: (zoom: number) => string
   /** Shown from this zoom on. */
   readonly fromZoom: number
 }
@@ -58,14 +64,14 @@ export function makeLabelLayer(map: L.Map): LabelLayer {
     for (const [key, { label, words }] of drawn) {
       if (label.fromZoom > zoom) continue
       const { x, y } = map.latLngToLayerPoint(L.latLng(label.at[0], label.at[1]))
-      const { priority, seat, gap, must, lift = 0 } = label
-      wishes.push({ key, x, y: y - lift, width: words.offsetWidth, height: words.offsetHeight, priority, seat, gap, must })
+      const { priority, seat, gap, must, far = false, turn, lift = 0 } = label
+      wishes.push({ key, x, y: y - lift, width: words.offsetWidth, height: words.offsetHeight, priority, seat, gap, must, far, ...(turn === undefined ? {} : { turn }), ...(label.once === undefined ? {} : { once: label.once(zoom) }) })
     }
     const seats = placeLabels(wishes, Array.from(obstacles.values(), boxOf))
     for (const [key, { label, words }] of drawn) {
       const seat = seats.get(key)
       words.classList.toggle('label-away', seat === undefined)
-      if (seat !== undefined) words.style.transform = `translate(${Math.round(seat[0])}px, ${Math.round(seat[1] - (label.lift ?? 0))}px)`
+      if (seat !== undefined) words.style.transform = `translate(${Math.round(seat[0])}px, ${Math.round(seat[1] - (label.lift ?? 0))}px)${label.turn === undefined ? '' : ` rotate(${label.turn}deg)`}`
     }
   }
 

@@ -2,7 +2,7 @@
 import L from 'leaflet'
 
 export const paneOrder = [
-  'land', 'water', 'roads', 'settlements', 'boundaries', 'sheets', 'grid', 'place-labels',
+  'relief', 'ground', 'margin', 'land', 'roads', 'settlements', 'boundaries', 'sheets', 'grid', 'place-labels',
   'world', 'reference', 'areas', 'lines', 'symbols', 'labels', 'selection', 'people', 'tool',
 ] as const
 export type Pane = (typeof paneOrder)[number]

@@ -3,9 +3,10 @@
  * the board, turned and stretched as their three corners say.
  */
 import L from 'leaflet'
-import { isPicture, withGeometry, type Annotation, type Geometry, type PhotoAnnotation, type SheetAnnotation } from '#shared/board/annotation.ts'
+import { isPicture, type Annotation, type Geometry, type PhotoAnnotation, type SheetAnnotation } from '#shared/board/annotation.ts'
 import { text } from '../../text/index.ts'
 import type { BoardDrawing } from '../MapView.ts'
+import { reshapedMark, type Reshape } from '../reshape.ts'
 import { element } from '../symbols/svg.ts'
 import { standing, type Panes } from './panes.ts'
 
@@ -26,13 +27,14 @@ export function withPictures(marks: BoardDrawing, pictures: BoardDrawing): Board
   return {
     put: (annotation) => (isPicture(annotation) ? pictures : marks).put(annotation),
     remove: both(({ remove }) => remove),
-    preview: (id, geometry) => {
-      marks.preview(id, geometry)
-      pictures.preview(id, geometry)
+    preview: (id, reshape) => {
+      marks.preview(id, reshape)
+      pictures.preview(id, reshape)
     },
     setSelected: both(({ setSelected }) => setSelected),
     setLit: both(({ setLit }) => setLit),
     setOthers: both(({ setOthers }) => setOthers),
+    setDimmed: both(({ setDimmed }) => setDimmed),
     setVisible: both(({ setVisible }) => setVisible),
     close: () => {
       marks.close()
@@ -44,8 +46,8 @@ export function withPictures(marks: BoardDrawing, pictures: BoardDrawing): Board
 export function makePictureDrawing(panes: Panes, address: (media: string) => string): BoardDrawing {
   const wanted = new Map<string, Annotation>()
   const drawn = new Map<string, DrawnPicture>()
-  const previews = new Map<string, Geometry>()
-  const sets = { selected: new Set<string>(), lit: new Set<string>(), others: new Set<string>() }
+  const previews = new Map<string, Reshape>()
+  const sets = { selected: new Set<string>(), lit: new Set<string>(), others: new Set<string>(), dimmed: new Set<string>() }
   let visible = true
 
   function touch(id: string): void {
@@ -61,7 +63,7 @@ export function makePictureDrawing(panes: Panes, address: (media: string) => str
     drawn.set(id, picture)
     picture.annotation = annotation
     const preview = previews.get(id)
-    picture.place(preview === undefined ? annotation : withGeometry(annotation, preview))
+    picture.place(preview === undefined ? annotation : reshapedMark(annotation, preview))
     for (const [name, ids] of Object.entries(sets)) picture.frame.classList.toggle(`is-${name}`, ids.has(id))
   }
 
@@ -85,14 +87,15 @@ export function makePictureDrawing(panes: Panes, address: (media: string) => str
       wanted.delete(id)
       touch(id)
     },
-    preview: (id, geometry) => {
-      if (geometry === null) previews.delete(id)
-      else previews.set(id, geometry)
+    preview: (id, reshape) => {
+      if (reshape === null) previews.delete(id)
+      else previews.set(id, reshape)
       touch(id)
     },
     setSelected: (ids) => setStates('selected', ids),
     setLit: (ids) => setStates('lit', ids),
     setOthers: (ids) => setStates('others', ids),
+    setDimmed: (ids) => setStates('dimmed', ids),
     setVisible: (on) => {
       visible = on
       for (const id of wanted.keys()) touch(id)
@@ -143,7 +146,7 @@ function photo(annotation: PhotoAnnotation, panes: Panes, address: (media: strin
 
 function sheet(annotation: SheetAnnotation, panes: Panes, address: (media: string) => string): DrawnPicture {
   const { map } = panes
-  const frame = element('sheet-frame leaflet-zoom-hide')
+  const frame = element('laid-sheet leaflet-zoom-hide')
   const image = imageOf(annotation.media, address, frame)
   image.alt = ''
   frame.append(image)

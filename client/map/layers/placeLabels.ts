@@ -17,6 +17,12 @@ export interface LabelWish {
   readonly gap: number
   /** A label that must be read looks farther away for room, and is placed in its first seat when there is none. */
   readonly must: boolean
+  /** Looks farther away for room, but stays away when there is none. */
+  readonly far?: boolean
+  /** Of all labels that share this word only one is placed: a river's name finds room somewhere along a reach. */
+  readonly once?: string
+  /** Degrees it is turned about its middle; it then lies beside its anchor, on one side or the other, or (gap 0) on it. */
+  readonly turn?: number
 }
 
 export interface Box {
@@ -31,18 +37,22 @@ export function placeLabels(wishes: readonly LabelWish[], obstacles: readonly Bo
   const taken = new BoxIndex()
   for (const box of obstacles) taken.add(box)
   const placed = new Map<string, readonly [number, number]>()
+  const said = new Set<string>()
   const inOrder = [...wishes].sort((one, other) => one.priority - other.priority || (one.key < other.key ? -1 : 1))
   for (const wish of inOrder) {
-    const seats = wish.must ? [...seatsOf(wish), ...farSeatsOf(wish)] : seatsOf(wish)
+    if (wish.once !== undefined && said.has(wish.once)) continue
+    const seats = wish.must || wish.far === true ? [...seatsOf(wish), ...farSeatsOf(wish)] : seatsOf(wish)
     const free = seats.find((seat) => !taken.meets(boxAt(wish, seat))) ?? (wish.must ? seats[0] : undefined)
     if (free === undefined) continue
     taken.add(boxAt(wish, free))
     placed.set(wish.key, free)
+    if (wish.once !== undefined) said.add(wish.once)
   }
   return placed
 }
 
-function seatsOf({ width, height, gap, seat }: LabelWish): (readonly [number, number])[] {
+function seatsOf({ width, height, gap, seat, turn }: LabelWish): (readonly [number, number])[] {
+  if (turn !== undefined) return turnedSeats(width, height, gap, turn)
   const slant = gap * 0.7
   const around: (readonly [number, number])[] = [
     [gap, -height / 2], [-gap - width, -height / 2], [-width / 2, -gap - height], [-width / 2, gap],
@@ -51,12 +61,26 @@ function seatsOf({ width, height, gap, seat }: LabelWish): (readonly [number, nu
   return seat === 'over' ? [[-width / 2, -height / 2], ...around] : around
 }
 
-function farSeatsOf(wish: LabelWish): (readonly [number, number])[] {
-  return seatsOf({ ...wish, seat: 'around', gap: wish.gap + wish.height + 4 })
+/** Above the line and below it, as the turned words see it. */
+function turnedSeats(width: number, height: number, gap: number, turn: number): (readonly [number, number])[] {
+  const angle = (turn * Math.PI) / 180
+  const away = gap === 0 ? 0 : gap + height / 2
+  const sides = away === 0 ? [0] : [-away, away]
+  return sides.map((side) => [-width / 2 - Math.sin(angle) * side, -height / 2 + Math.cos(angle) * side] as const)
 }
 
-function boxAt({ x, y, width, height }: LabelWish, [dx, dy]: readonly [number, number]): Box {
-  return { left: x + dx - 1, top: y + dy - 1, right: x + dx + width + 1, bottom: y + dy + height + 1 }
+function farSeatsOf(wish: LabelWish): (readonly [number, number])[] {
+  const seatsAt = (gap: number): (readonly [number, number])[] => seatsOf({ ...wish, seat: 'around', gap })
+  return [...seatsAt(wish.gap + wish.height + 4), ...(wish.must ? [] : seatsAt(wish.gap + 2 * wish.height + 8))]
+}
+
+/** The box a label takes on the screen; of a turned one, the box around it. */
+function boxAt({ x, y, width, height, turn = 0 }: LabelWish, [dx, dy]: readonly [number, number]): Box {
+  const angle = (turn * Math.PI) / 180
+  const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))]
+  const [halfWide, halfHigh] = [(width * cos + height * sin) / 2, (width * sin + height * cos) / 2]
+  const [middleX, middleY] = [x + dx + width / 2, y + dy + height / 2]
+  return { left: middleX - halfWide - 1, top: middleY - halfHigh - 1, right: middleX + halfWide + 1, bottom: middleY + halfHigh + 1 }
 }
 
 const cell = 128

@@ -1,9 +1,10 @@
-/** Other people on the map: pointers with the hat's name, shapes they are drawing; and the presenter's pointer. */
+/** Other people on the map: pointers with the hat's name, shapes they are drawing, what they show; and the presenter's pointer. */
 import L from 'leaflet'
-import type { DraftShape, PeerPicture, ToolPicture } from '../MapView.ts'
+import type { DraftShape, PeerPicture } from '../MapView.ts'
 import type { Position } from '#shared/board/annotation.ts'
 import { element, picture, svg } from '../symbols/svg.ts'
-import { latLngs, standing, type Pane, type Panes } from './panes.ts'
+import { draftLayer } from './draftLayer.ts'
+import { latLngs, standing, type Panes } from './panes.ts'
 
 export interface PresenceLayer {
   showPeers(peers: readonly PeerPicture[]): void
@@ -14,6 +15,8 @@ export interface PresenceLayer {
 export function makePresenceLayer(panes: Panes): PresenceLayer {
   const pointers = new Map<string, { readonly name: string; readonly marker: L.Marker }>()
   const drafts = new Map<string, { readonly shape: DraftShape; readonly layer: L.Layer }>()
+  const trails = new Map<string, readonly L.Polyline[]>()
+  const pings = new Map<string, number>()
   let presenter: L.Marker | null = null
 
   function showPeers(peers: readonly PeerPicture[]): void {
@@ -31,6 +34,33 @@ export function makePresenceLayer(panes: Panes): PresenceLayer {
       else pointer.marker.setLatLng(L.latLng(at[0], at[1]))
     }
     showDrafts(present)
+    showTrails(present)
+    for (const { key, ping } of peers) showPing(key, ping)
+    for (const key of pings.keys()) if (!present.has(key)) pings.delete(key)
+  }
+
+  /** The trail itself fades with its sender: older points are simply told no more. */
+  function showTrails(present: ReadonlyMap<string, PeerPicture>): void {
+    for (const [key, lines] of trails) {
+      if ((present.get(key)?.trail.length ?? 0) > 0) continue
+      for (const line of lines) line.remove()
+      trails.delete(key)
+    }
+    for (const [key, { trail }] of present) {
+      if (trail.length === 0) continue
+      const lines = trails.get(key) ?? trailParts.map((className) => L.polyline([], { ...panes.options('people'), fill: false, className }).addTo(panes.map))
+      trails.set(key, lines)
+      for (const line of lines) line.setLatLngs(latLngs(trail))
+    }
+  }
+
+  /** Rings once for each count; what rang before this map was opened rings once more, as its sender still shows it. */
+  function showPing(key: string, ping: PeerPicture['ping']): void {
+    if (ping === null || pings.get(key) === ping.count) return
+    pings.set(key, ping.count)
+    const body = element('ping', [element('ping-dot'), element('ping-ring'), element('ping-ring ping-ring-late')])
+    const marker = standing('people', ping.at, 'ping-stand', body).addTo(panes.map)
+    body.lastElementChild?.addEventListener('animationend', () => marker.remove())
   }
 
   function showDrafts(present: ReadonlyMap<string, PeerPicture>): void {
@@ -64,42 +94,7 @@ export function makePresenceLayer(panes: Panes): PresenceLayer {
   }
 }
 
-/** One's own tool: the shape in the making, the handles of what is selected, the cross. */
-export interface ToolLayer {
-  show(picture: ToolPicture): void
-  close(): void
-}
-
-export function makeToolLayer(panes: Panes): ToolLayer {
-  const group = L.layerGroup().addTo(panes.map)
-  const cross = element('map-cross')
-  cross.hidden = true
-  cross.setAttribute('aria-hidden', 'true')
-  panes.map.getContainer().append(cross)
-  return {
-    show: ({ draft, corners, middles, cross: aiming }) => {
-      group.clearLayers()
-      if (draft !== null && draft.points.length > 0) {
-        group.addLayer(draftLayer(draft, panes, 'tool', 'own-draft-halo'))
-        group.addLayer(draftLayer(draft, panes, 'tool', 'own-draft'))
-      }
-      for (const at of middles) group.addLayer(standing('tool', at, 'handle-stand', element('handle handle-middle')))
-      for (const at of corners) group.addLayer(standing('tool', at, 'handle-stand', element('handle')))
-      cross.hidden = !aiming
-    },
-    close: () => {
-      group.remove()
-      cross.remove()
-    },
-  }
-}
-
-function draftLayer({ kind, points }: DraftShape, panes: Panes, pane: Pane, className: string): L.Layer {
-  const [first] = points
-  if (first !== undefined && (kind === 'point' || points.length === 1)) return standing(pane, first, `${className}-point`, element('draft-point'))
-  const options = { ...panes.options(pane), className }
-  return kind === 'area' ? L.polygon(latLngs(points), options) : L.polyline(latLngs(points), { ...options, fill: false })
-}
+const trailParts = ['trail-halo', 'trail'] as const
 
 function peerPicture(name: string): HTMLElement {
   const arrow = picture(18, '0 0 18 18', [svg('path', { d: 'M2 1.5l12.5 7-5.7 1.3-2.6 5.2z', class: 'peer-arrow' })])

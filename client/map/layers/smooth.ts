@@ -25,9 +25,16 @@ function between(before: Km, from: Km, to: Km, after: Km, share: number): Km {
 
 /** The point half way along a line, and the direction there in degrees clockwise from north. */
 export function middleOf(line: readonly Km[]): { readonly at: Km; readonly bearing: number } {
-  let whole = 0
-  for (let index = 1; index < line.length; index += 1) whole += stretch(line, index)
-  let left = whole / 2
+  return pointAlong(line, 0.5)
+}
+
+/** The point after a share of a line, and the direction there in degrees clockwise from north. */
+export function pointAlong(line: readonly Km[], share: number): { readonly at: Km; readonly bearing: number } {
+  return pointAfter(line, lengthOf(line) * share)
+}
+
+function pointAfter(line: readonly Km[], km: number): { readonly at: Km; readonly bearing: number } {
+  let left = km
   for (let index = 1; index < line.length; index += 1) {
     const [from, to] = [line[index - 1], line[index]]
     if (from === undefined || to === undefined) continue
@@ -39,7 +46,34 @@ export function middleOf(line: readonly Km[]): { readonly at: Km; readonly beari
     }
     left -= length
   }
-  return { at: line[0] ?? [0, 0], bearing: 0 }
+  return { at: line[line.length - 1] ?? [0, 0], bearing: 0 }
+}
+
+function lengthOf(line: readonly Km[]): number {
+  let whole = 0
+  for (let index = 1; index < line.length; index += 1) whole += stretch(line, index)
+  return whole
+}
+
+/**
+ * Where a name can lie along a winding line: the straightest stretches of `km`, `apart` from each other, straightest
+ * first, each with the turn in degrees (clockwise, words upright) of the way from its beginning to its end, and the kilometres along.
+ */
+export function calmStretches(line: readonly Km[], km: number, apart: number): { readonly at: Km; readonly turn: number; readonly along: number }[] {
+  const whole = lengthOf(line)
+  const found: { readonly middle: number; readonly at: Km; readonly turn: number; readonly straight: number }[] = []
+  for (let middle = km; middle <= whole - km; middle += 0.5) {
+    const [from, to] = [pointAfter(line, middle - km).at, pointAfter(line, middle + km).at]
+    const [east, north] = [to[0] - from[0], to[1] - from[1]]
+    const turn = (Math.atan2(-north, east) * 180) / Math.PI
+    const upright = turn > 90 ? turn - 180 : turn < -90 ? turn + 180 : turn
+    const at: Km = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]
+    found.push({ middle, at: pointAfter(line, middle).at, turn: upright, straight: Math.hypot(east, north) / (2 * km) - 0.25 * Math.hypot(at[0] - pointAfter(line, middle).at[0], at[1] - pointAfter(line, middle).at[1]) })
+  }
+  found.sort((one, other) => other.straight - one.straight || one.middle - other.middle)
+  const kept: typeof found = []
+  for (const each of found) if (kept.every((other) => Math.abs(other.middle - each.middle) >= apart)) kept.push(each)
+  return kept.map(({ at, turn, middle }) => ({ at, turn, along: middle }))
 }
 
 /** The middle of an area's weight; of its corners when it has no area. */

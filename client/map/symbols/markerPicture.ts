@@ -23,7 +23,7 @@ export function symbolPicture(symbol: MarkerSymbol, size: number): SVGElement {
 function pictogramGroup(symbol: MarkerSymbol, transform: string): SVGElement {
   const { lines, solid } = pictograms[symbol]
   const group = svg('g', transform === '' ? { class: 'pictogram' } : { class: 'pictogram', transform })
-  if (lines !== '') group.append(svg('path', { d: lines, class: 'pictogram-lines' }))
+  if (lines !== '') group.append(svg('path', { d: lines, class: 'pictogram-lines', 'stroke-linecap': 'round', 'stroke-linejoin': 'round' }))
   if (solid !== undefined) group.append(svg('path', { d: solid, class: 'pictogram-solid' }))
   return group
 }

@@ -1,8 +1,10 @@
 /**
- * Which key asks for what. Letters go by what was typed when that is Latin, else by the key's place, so that they work
- * on Russian, Kazakh, Arabic and Chinese keyboards; digits always go by place (on AZERTY they need Shift).
+ * Which key asks for what, by keyTable.ts. Letters go by what was typed when that is Latin, else by the key's place, so that
+ * they work on Russian, Kazakh, Arabic and Chinese keyboards; digits always go by place, so that on AZERTY they need no Shift.
  */
-import type { ToolId } from './tool.ts'
+import { keyTable, type KeyWish, type Stroke } from './keyTable.ts'
+
+export type { KeyWish } from './keyTable.ts'
 
 export interface KeyPress {
   readonly key: string
@@ -12,38 +14,23 @@ export interface KeyPress {
   readonly alt: boolean
 }
 
-export type KeyWish =
-  | { readonly kind: 'tool'; readonly tool: ToolId }
-  | { readonly kind: 'undo' | 'redo' | 'duplicate' | 'escape' | 'enter' | 'backspace' | 'delete' }
-  | { readonly kind: 'zoom'; readonly steps: number }
-  /** In the direction of the arrow: [east, south]. */
-  | { readonly kind: 'pan' | 'nudge'; readonly by: readonly [number, number] }
-
-const toolLetters: Readonly<Record<string, ToolId>> = { V: 'select', H: 'pan', M: 'marker', L: 'line', P: 'area', T: 'text' }
-const toolDigits: Readonly<Record<string, ToolId>> = { Digit1: 'select', Digit2: 'marker', Digit3: 'line', Digit4: 'area', Numpad1: 'select', Numpad2: 'marker', Numpad3: 'line', Numpad4: 'area' }
-const arrows: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
-
 /** Null for a key the map has no use for. */
 export function wishOf(press: KeyPress): KeyWish | null {
   const letter = letterOf(press)
-  if (press.ctrl) {
-    if (letter === 'Z') return { kind: press.shift ? 'redo' : 'undo' }
-    if (letter === 'Y') return { kind: 'redo' }
-    return letter === 'D' ? { kind: 'duplicate' } : null
+  return keyTable.find(({ strokes }) => strokes.some((stroke) => isPressed(stroke, press, letter)))?.wish ?? null
+}
+
+export function pressOf(event: KeyboardEvent): KeyPress {
+  return { key: event.key, code: event.code, ctrl: event.ctrlKey || event.metaKey, shift: event.shiftKey, alt: event.altKey }
+}
+
+function isPressed({ by, value, ctrl = false, alt = false, shift }: Stroke, press: KeyPress, letter: string | null): boolean {
+  if (press.ctrl !== ctrl || press.alt !== alt || (shift !== undefined && press.shift !== shift)) return false
+  switch (by) {
+    case 'letter': return letter === value
+    case 'digit': return press.code === `Digit${value}` || press.code === `Numpad${value}`
+    case 'key': return press.key === value
   }
-  const arrow = arrows[press.key]
-  if (arrow !== undefined) return { kind: press.alt ? 'nudge' : 'pan', by: arrow }
-  if (press.alt) return null
-  switch (press.key) {
-    case 'Escape': return { kind: 'escape' }
-    case 'Enter': return { kind: 'enter' }
-    case 'Backspace': return { kind: 'backspace' }
-    case 'Delete': return { kind: 'delete' }
-    case '+': case '=': return { kind: 'zoom', steps: 1 }
-    case '-': case '_': return { kind: 'zoom', steps: -1 }
-  }
-  const tool = toolDigits[press.code] ?? (letter === null ? undefined : toolLetters[letter])
-  return tool === undefined ? null : { kind: 'tool', tool }
 }
 
 function letterOf({ key, code }: KeyPress): string | null {

@@ -2,7 +2,6 @@
 import type { Tool } from './tool.ts'
 
 export const panTool: Tool<null> = {
-  id: 'pan',
   start: null,
   takes: () => false,
   fold: () => ({ state: null, act: null }),

@@ -1,6 +1,6 @@
 /**
- * Pointer events → gestures. One finger or the mouse works the tool; a second finger drops what was begun and leaves the
- * map to be moved by both. While a tool works, dragging does not move the map.
+ * Pointer events → gestures. One finger or the mouse works the tool; a second finger takes the press back and leaves the
+ * map to be moved by both, while points already drawn stay. While a tool works, dragging does not move the map.
  */
 import type { Position } from '#shared/board/annotation.ts'
 import type { MapView, ScreenPoint } from '../MapView.ts'
@@ -11,7 +11,8 @@ export interface GestureTaker {
   targetAt(point: ScreenPoint, reach: number): Target | null
   /** Whether a press begins work; if not, the map may be dragged. */
   takes(press: Extract<Gesture, { kind: 'press' }>): boolean
-  gesture(gesture: Gesture): void
+  /** `free`: Alt is held, nothing snaps. */
+  gesture(gesture: Gesture, free?: boolean): void
   /** Where the pointer is; null when it left. */
   pointer(at: Position | null, pixel: ScreenPoint | null): void
 }
@@ -33,7 +34,7 @@ export function followPointers(view: MapView, taker: GestureTaker): () => void {
     if (event.button !== 0) return
     down.add(event.pointerId)
     if (down.size > 1) {
-      abandon()
+      lift()
       return
     }
     element.focus({ preventScroll: true })
@@ -41,14 +42,16 @@ export function followPointers(view: MapView, taker: GestureTaker): () => void {
     const gesture = { kind: 'press', at: view.toPosition(pixel), pixel, target: taker.targetAt(pixel, reachOf(event)), adding: event.shiftKey } as const
     working = event.pointerId
     view.setDragging(!taker.takes(gesture))
-    taker.gesture(gesture)
+    taker.gesture(gesture, event.altKey)
   }
 
   function move(event: PointerEvent): void {
     const pixel = pixelOf(event)
     const at = view.toPosition(pixel)
     if (event.isPrimary) taker.pointer(at, pixel)
-    if (down.size <= 1 && (working === null || working === event.pointerId)) taker.gesture({ kind: 'move', at, pixel })
+    // a finger that is not working is moving the map with another
+    const follows = working === event.pointerId || (working === null && event.pointerType !== 'touch')
+    if (down.size <= 1 && follows) taker.gesture({ kind: 'move', at, pixel }, event.altKey)
   }
 
   function release(event: PointerEvent): void {
@@ -57,18 +60,18 @@ export function followPointers(view: MapView, taker: GestureTaker): () => void {
     working = null
     view.setDragging(true)
     const pixel = pixelOf(event)
-    taker.gesture({ kind: 'release', at: view.toPosition(pixel), pixel })
+    taker.gesture({ kind: 'release', at: view.toPosition(pixel), pixel }, event.altKey)
   }
 
   function lost(event: PointerEvent): void {
     down.delete(event.pointerId)
-    if (working === event.pointerId) abandon()
+    if (working === event.pointerId) lift()
   }
 
-  function abandon(): void {
+  function lift(): void {
     working = null
     view.setDragging(true)
-    taker.gesture({ kind: 'abandon' })
+    taker.gesture({ kind: 'lift' })
   }
 
   function double(event: MouseEvent): void {

@@ -1,17 +1,22 @@
 /** Words on and around the map. */
-import type { AnnotationKind, ColourRole, Pattern } from '#shared/board/annotation.ts'
-import type { MarkerSymbol } from '#shared/board/markerSymbols.ts'
+import type { AnnotationKind, AreaGraphic, ColourRole, LineGraphic, Pattern } from '#shared/board/annotation.ts'
+import type { PlainWish } from '../../map/tools/keyTable.ts'
+import type { ToolId } from '../../map/tools/tool.ts'
 import type { ZonePlace } from '#shared/exercise/scenario.ts'
 import type { CrossingFact, PinFact, RoadState, SiteFact } from '#shared/exercise/world.ts'
+import { symbolNames } from './symbols.ts'
 
 const kinds: Readonly<Record<AnnotationKind, string>> = {
   marker: 'Marker', line: 'Line', area: 'Area', text: 'Text', circle: 'Circle', note: 'Sticky note', unit: 'Unit', photo: 'Photo', sheet: 'Map sheet',
 }
 
-const symbols: Readonly<Record<MarkerSymbol, string>> = {
-  base: 'Base', checkpoint: 'Checkpoint', patrol: 'Patrol', 'observation-post': 'Observation post', hotspot: 'Hotspot',
-  displaced: 'Displaced people', school: 'School', health: 'Health', water: 'Water', incident: 'Incident', convoy: 'Convoy', note: 'Note',
+const graphics: Readonly<Record<LineGraphic | AreaGraphic, string>> = {
+  'patrol-route': 'Patrol route', escort: 'Escort', displacement: 'Displacement', 'phase-line': 'Phase line',
+  cordon: 'Cordon', 'no-go': 'No-go area', 'mined-area': 'Mined area', hotspot: 'Hotspot', base: 'Base',
 }
+
+/** Letters that stand on graphics, the same in every language of the exercise. */
+const letters = { patrol: 'P', escort: 'E', phaseLine: 'PL', cordon: 'C', noGo: 'NO GO', mined: 'M', hotspot: 'H' } as const
 
 const colours: Readonly<Record<ColourRole, string>> = {
   own: 'Own forces', state: 'Host state', threat: 'Threat', civilian: 'Civilians and aid', note: 'Note',
@@ -43,21 +48,83 @@ const placeKinds: Readonly<Record<ZonePlace['kind'], string>> = {
   'training-centre': 'Training centre', airfield: 'Airfield', hamlet: 'Hamlet', building: 'Building',
 }
 
+const tools: Readonly<Record<ToolId, string>> = {
+  select: 'Select and move', pan: 'Move the map', marker: 'Marker', unit: 'Unit', text: 'Text', note: 'Sticky note', line: 'Line', arrow: 'Arrow',
+  freehand: 'Freehand', area: 'Area', rectangle: 'Rectangle', circle: 'Circle and range rings', ...graphics, checkpoint: 'Checkpoint',
+  measure: 'Distance and bearing', eraser: 'Eraser', laser: 'Laser and ping',
+}
+
+const keyActs: Readonly<Record<PlainWish | 'zoom-in' | 'zoom-out' | 'pan' | 'nudge', string>> = {
+  enter: 'Finish, or drop at the cross', point: 'A point at the cross', backspace: 'One point back, or delete', escape: 'Cancel, then deselect', keep: 'Keep the tool in hand',
+  undo: 'Undo', redo: 'Redo', delete: 'Delete', nudge: 'Move a little', duplicate: 'Duplicate', copy: 'Copy', cut: 'Cut', paste: 'Paste',
+  'copy-style': 'Copy the style', 'paste-style': 'Paste the style', 'select-all': 'Select all', group: 'Group', ungroup: 'Ungroup', lock: 'Lock or unlock',
+  forward: 'One step forward', back: 'One step backward', graphics: 'Graphics of protection', pan: 'Move the map', 'zoom-in': 'Zoom in', 'zoom-out': 'Zoom out',
+  'fit-all': 'Whole sheet', 'fit-selection': 'Go to the selection', help: 'This sheet',
+}
+
+/** Keys with a name instead of a letter. */
+const keyNames: Readonly<Record<string, string>> = {
+  ' ': 'Space', ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc', Delete: 'Del', PageUp: 'Page Up', PageDown: 'Page Down', '-': '−',
+}
+
+function marksWord(count: number): string {
+  return count === 1 ? '1 mark' : `${count} marks`
+}
+
 export const mapText = {
   map: 'Map',
   mapHelp: 'Arrow keys move the map. Plus and minus zoom. Letters choose a tool. All marks are in the list of marks.',
   exercise: 'EXERCISE',
-  kinds, symbols, colours, patterns, roadStates, crossingStates, siteStates, pinKinds, placeKinds,
+  kinds, graphics, letters, symbols: symbolNames, colours, patterns, roadStates, crossingStates, siteStates, pinKinds, placeKinds,
   tools: 'Tools',
-  tool: { select: 'Select and move', pan: 'Move the map', marker: 'Marker', line: 'Line', area: 'Area', text: 'Text' },
-  toolKey: { select: 'V', pan: 'H', marker: 'M', line: 'L', area: 'P', text: 'T' },
+  tool: tools,
+  toolGroup: {
+    select: 'Select', pan: 'Move the map', points: 'Marks on a place', lines: 'Lines', areas: 'Areas', graphics: 'Graphics of protection', aids: 'Measure, erase, show',
+  },
   hint: {
     marker: 'Click where the marker stands. Enter drops it at the cross.',
+    unit: 'Click where the unit stands. Enter drops it at the cross.',
     text: 'Click where the words stand. Enter drops them at the cross.',
+    note: 'Click where the note lies. Enter drops it at the cross.',
     line: 'Click each point. Enter or a double click ends the line.',
+    arrow: 'Drag from tail to head, or click each point and press Enter.',
+    freehand: 'Press and draw.',
     area: 'Click each corner. Enter or a double click closes the area.',
+    rectangle: 'Drag from corner to corner, or click both.',
+    circle: 'Drag from the middle outwards, or click the middle and type the radius.',
+    measure: 'Click each point. Nothing is written on the board.',
+    eraser: 'Click a mark, or press and draw over several. Locked marks stay.',
+    laser: 'Press and draw to show a trail. A click rings the place. It fades by itself.',
     pick: 'Click the place on the map. Enter takes the cross.',
   },
+  keep: 'Keep the tool',
+  radiusKm: 'Radius, km',
+  setRadius: 'Draw the circle',
+  rings: 'Rings',
+  quantity: 'People',
+  standsFor: 'Stands for',
+  plain: { line: 'A plain line', area: 'A plain area' },
+  rankHelp: 'Begin the label with its rank: 1\u00a0Market.',
+  leg: (distance: string, grid: string, north: string) => `${distance}, bearing ${grid}° grid, ${north}° true`,
+  total: (distance: string) => `${distance} in all`,
+  noteWords: 'Words of the note',
+  noteTitle: 'Title',
+  designation: 'Designation',
+  unitSides: { friend: 'Own forces', neutral: 'Host state', hostile: 'Threat actor', unknown: 'Not known' },
+  unit: 'Side',
+  severalSelected: (count: number) => `${count} marks selected`,
+  selectSeveral: 'Select several',
+  group: 'Group',
+  ungroup: 'Ungroup',
+  forward: 'Forward',
+  back: 'Backward',
+  removeCorner: 'Delete this corner',
+  keys: 'Keys',
+  keySections: { tools: 'Tools', drawing: 'While drawing', changing: 'Selected marks', looking: 'The map' },
+  keyHelp: 'Keys work while the map has the focus. Letters follow your keyboard, or their place on it.',
+  keyActs, keyNames,
+  keyOf: (name: string, key: string) => `${name} (${key})`,
+  news: { changed: (who: string, count: number) => `${who} changed ${marksWord(count)}`, added: (who: string, count: number) => `${who} added ${marksWord(count)}`, removed: (count: number) => `${marksWord(count)} taken away by others`, somebody: 'Somebody' },
   finish: 'Finish',
   dropPoint: 'One point back',
   cancel: 'Cancel',
@@ -74,7 +141,7 @@ export const mapText = {
   marksOf: (title: string) => `Marks on ${title}`,
   noMarks: 'No marks yet. Choose a tool at the left and draw.',
   noMarksToRead: 'No marks yet.',
-  listHelp: 'Enter shows the mark. Alt and arrow keys move it. Delete takes it away.',
+  listHelp: 'Up and down walk the list. Enter shows the mark, F2 opens it, Space adds it to the selection, Alt and arrow keys move it, Delete takes it away.',
   close: 'Close',
   show: 'Show on the map',
   label: 'Label',
@@ -96,6 +163,10 @@ export const mapText = {
   madeBefore: 'Made before you came',
   length: (km: string) => `${km} km`,
   size: (km2: string) => `${km2} km²`,
+  /** Metres below one kilometre. */
+  distance: (km: number) => (km < 0.9995 ? `${Math.round(km * 1000)} m` : `${Number(km.toFixed(km < 100 ? 1 : 0))} km`),
+  /** 12 000: groups of three with a narrow space, read alike in every country. */
+  count: (people: number) => String(people).replace(/\B(?=(\d{3})+$)/g, '\u202f'),
   newText: 'Text',
   closed: 'CLOSED',
   isNew: 'New',
@@ -108,6 +179,15 @@ export const mapText = {
   presenter: 'Presenter',
   unknownPlace: 'place not known',
   cross: 'At the cross',
+  goTo: 'Go',
+  goToLabel: 'Go to a place',
+  goToHint: 'Type a grid reference or degrees to go there',
+  goToExample: '29M MP 890 560',
+  goToUnreadable: 'This is no grid reference and no pair of degrees. Type one like 29M MP 890 560, 890 560, or 5.83 S 9.10 W.',
+  goToOffSheet: 'That place does not lie on this sheet.',
   scale: (km: string) => `${km} km`,
+  north: 'N',
+  sheetGrid: (utmZone: number, south: boolean) => `Grid: UTM zone ${utmZone} ${south ? 'south' : 'north'}, WGS 84`,
+  sheetHeights: 'Heights in metres · contours each 20 m',
   copied: (label: string) => `${label} (2)`,
 } as const

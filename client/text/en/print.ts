@@ -22,7 +22,7 @@ export const printText = {
   noMarks: 'No marks on this part of the board.',
   lineGraphics, areaGraphics,
   kindAndMeaning: (kind: string, meaning: string) => `${kind} · ${meaning.toLocaleLowerCase()}`,
-  grid: 'Grid: UTM, 10 km',
+  grid: 'Grid: UTM, WGS 84',
   north: 'N',
   northIs: 'True north',
   notReal: 'Exercise. Nothing here is real.',

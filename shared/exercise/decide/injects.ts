@@ -15,7 +15,7 @@ type InjectReleased = Extract<ExerciseEvent, { type: 'InjectReleased' }>
 
 export function releaseInject(state: ExerciseState, command: CommandOf<'inject:release'>, context: DecideContext): Decision {
   const unreadable = context.msel.unreadable.find((each) => each.serial === command.serial)
-  if (unreadable !== undefined) return no('unreadable-inject', `${command.serial} cannot be released as it is written: ${unreadable.why} Correct it in the list first.`)
+  if (unreadable !== undefined) return no('unreadable-inject', `${command.serial} cannot be released as it is written: ${unreadable.why.slice(0, 100)}. Correct it in the list first.`)
   const item = lookUp(context.msel.items, command.serial)
   if (item === undefined) return no('unknown-thing', `There is no inject ${command.serial} in the list.`)
   if (command.syndicates.some((id) => lookUp(state.syndicates, id) === undefined)) return no('unknown-thing', 'There is no such syndicate in this exercise.')

@@ -166,3 +166,16 @@ test('[DOC47] a change the server refuses costs that change only: the next one i
   await until(() => amina.document.unsaved === 0, 'the next is saved')
   expect(marksOf(amina.document)).toEqual(['m1', 'm2'])
 })
+
+test('[DOC48] whoever loses the seat while writing can write no more, and is offered what was not saved', async () => {
+  const person = await exercise.join('member', 'amina', { syndicate: 's1' })
+  const amina = await screenOf(person)
+  putAnnotation(amina.document.doc, markerAt('m1', -5.9, -9), origin)
+  await until(() => amina.document.unsaved === 0, 'the first is saved')
+  putAnnotation(amina.document.doc, markerAt('m2', -5.8, -9), origin)
+  amina.document.shut()
+  expect([amina.document.access, amina.document.status, amina.document.unsaved]).toEqual(['none', 'closed', 0])
+  expect(amina.document.salvaged).toMatchObject([{ id: 'm2', kind: 'annotation' }])
+  amina.document.viewChanged()
+  expect(amina.document.access).toBe('none')
+})

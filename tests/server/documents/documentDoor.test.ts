@@ -222,10 +222,11 @@ describe('cursors', () => {
     const sender = await room.writer(member, [documentSubprotocol])
     const client = room.freshClient()
     const draft = JSON.parse('[[[[[[[[[1]]]]]]]]]') as unknown
-    sender.send(awarenessFrame([{ client, clock: 1, state: { pointer: at, selection: ['m1', 7, 'm2'], secret: 'x', draft, section: 'intro', cursor: { anchor: { type: null } } } }]))
+    sender.send(awarenessFrame([{ client, clock: 1, state: { pointer: at, selection: ['m1', 7, 'm2'], secret: 'x', draft, section: 'intro', cursor: { anchor: { type: null } }, laser: [[-5.8, -9], [-5.9, -9.1]], ping: { at: [-5.8, -9], count: 3, note: 'x' } } }]))
     await until(() => shownTo(watcher, client) !== undefined, 'amina sees ada\'s hand')
     expect(shownTo(watcher, client)).toEqual({
       pointer: at, selection: ['m1', 'm2'], draft: null, section: 'intro', cursor: { anchor: { type: null } },
+      laser: [[-5.8, -9], [-5.9, -9.1]], ping: { at: [-5.8, -9], count: 3 },
       user: { seat: member.seat, name: room.exercise.state().seats[member.seat]?.name, hat: null, syndicate: 's1', color: expect.stringMatching(/^#[0-9a-f]{6}$/) as string },
     })
     expect(shownTo(sender, client)).toBeUndefined()

@@ -80,6 +80,19 @@ describe('a board on the whole server', () => {
     expect((await amina.browser.fetch(`/x/nowhere/documents/${board}?seat=${amina.seat}`)).status).toBe(401)
   })
 
+  test('[DOOR45] a seat asks for the lines of one document, and gets only what its own journal holds of it', async () => {
+    const linesOf = async (person: Person): Promise<ReplayLine[]> => {
+      const answer = await person.browser.fetch(`/x/${exercise.id}/replay?seat=${person.seat}&document=syndicate/s1/board`)
+      return (await answer.text()).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as ReplayLine)
+    }
+    const own = await linesOf(amina)
+    expect(own[0]).toMatchObject({ kind: 'opened', document: 'syndicate/s1/board' })
+    expect(new Set(own.slice(0, -1).map((line) => ('document' in line ? line.document : line.kind)))).toEqual(new Set(['syndicate/s1/board']))
+    expect(own.at(-1)).toMatchObject({ kind: 'end' })
+    expect(updatesOf(own)).toBe(updatesOf((await amina.replay()).filter((line) => 'document' in line && line.document === 'syndicate/s1/board')))
+    expect((await linesOf(bao)).map(({ kind }) => kind)).toEqual(['end'])
+  })
+
   test('[DOOR40] another syndicate\'s socket is closed for good, and hears nothing', async () => {
     const spy = bao.open(board)
     let code = 0

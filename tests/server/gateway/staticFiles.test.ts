@@ -12,7 +12,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Sandtable</title>')
   writeFileSync(join(folder, 'assets', 'index-abc123.js'), 'export const x = 1\n'.repeat(500))
   writeFileSync(join(folder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
-  server = await startServer({ clientFolder: folder })
+  server = await startServer({ clientFolder: folder, grounds: new Map([['small', new Map([['terrain/relief-light.webp', Buffer.from('RIFFxxxxWEBP')], ['layers/cover.json', Buffer.from('{"version":1}')]])]]) })
 })
 afterAll(async () => {
   await server.close()
@@ -43,5 +43,24 @@ test('[DOOR37] an address that is none gets a sentence, not the page', async () 
     const response = await fetch(server.origin + path)
     expect(response.status, path).toBeGreaterThanOrEqual(400)
     expect(await response.json(), path).toMatchObject({ ok: false })
+  }
+})
+
+test('[DOOR45] the drawn ground a zone names is served, packed where it helps, and not sent twice', async () => {
+  const picture = await fetch(`${server.origin}/maps/small/terrain/relief-light.webp`)
+  expect(picture.headers.get('content-type')).toBe('image/webp')
+  expect(await picture.text()).toBe('RIFFxxxxWEBP')
+  const layer = await fetch(`${server.origin}/maps/small/layers/cover.json`)
+  expect(layer.headers.get('content-encoding')).toBe('gzip')
+  expect(await layer.json()).toEqual({ version: 1 })
+  const again = await fetch(`${server.origin}/maps/small/layers/cover.json`, { headers: { 'if-none-match': layer.headers.get('etag') ?? '' } })
+  expect(again.status).toBe(304)
+})
+
+test('[DOOR46] nothing else under maps is served: no scenario, no heights, no path that climbs', async () => {
+  const secret = ['scenarios/day/scenario.json', 'terrain/heights.bin', 'layers/zone.json', 'layers/..%2f..%2fpackage.json', 'terrain/..%2flayers%2fcover.json', 'terrain/__proto__', 'constructor/name']
+  for (const path of secret) {
+    const response = await fetch(`${server.origin}/maps/small/${path}`)
+    expect(response.status, path).toBeGreaterThanOrEqual(400)
   }
 })

@@ -64,6 +64,43 @@ describe('[MAP3] undo takes back own work only', () => {
     expect(readAnnotation(his, 'm1')).toEqual({ ...post, note: 'two platoons from 18:00' })
   })
 
+  test('[MAP3] leaves no half of such a mark: moved, put back, worked on by another, then undone', () => {
+    const { hers, his, undo, share, step } = pair()
+    step(() => putAnnotation(hers, post, amina))
+    step(() => { changeAnnotation(hers, 'm1', { geometry: [-5, -8] }, amina) })
+    undo.undo()
+    changeAnnotation(his, 'm1', { note: 'seen' }, bao)
+    share()
+    undo.undo()
+    share()
+    expect(readAnnotation(hers, 'm1')).toEqual({ ...post, note: 'seen' })
+    expect(readAnnotation(his, 'm1')).toEqual({ ...post, note: 'seen' })
+  })
+
+  test('[MAP3] leaves no half of a mark that two officers moved at the same time', () => {
+    const { hers, his, undo, share, step } = pair()
+    his.clientID = 1
+    hers.clientID = 2
+    step(() => putAnnotation(hers, post, amina))
+    changeAnnotation(his, 'm1', { geometry: [-5.5, -8.5] }, bao)
+    step(() => { changeAnnotation(hers, 'm1', { geometry: [-5, -8] }, amina) })
+    undo.undo()
+    share()
+    expect(readAnnotation(hers, 'm1')).toMatchObject({ geometry: [-5, -8] })
+    expect(annotationsOf(his)).toEqual(annotationsOf(hers))
+  })
+
+  test('[MAP3] still takes back a field that an older mark of another did not have', () => {
+    const { hers, his, undo, share, step } = pair()
+    putAnnotation(his, post, bao)
+    share()
+    step(() => { changeAnnotation(hers, 'm1', { graphic: 'cordon' }, amina) })
+    undo.undo()
+    share()
+    const after = his.getMap('annotations').get('m1')
+    expect(after instanceof Y.Map && after.has('graphic')).toBe(false)
+  })
+
   test('[MAP3] still takes back own later changes of such a mark', () => {
     const { hers, his, undo, share, step } = pair()
     step(() => putAnnotation(hers, post, amina))

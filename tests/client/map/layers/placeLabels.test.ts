@@ -33,6 +33,19 @@ describe('[MAP11] words on the map', () => {
     expect(placeLabels([wish('a', 0, 0, { must: true, seat: 'over' })], wall).get('a')).toEqual([-30, -7])
   })
 
+  test('[MAP11] a turned label keeps clear by the box it takes, beside its anchor', () => {
+    const seats = placeLabels([wish('river', 0, 0, { turn: 45, width: 60, height: 14, gap: 7 }), wish('near', 20, -26, { seat: 'over', priority: 2, gap: 24 })])
+    const [x, y] = seats.get('river') ?? [0, 0]
+    expect(Math.hypot(x + 30, y + 7)).toBeCloseTo(14)
+    expect(seats.has('near')).toBe(true)
+    expect(seats.get('near')).not.toEqual([-30, -7])
+  })
+
+  test('[MAP11] one name looking for room along a river is written once', () => {
+    const seats = placeLabels([wish('a', 0, 0, { once: 'wenza' }), wish('b', 400, 0, { once: 'wenza', priority: 2 }), wish('c', 800, 0)])
+    expect(Array.from(seats.keys()).sort()).toEqual(['a', 'c'])
+  })
+
   test('[MAP11] a curve passes through every point it was given', () => {
     const line = [[0, 0], [10, 5], [20, 0], [30, 9]] as const
     const curve = smoothLine(line, 4)

@@ -9,7 +9,7 @@ const post: Annotation = { ...common, id: 'post', kind: 'marker', symbol: 'base'
 const words: Annotation = { ...common, id: 'words', kind: 'text', geometry: [300, 300] }
 
 function scene(selection: readonly string[] = [], marks: readonly Annotation[] = [field, route, post, words]): HitScene {
-  return { marks, selection, toScreen: ([lat, lng]) => [lng, lat], textHalf: (label) => [label.length * 5, 8] }
+  return { marks, selection, toScreen: ([lat, lng]) => [lng, lat], textHalf: (label) => [label.length * 5, 8], edgeOf: ([lat, lng], km) => [lat, lng + km] }
 }
 
 describe('[MAP10] what lies under the pointer', () => {

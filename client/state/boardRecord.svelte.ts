@@ -1,0 +1,51 @@
+/** The history of one board, fetched from the seat's own journal when somebody asks for it, and kept up from then on. */
+import type { DocumentName } from '#shared/exercise/names.ts'
+import { BoardHistory } from '#shared/replay/boardHistory.ts'
+import type { ReplayLine } from '#shared/replay/seatJournal.ts'
+import { fetchReplay } from '../connection/api.ts'
+import { readReplayLine } from './replayLine.ts'
+
+export class BoardRecord {
+  status = $state.raw<'idle' | 'loading' | 'ready' | 'failed'>('idle')
+  /** Grows with every fetch: what is read of `history` is read again. */
+  version = $state.raw(0)
+  readonly history: BoardHistory
+  readonly #exercise: string
+  readonly #seat: string
+  readonly #document: DocumentName
+  readonly #abort = new AbortController()
+  #fetching: Promise<void> | null = null
+
+  constructor(exercise: string, seat: string, document: DocumentName) {
+    this.#exercise = exercise
+    this.#seat = seat
+    this.#document = document
+    this.history = new BoardHistory(document)
+  }
+
+  /** Fetches what happened since the last time. One fetch at a time: who asks meanwhile gets that one. */
+  load(): Promise<void> {
+    this.#fetching ??= this.#load().finally(() => { this.#fetching = null })
+    return this.#fetching
+  }
+
+  close(): void {
+    this.#abort.abort()
+    this.history.close()
+  }
+
+  async #load(): Promise<void> {
+    if (this.status !== 'ready') this.status = 'loading'
+    const lines: ReplayLine[] = []
+    const asked = { exercise: this.#exercise, seat: this.#seat, after: this.history.last, document: this.#document }
+    const whole = await fetchReplay(asked, (text) => {
+      const line = readReplayLine(text)
+      if (line !== null) lines.push(line)
+    }, this.#abort.signal)
+    if (this.#abort.signal.aborted) return
+    // What broke off is asked for again as a whole: an entry may have several lines.
+    if (whole) this.history.append(lines)
+    this.status = whole ? 'ready' : 'failed'
+    this.version += 1
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * `npm run bench`: measures what people feel, on the product as it is started. `npm run bench -- map` runs one of them.
+ * Nothing here passes or fails: each line is a figure beside its goal. Run it on a machine that does nothing else.
+ */
+import { measureMap } from './mapBench.ts'
+
+const benches: Readonly<Record<string, () => Promise<void>>> = { map: measureMap }
+
+const wanted = process.argv.slice(2)
+for (const [name, measure] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  console.log(`\n== ${name} ==`)
+  await measure()
+}

@@ -1,0 +1,45 @@
+/**
+ * Which seeds are run, and what a failing one says. `npm test` runs 26. `FUZZ_SEEDS=1000 FUZZ_FROM=500` runs a longer
+ * campaign, `SEED=7` one seed with its whole script.
+ */
+import { runSeed, type Outcome } from './run.ts'
+
+/** Acts of one run. A seed means something only together with them: changing acts.ts makes every seed another run. */
+export const actsPerRun = 200
+const seedsInTest = 26
+
+/**
+ * Seeds that once found something, with what it was. They are run for ever; each find has a test of its own, too, which
+ * does not change its meaning when acts.ts does.
+ */
+export const foundSeeds: readonly { readonly seed: number; readonly found: string }[] = [
+  { seed: 13, found: 'work drawn before the board was open, or refused twice in a row, was nowhere' },
+  { seed: 23, found: 'work drawn before the board was open, or refused twice in a row, was nowhere' },
+  { seed: 16, found: 'a guest who came while rows waited for the disk missed one and was called live' },
+  { seed: 50, found: 'after a power cut a client id went to whoever brought its work' },
+  { seed: 1014, found: 'a Position named an entry that a killed server gave again to another' },
+  { seed: 1036, found: 'a board first read at a Position before the reader was let in' },
+  { seed: 1102, found: 'a copy that only reads tidied marks of text that counted again later' },
+]
+
+/** The seeds of one of the two files, which run side by side. */
+export function seedsOf(file: 0 | 1): number[] {
+  const { SEED, FUZZ_SEEDS, FUZZ_FROM } = process.env
+  const from = Number(FUZZ_FROM ?? 1)
+  const seeds = SEED !== undefined ? [Number(SEED)] : Array.from({ length: Number(FUZZ_SEEDS ?? seedsInTest) }, (_, index) => from + index)
+  return seeds.filter((seed) => seed % 2 === file)
+}
+
+/** Runs a seed; gives what did not hold. A failing run prints its seed and script. */
+export async function brokenBy(seed: number): Promise<readonly string[]> {
+  const outcome = await runSeed(seed, actsPerRun)
+  if (outcome.broken.length > 0 || process.env['SEED'] !== undefined) console.log(told(outcome))
+  return outcome.broken
+}
+
+function told({ seed, script, broken, figures }: Outcome): string {
+  return [
+    `seed ${seed}: ${script.length} lines, ${JSON.stringify(figures)}. SEED=${seed} repeats it.`, ...script,
+    ...(broken.length === 0 ? ['everything held'] : ['— what did not hold —', ...broken]),
+  ].join('\n')
+}
