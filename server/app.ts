@@ -60,7 +60,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const addresses = (): string[] => hosts.lanAddresses().map((address) => `${address}:${port}`)
 
   const http = createServer(createHttpDoor({
-    registry, scenarios, sessions, token, log, addresses,
+    registry, scenarios, sessions, token, clock, log, addresses,
     budget: new GuessBudget(clock), version: parts.version, clientFolder: parts.clientFolder,
   }))
   const live = createLiveDoor({ registry, sessions, clock, log })

@@ -36,6 +36,7 @@ function say(file: string, engine: string, report: VerifyReport): void {
   console.log(`Exercise   ${report.exercise}`)
   console.log(`Rows       ${report.rows}, the last is row ${report.lastSequence} at ${Math.floor(report.lastRecordedAt / 1000)} s`)
   console.log(`Head hash  ${report.headHash}`)
+  if (report.media > 0) console.log(`Media      ${report.media}`)
   console.log(`Engine     ${engine}`)
   for (const { sentence } of report.damage.slice(0, sayAtMost)) console.log(`! ${sentence}`)
   if (report.damage.length > sayAtMost) console.log(`! … and ${report.damage.length - sayAtMost} more.`)

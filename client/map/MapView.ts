@@ -3,6 +3,7 @@
  * implementation stands behind it, leafletMap.ts; nothing that uses this interface knows Leaflet.
  */
 import type { Annotation, Position } from '#shared/board/annotation.ts'
+import type { Piece } from '#shared/board/exchange/piece.ts'
 import type { Km, Zone } from '#shared/exercise/scenario.ts'
 import type { WorldFacts } from '#shared/exercise/world.ts'
 import type { Bounds } from '#shared/geo/bounds.ts'
@@ -63,6 +64,17 @@ export interface BoardDrawing {
   close(): void
 }
 
+/** One reference layer: drawn to be read, on a canvas. */
+export interface ReferenceDrawing {
+  show(pieces: readonly Piece[]): void
+  setVisible(visible: boolean): void
+  /** Index of the object within so many pixels of this point; null when there is none. */
+  hit(point: ScreenPoint, reach: number): number | null
+  /** Indices of the objects in view, as far as their boxes say. */
+  inView(): readonly number[]
+  close(): void
+}
+
 export interface WorldPicture {
   readonly facts: WorldFacts
   readonly coverage: boolean
@@ -89,6 +101,8 @@ export interface MapView {
   fitWhole(): void
   /** Centres on a place, and comes close when it is far. */
   goTo(at: Position): void
+  /** Shows this place in the middle, a kilometre of the grid so many pixels long, and keeps that scale: for paper. */
+  setScale(centre: Position, pixelsPerKm: number): void
   panBy(pixels: ScreenPoint): void
   zoomBy(steps: number): void
   /** Whether dragging moves the map; off while a tool draws. */
@@ -101,8 +115,10 @@ export interface MapView {
   seeNear(point: ScreenPoint): void
   /** What stands near this point, in a sentence: a fact of the world, else a place of the zone. */
   wordsNear(point: ScreenPoint): string | null
-  /** Opens the drawing of a board; `badge` = its number, shown when several boards lie over each other. */
-  openBoard(id: string, badge: number | null): BoardDrawing
+  /** Opens the drawing of a board; `badge` = its number, shown when several boards lie over each other; `address` = where a picture is fetched. */
+  openBoard(id: string, badge: number | null, address: (media: string) => string): BoardDrawing
+  /** What draws it is fetched with the first. */
+  openReference(): Promise<ReferenceDrawing>
   showPeers(peers: readonly PeerPicture[]): void
   showPointer(at: Position | null): void
   showTool(picture: ToolPicture): void

@@ -3,8 +3,9 @@ import L from 'leaflet'
 import 'leaflet/dist/leaflet.css'
 import './map.css'
 import './marks.css'
+import './pictures.css'
 import { growBounds, zoneBounds } from '#shared/geo/bounds.ts'
-import { kmToLatLng } from '#shared/geo/grid.ts'
+import { kmToLatLng, latLngToKm } from '#shared/geo/grid.ts'
 import { makeBoardDrawing } from './layers/annotationLayer.ts'
 import { makeGraphicDefinitions } from './layers/marks/graphicDefinitions.ts'
 import type { Plane } from './layers/marks/markPicture.ts'
@@ -12,6 +13,7 @@ import { makeGridLayer } from './layers/gridLayer.ts'
 import { drawGround, placeWords } from './layers/groundLayer.ts'
 import { makeLabelLayer } from './layers/labelLayer.ts'
 import { makePanes } from './layers/panes.ts'
+import { makePictureDrawing, withPictures } from './layers/pictureLayer.ts'
 import { makePresenceLayer } from './layers/presenceLayer.ts'
 import { makeToolLayer } from './layers/toolLayer.ts'
 import { makeWorldLayer } from './layers/worldLayer.ts'
@@ -147,6 +149,12 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
       const zoom = Math.max(map.getZoom(), closeZoom)
       go((animate) => map.setView([lat, lng], zoom, { animate }), motionIsWelcome())
     },
+    setScale: (centre, pixelsPerKm) => {
+      map.options.zoomSnap = 0
+      map.options.maxBoundsViscosity = 0
+      for (const gesture of [map.scrollWheelZoom, map.touchZoom]) gesture?.disable()
+      go(() => map.setView([...centre], zoomFor(zone, map, centre, pixelsPerKm), { animate: false }), false)
+    },
     panBy: ([x, y]) => {
       byPerson()
       map.panBy([x, y], { animate: motionIsWelcome(), duration: 0.12 })
@@ -162,7 +170,8 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     setGridVisible: grid.show,
     seeNear: world.seeNear,
     wordsNear: (point) => world.wordsNear(point) ?? placeNear(point),
-    openBoard: (id, badge) => makeBoardDrawing({ id, badge, panes, labels, plane }),
+    openBoard: (id, badge, address) => withPictures(makeBoardDrawing({ id, badge, panes, labels, plane }), makePictureDrawing(panes, address)),
+    openReference: async () => (await import('./layers/referenceLayer.ts')).makeReferenceDrawing(panes),
     showPeers: presence.showPeers,
     showPointer: presence.showPointer,
     showTool: tool.show,
@@ -182,6 +191,14 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
       map.remove()
     },
   }
+}
+
+/** Mercator stretches north and east not quite alike (0.7 % here): the mean of both keeps every distance within half of that. */
+function zoomFor({ grid }: MapOptions['zone'], map: L.Map, centre: readonly [number, number], pixelsPerKm: number): number {
+  const [x, y] = latLngToKm(grid, centre)
+  const across = map.project([...kmToLatLng(grid, [x - 5, y])], 0).distanceTo(map.project([...kmToLatLng(grid, [x + 5, y])], 0))
+  const along = map.project([...kmToLatLng(grid, [x, y - 5])], 0).distanceTo(map.project([...kmToLatLng(grid, [x, y + 5])], 0))
+  return Math.log2((pixelsPerKm * 20) / (across + along))
 }
 
 type Bounds = readonly [number, number, number, number]

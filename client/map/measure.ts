@@ -11,7 +11,7 @@ import { text } from '../text/index.ts'
 export function measureWords(grid: ZoneGrid, mark: Annotation): string | null {
   if (mark.kind === 'circle') return text.map.size(figure(Math.PI * mark.radiusKm ** 2))
   const { kind, geometry } = mark
-  if (isPosition(geometry)) return null
+  if (isPosition(geometry) || kind === 'sheet') return null
   const path = geometry.map((position) => latLngToKm(grid, position))
   const [first] = path
   if (kind === 'line' || first === undefined) return text.map.length(figure(gridLength(path)))

@@ -29,7 +29,7 @@ export function newMarkOf({ mark: kind, geometry, settled = {} }: Extract<Act, {
       case 'text': return { ...common, style, kind, label: text.map.newText, geometry }
       case 'note': return { ...common, style, kind, geometry }
       case 'circle': return { ...common, style: withoutArrow(style), kind, geometry, radiusKm: settled.radiusKm ?? 1, rings: look.rings }
-      case 'line': case 'area': return null
+      case 'line': case 'area': case 'photo': case 'sheet': return null
     }
   }
   const path = simplifyToFit(geometry, 0, limits.annotationPoints)

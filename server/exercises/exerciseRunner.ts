@@ -19,6 +19,7 @@ import type { NoticeCode } from '#shared/protocol/socketEvents.ts'
 import { ExerciseDocuments } from '../documents/exerciseDocuments.ts'
 import { Journal, JournalStalled, JournalStopped, type Recorded } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
+import { MediaShelf } from '../media/mediaShelf.ts'
 import type { ExerciseStore } from '../storage/storage.ts'
 import type { Clock, Ids } from '../time/clock.ts'
 import { foldJournal, StateCheckpoints, type Published, type StageViewShown } from './stateCheckpoints.ts'
@@ -56,6 +57,7 @@ type Performed =
 export class ExerciseRunner {
   readonly id: string
   readonly journal: Journal
+  readonly media: MediaShelf
   readonly #parts: RunnerParts
   readonly #checkpoints: StateCheckpoints
   #documents: ExerciseDocuments | null = null
@@ -69,6 +71,7 @@ export class ExerciseRunner {
     this.#parts = parts
     this.id = published.state.id
     this.journal = journal
+    this.media = new MediaShelf({ store: parts.store, fence: parts.fence, ids: parts.ids, sequence: () => journal.head().sequence })
     this.#state = published.state
     this.#published = published
     this.#checkpoints = new StateCheckpoints(journal, parts.clock, parts.log)

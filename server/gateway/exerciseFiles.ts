@@ -8,15 +8,13 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Router, type Request } from 'express'
 import { mayRead } from '#shared/exercise/permissions.ts'
-import type { SeatId } from '#shared/exercise/names.ts'
 import { parseWireName } from '#shared/board/documentName.ts'
 import { lookUp } from '#shared/exercise/records.ts'
 import type { ExerciseRegistry } from '../exercises/registry.ts'
-import type { ExerciseRunner } from '../exercises/exerciseRunner.ts'
 import { replayLines } from '../exercises/seatJournal.ts'
 import type { Log } from '../log.ts'
 import { answerValue, Refused } from './answers.ts'
-import { runnerOf } from './house.ts'
+import { seatHere, type SeatHere } from './seatHere.ts'
 import { queryOf, type Sessions } from './sessions.ts'
 
 export interface ExerciseFilesParts {
@@ -32,13 +30,7 @@ export function exerciseFileRoutes({ registry, sessions, log }: ExerciseFilesPar
   // One state, asked for by thirty laptops in one second, is packed once.
   const packed = new WeakMap<Uint8Array, Promise<Buffer>>()
 
-  const known = async (request: Request, exercise: string): Promise<{ runner: ExerciseRunner; seat: SeatId }> => {
-    const person = await sessions.whoIs(request, exercise)
-    if (person === null || person.ticketFor !== null) throw new Refused('not-signed-in', 'This browser does not hold this seat. Join again with your code.')
-    const runner = runnerOf(registry, exercise)
-    if (runner.state.seats[person.seat]?.status !== 'admitted') throw new Refused('not-admitted', 'You are not admitted to this exercise.')
-    return { runner, seat: person.seat }
-  }
+  const known = (request: Request, exercise: string): Promise<SeatHere> => seatHere({ registry, sessions }, request, exercise)
 
   routes.get('/x/:exercise/documents/*name', async (request, response) => {
     const { runner, seat } = await known(request, request.params.exercise)

@@ -2,10 +2,12 @@
 import express, { json, type Express } from 'express'
 import type { Scenarios } from '../scenarios.ts'
 import type { Log } from '../log.ts'
+import type { Clock } from '../time/clock.ts'
 import { answerFaults, notFound } from './answers.ts'
 import { exerciseFileRoutes } from './exerciseFiles.ts'
 import { houseRoutes, type HouseParts } from './house.ts'
 import { joinRoutes } from './join.ts'
+import { mediaRoutes } from './media.ts'
 import { originGate, securityHeaders } from './security.ts'
 import { clientRoutes, groundRoutes, zoneRoutes } from './staticFiles.ts'
 
@@ -13,6 +15,7 @@ export interface HttpDoorParts extends HouseParts {
   readonly scenarios: Scenarios
   /** The built client; null when there is none. */
   readonly clientFolder: string | null
+  readonly clock: Clock
   readonly log: Log
 }
 
@@ -33,6 +36,7 @@ export function createHttpDoor(parts: HttpDoorParts): Express {
   door.use(houseRoutes(parts))
   door.use(joinRoutes({ registry, sessions, budget }))
   door.use(exerciseFileRoutes({ registry, sessions, log }))
+  door.use(mediaRoutes({ registry, sessions, clock: parts.clock }))
   door.use(zoneRoutes(scenarios.ready))
   door.use(groundRoutes(scenarios.grounds ?? new Map()))
   door.use(clientRoutes(clientFolder))

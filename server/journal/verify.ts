@@ -7,14 +7,14 @@
 import type { RecordedAt, Sequence } from '#shared/exercise/moment.ts'
 import type { ExerciseReader } from '../storage/sqliteReader.ts'
 import type { Checkpoint, StoredEntry } from '../storage/storage.ts'
-import { firstChain, hashEntry, nextChain } from './hash.ts'
+import { firstChain, hashBytes, hashEntry, nextChain } from './hash.ts'
 import { foldFor, type StreamFold } from './streamFolds.ts'
 
 /** content: not what was written. chain: the row does not follow the one before. order: sequence or time go backwards. */
 export interface Damage {
   /** Null for damage that is no row's. */
   readonly sequence: Sequence | null
-  readonly what: 'unreadable' | 'missing' | 'content' | 'chain' | 'order' | 'checkpoint' | 'file' | 'head'
+  readonly what: 'unreadable' | 'missing' | 'content' | 'chain' | 'order' | 'checkpoint' | 'media' | 'file' | 'head'
   /** For people. */
   readonly sentence: string
 }
@@ -27,6 +27,7 @@ export interface VerifyReport {
   /** The chain after the last row, hex: note it down, and nobody can rewrite what was before unseen. */
   readonly headHash: string
   readonly checkpoints: number
+  readonly media: number
   readonly damage: readonly Damage[]
 }
 
@@ -57,7 +58,19 @@ export function verifyJournal(source: ExerciseReader, options: VerifyOptions = {
   }
   checkpoints.before(Infinity)
   if (!isHeadFound) damage.push({ sequence: null, what: 'head', sentence: `The head hash ${options.head} is nowhere in this journal: rows were rewritten, or cut off at its end.` })
-  return { ...chain.summary(), exercise: source.exercise, checkpoints: checkpoints.count, damage }
+  const media = checkMedia(source, damage)
+  return { ...chain.summary(), exercise: source.exercise, checkpoints: checkpoints.count, media, damage }
+}
+
+/** Pictures and layers stand beside the chain, each with the hash of what was brought. Returns how many there are. */
+function checkMedia(source: ExerciseReader, damage: Damage[]): number {
+  let count = 0
+  for (const { id, media } of source.media()) {
+    count += 1
+    if (media === null) damage.push({ sequence: null, what: 'media', sentence: `The media ${id} cannot be read.` })
+    else if (hex(hashBytes(media.bytes)) !== hex(media.hash)) damage.push({ sequence: null, what: 'media', sentence: `The media ${id} is not what ${media.author} brought: its bytes were changed.` })
+  }
+  return count
 }
 
 /** Follows the chain over damage: after a bad row, both what stands there and what should stand there are good to go on from. */

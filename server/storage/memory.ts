@@ -2,13 +2,14 @@
 import { parseWireName } from '#shared/board/documentName.ts'
 import {
   AlreadyOpen, type Appended, type AppendCondition, type Checkpoint, type ExerciseRow, type ExerciseStore, Fenced, type HouseStore, type SessionRow,
-  type Storage, type StoredEntry,
+  type Storage, type StoredEntry, type StoredMedia,
 } from './storage.ts'
 
 interface ExerciseMemory {
   /** Row n stands at n - 1. */
   rows: StoredEntry[]
   checkpoints: Checkpoint[]
+  readonly media: Map<string, StoredMedia>
   beat: { readonly wallAtMs: number; readonly recordedAt: number } | null
   fence: number
 }
@@ -39,7 +40,7 @@ export class MemoryStorage implements Storage {
 
   openExercise(id: string): Promise<{ readonly store: ExerciseStore; readonly fence: number }> {
     if (this.#open.has(id)) return Promise.reject(new AlreadyOpen('This exercise is open already.'))
-    const memory = this.#memory.exercises.get(id) ?? { rows: [], checkpoints: [], beat: null, fence: 0 }
+    const memory = this.#memory.exercises.get(id) ?? { rows: [], checkpoints: [], media: new Map(), beat: null, fence: 0 }
     this.#memory.exercises.set(id, memory)
     memory.fence += 1
     this.#open.add(id)
@@ -86,6 +87,22 @@ class MemoryExercise implements ExerciseStore {
   last(): Promise<StoredEntry | null> {
     const last = this.#memory.rows.at(-1)
     return Promise.resolve(last === undefined ? null : copied(last))
+  }
+
+  putMedia(media: StoredMedia, fence: number): Promise<void> {
+    if (fence !== this.#memory.fence) return Promise.reject(new Fenced('Another process has taken over this exercise.'))
+    if (this.#memory.media.has(media.id)) return Promise.reject(new Error(`There is a media ${media.id} already.`))
+    this.#memory.media.set(media.id, copiedMedia(media))
+    return Promise.resolve()
+  }
+
+  media(id: string): Promise<StoredMedia | null> {
+    const found = this.#memory.media.get(id)
+    return Promise.resolve(found === undefined ? null : copiedMedia(found))
+  }
+
+  mediaBytes(): Promise<number> {
+    return Promise.resolve(Array.from(this.#memory.media.values()).reduce((sum, { bytes }) => sum + bytes.length, 0))
   }
 
   putCheckpoint(checkpoint: Checkpoint): Promise<void> {
@@ -171,6 +188,10 @@ function copied(row: StoredEntry): StoredEntry {
     document: row.document === null ? null : { ...row.document },
     bytes: row.bytes.slice(), bytesHash: row.bytesHash?.slice() ?? null, hash: row.hash.slice(), chain: row.chain.slice(),
   }
+}
+
+function copiedMedia(media: StoredMedia): StoredMedia {
+  return { ...media, hash: media.hash.slice(), bytes: media.bytes.slice() }
 }
 
 function refused(error: Error): Appended {

@@ -1,11 +1,12 @@
 /** One exercise's file, open for its one writer. Commits are synchronous and short; flushes and checkpoints are elsewhere. */
 import type { Checkpointer } from './checkpointer.ts'
 import type { SqliteConnection, SqliteEngine } from './sqliteEngine.ts'
+import { MediaTable } from './sqliteMediaTable.ts'
 import { readBytes, readNumber } from './sqliteRows.ts'
 import { RowsTable } from './sqliteRowsTable.ts'
 import { Meta } from './sqliteSchema.ts'
 import {
-  type Appended, type AppendCondition, type Checkpoint, type ExerciseStore, Fenced, StorageFull, type StoredEntry,
+  type Appended, type AppendCondition, type Checkpoint, type ExerciseStore, Fenced, StorageFull, type StoredEntry, type StoredMedia,
 } from './storage.ts'
 import type { WalFlush } from './walFlush.ts'
 
@@ -24,6 +25,7 @@ export class SqliteExercise implements ExerciseStore {
   readonly #parts: SqliteExerciseParts
   readonly #rows: RowsTable
   readonly #meta: Meta
+  readonly #media: MediaTable
   readonly #putCheckpoint
   readonly #checkpointBefore
   #closing: Promise<void> | null = null
@@ -33,6 +35,7 @@ export class SqliteExercise implements ExerciseStore {
     this.#parts = parts
     this.#rows = new RowsTable(parts.connection)
     this.#meta = new Meta(parts.connection)
+    this.#media = new MediaTable(parts.connection)
     this.#putCheckpoint = parts.connection.prepare(
       'INSERT OR REPLACE INTO checkpoints (stream, sequence, recorded_at, bytes) VALUES (?, ?, ?, ?)')
     this.#checkpointBefore = parts.connection.prepare(
@@ -65,6 +68,25 @@ export class SqliteExercise implements ExerciseStore {
 
   async last(): Promise<StoredEntry | null> {
     return this.#rows.last()
+  }
+
+  async putMedia(media: StoredMedia, fence: number): Promise<void> {
+    const { flush, checkpointer } = this.#parts
+    if (flush.failed !== null) throw flush.failed
+    this.#write(() => {
+      this.#checkFence(fence)
+      this.#media.insert(media)
+    })
+    checkpointer.wrote(media.bytes.length)
+    await flush.flush()
+  }
+
+  async media(id: string): Promise<StoredMedia | null> {
+    return this.#media.one(id)
+  }
+
+  async mediaBytes(): Promise<number> {
+    return this.#media.bytes()
   }
 
   async putCheckpoint(checkpoint: Checkpoint): Promise<void> {
@@ -103,8 +125,12 @@ export class SqliteExercise implements ExerciseStore {
   }
 
   #check({ fence, afterSequence }: AppendCondition): void {
-    if (this.#meta.number('fence') !== fence) throw new Fenced('Another process has taken over this exercise.')
+    this.#checkFence(fence)
     if (this.#rows.lastSequence() !== afterSequence) throw new Fenced('The journal does not end where its owner thinks.')
+  }
+
+  #checkFence(fence: number): void {
+    if (this.#meta.number('fence') !== fence) throw new Fenced('Another process has taken over this exercise.')
   }
 
   #write(act: () => void): void {

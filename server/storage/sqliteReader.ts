@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pickEngine } from './pickEngine.ts'
 import type { SqliteConnection, SqliteEngine } from './sqliteEngine.ts'
+import { MediaTable } from './sqliteMediaTable.ts'
 import { readBytes, readNumber, readText } from './sqliteRows.ts'
 import { RowsTable } from './sqliteRowsTable.ts'
 import { Meta } from './sqliteSchema.ts'
-import type { Checkpoint, StoredEntry } from './storage.ts'
+import type { Checkpoint, StoredEntry, StoredMedia } from './storage.ts'
 
 /** One place in the file where a row is, or should be. */
 export type RowRead = { readonly sequence: number; readonly row: StoredEntry } | { readonly sequence: number; readonly row: null; readonly reason: string }
@@ -20,6 +21,8 @@ export interface ExerciseReader {
   read(after: number, most: number): { readonly rows: readonly RowRead[]; readonly through: number | null }
   /** Newest last. Throws when they cannot be read. */
   checkpoints(): Checkpoint[]
+  /** Media one by one, each as it stands, or null where it cannot be read. */
+  media(): Iterable<{ readonly id: string; readonly media: StoredMedia | null }>
   /** What SQLite itself finds wrong with the file; empty when nothing. */
   fileFaults(): string[]
   close(): void
@@ -83,12 +86,20 @@ function readerOf(engine: SqliteEngine, connection: SqliteConnection, exercise: 
     checkpoints: () => connection.prepare('SELECT stream, sequence, recorded_at, bytes FROM checkpoints ORDER BY sequence').all().map((row) => ({
       stream: readText(row, 'stream'), sequence: readNumber(row, 'sequence'), recordedAt: readNumber(row, 'recorded_at'), bytes: readBytes(row, 'bytes'),
     })),
+    media: () => mediaOf(connection),
     fileFaults: () => {
       const found = attempt(() => connection.prepare('PRAGMA integrity_check(20)').all().map((row) => readText(row, 'integrity_check')))
       return found.value === null ? [found.reason] : found.value.filter((line) => line !== 'ok')
     },
     close: left,
   }
+}
+
+/** Files of before there were media have no such table, and are read as they are. */
+function* mediaOf(connection: SqliteConnection): Generator<{ readonly id: string; readonly media: StoredMedia | null }> {
+  if (connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'media'").get() === undefined) return
+  const table = new MediaTable(connection)
+  for (const id of table.ids()) yield { id, media: attempt(() => table.one(id)).value }
 }
 
 /** A damaged page hides its rows from a scan, and perhaps the last sequence: look at each place, until a whole reach is empty. */

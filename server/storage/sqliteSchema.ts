@@ -14,6 +14,10 @@ const exerciseTables = `
   CREATE TABLE IF NOT EXISTS checkpoints (
     stream TEXT NOT NULL, sequence INTEGER NOT NULL, recorded_at INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (stream, sequence)
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS media (
+    id TEXT PRIMARY KEY, document TEXT NOT NULL, type TEXT NOT NULL, author TEXT NOT NULL, sequence INTEGER NOT NULL,
+    size INTEGER NOT NULL, hash BLOB NOT NULL, bytes BLOB NOT NULL
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `
 

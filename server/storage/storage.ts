@@ -36,6 +36,21 @@ export interface Checkpoint {
   readonly bytes: Uint8Array
 }
 
+/** A picture or a reference layer. Kept beside the journal, never changed, never taken away. */
+export interface StoredMedia {
+  /** Random; the only name there is. */
+  readonly id: string
+  /** The document it was brought for: who may read that may see this. */
+  readonly document: string
+  readonly type: string
+  readonly author: string
+  /** The journal's last row when it was brought. */
+  readonly sequence: number
+  /** SHA-256 of the bytes. */
+  readonly hash: Uint8Array
+  readonly bytes: Uint8Array
+}
+
 export interface ExerciseStore {
   readonly exercise: string
   append(batch: readonly StoredEntry[], condition: AppendCondition): Appended
@@ -44,6 +59,12 @@ export interface ExerciseStore {
   /** Rows of one document stream ('syndicate/s1/board@1') with after < sequence ≤ upTo, in order. */
   readDocument(wireName: string, after: number, upTo: number, most: number): Promise<StoredEntry[]>
   last(): Promise<StoredEntry | null>
+  /** Settles when it is on the disk. Rejects with StorageFull, Fenced or FlushFailed, and for an id that is there; nothing is stored then. */
+  putMedia(media: StoredMedia, fence: number): Promise<void>
+  /** Null when there is none by this id. */
+  media(id: string): Promise<StoredMedia | null>
+  /** Of all media together. */
+  mediaBytes(): Promise<number>
   putCheckpoint(checkpoint: Checkpoint): Promise<void>
   /** The newest checkpoint of a stream at or before a sequence. */
   checkpointBefore(stream: string, sequence: number): Promise<Checkpoint | null>

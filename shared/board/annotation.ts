@@ -5,7 +5,7 @@
  */
 import type { MarkerSymbol } from './markerSymbols.ts'
 
-export const annotationKinds = ['marker', 'line', 'area', 'text', 'circle', 'note', 'unit'] as const
+export const annotationKinds = ['marker', 'line', 'area', 'text', 'circle', 'note', 'unit', 'photo', 'sheet'] as const
 export type AnnotationKind = (typeof annotationKinds)[number]
 
 /** What a colour means: own forces, host state, armed threat, civilians and aid, or just a note. */
@@ -54,7 +54,11 @@ export interface CircleAnnotation extends Common { readonly kind: 'circle'; read
 export interface LineAnnotation extends Common { readonly kind: 'line'; readonly graphic: LineGraphic | null; readonly quantity: number | null; readonly geometry: readonly Position[] }
 /** The ring is open: the last position is not the first again. */
 export interface AreaAnnotation extends Common { readonly kind: 'area'; readonly graphic: AreaGraphic | null; readonly geometry: readonly Position[] }
-export type Annotation = MarkerAnnotation | TextAnnotation | NoteAnnotation | UnitAnnotation | CircleAnnotation | LineAnnotation | AreaAnnotation
+/** A picture standing at a place, by the id of its media; its caption is `label`. */
+export interface PhotoAnnotation extends Common { readonly kind: 'photo'; readonly media: string; readonly geometry: Position }
+/** A picture laid on the ground under all marks: the places of its top left, top right and bottom left corner. */
+export interface SheetAnnotation extends Common { readonly kind: 'sheet'; readonly media: string; readonly opacity: number; readonly geometry: readonly Position[] }
+export type Annotation = MarkerAnnotation | TextAnnotation | NoteAnnotation | UnitAnnotation | CircleAnnotation | LineAnnotation | AreaAnnotation | PhotoAnnotation | SheetAnnotation
 export type Geometry = Annotation['geometry']
 
 /** What may be changed of a mark; its kind never changes. */
@@ -71,6 +75,7 @@ export interface AnnotationChange {
   readonly sidc?: string
   readonly radiusKm?: number
   readonly rings?: number
+  readonly opacity?: number
   readonly geometry?: Geometry
   readonly order?: string
   readonly locked?: boolean
@@ -81,6 +86,8 @@ export const defaultLayer = 'default'
 
 export const radiusKmAtMost = 200
 export const ringsAtMost = 5
+export const sheetCorners = 3
+export const opacityAtLeast = 0.1
 export const quantityAtMost = 100_000_000
 
 const idShape = /^[A-Za-z0-9_-]{1,64}$/
@@ -99,6 +106,11 @@ export function roundGeometry(geometry: Geometry): Geometry {
   return isPosition(geometry) ? roundPosition(geometry) : geometry.map(roundPosition)
 }
 
+/** Marks that are pictures: they name a media. */
+export function isPicture(annotation: Annotation): annotation is PhotoAnnotation | SheetAnnotation {
+  return annotation.kind === 'photo' || annotation.kind === 'sheet'
+}
+
 /** Whether a geometry is one position (marker, text) rather than several. */
 export function isPosition(geometry: Geometry): geometry is Position {
   return typeof geometry[0] === 'number'
@@ -111,7 +123,7 @@ export function positionsOf(geometry: Geometry): readonly Position[] {
 
 /** The same mark elsewhere; a geometry of the wrong kind leaves it where it is. */
 export function withGeometry(annotation: Annotation, geometry: Geometry): Annotation {
-  if (annotation.kind === 'line' || annotation.kind === 'area') return isPosition(geometry) ? annotation : { ...annotation, geometry }
+  if (annotation.kind === 'line' || annotation.kind === 'area' || annotation.kind === 'sheet') return isPosition(geometry) ? annotation : { ...annotation, geometry }
   return isPosition(geometry) ? { ...annotation, geometry } : annotation
 }
 

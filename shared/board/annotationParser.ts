@@ -4,8 +4,8 @@
  */
 import { limits } from '../protocol/limits.ts'
 import {
-  annotationKinds, areaGraphics, colourRoles, defaultLayer, isRecordId, labelLength, lineGraphics, patterns, quantityAtMost, radiusKmAtMost,
-  ringsAtMost, roundDegrees, roundGeometry, type Annotation, type Position,
+  annotationKinds, areaGraphics, colourRoles, defaultLayer, isRecordId, labelLength, lineGraphics, opacityAtLeast, patterns, quantityAtMost, radiusKmAtMost,
+  ringsAtMost, roundDegrees, roundGeometry, sheetCorners, type Annotation, type Position,
 } from './annotation.ts'
 import { markerSymbols } from './markerSymbols.ts'
 import { isOrder, middleOrder } from './order.ts'
@@ -44,12 +44,22 @@ export function parseAnnotation(id: string, fields: unknown): Annotation | null 
       ? { ...common, kind, geometry, graphic: readOneOf(field('graphic'), lineGraphics, null), quantity: readQuantity(field('quantity')) }
       : { ...common, kind, geometry, graphic: readOneOf(field('graphic'), areaGraphics, null) }
   }
+  if (kind === 'sheet') {
+    const corners = readPath(field('geometry'), sheetCorners)
+    const media = readName(field('media'), '')
+    if (corners === null || corners.length !== sheetCorners || media === '') return null
+    return { ...common, kind, geometry: corners, media, opacity: readOpacity(field('opacity')) }
+  }
   const geometry = readPosition(field('geometry'))
   if (geometry === null) return null
   switch (kind) {
     case 'text': case 'note': return { ...common, kind, geometry }
     case 'marker': return { ...common, kind, geometry, symbol: readOneOf(field('symbol'), markerSymbols, 'note') }
     case 'unit': return { ...common, kind, geometry, sidc: readSidc(field('sidc')) }
+    case 'photo': {
+      const media = readName(field('media'), '')
+      return media === '' ? null : { ...common, kind, geometry, media }
+    }
     case 'circle': {
       const radiusKm = readRadius(field('radiusKm'))
       return radiusKm === null ? null : { ...common, kind, geometry, radiusKm, rings: readRings(field('rings')) }
@@ -73,6 +83,8 @@ function ownFields(annotation: Annotation): Readonly<Record<string, unknown>> {
     case 'circle': return { radiusKm: annotation.radiusKm, rings: annotation.rings }
     case 'line': return { graphic: annotation.graphic, quantity: annotation.quantity }
     case 'area': return { graphic: annotation.graphic }
+    case 'photo': return { media: annotation.media }
+    case 'sheet': return { media: annotation.media, opacity: annotation.opacity }
     case 'text': case 'note': return {}
   }
 }
@@ -116,6 +128,10 @@ function readName(value: unknown, otherwise: string): string {
 /** Whole people; null when it is not said. */
 function readQuantity(value: unknown): number | null {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= quantityAtMost ? value : null
+}
+
+function readOpacity(value: unknown): number {
+  return typeof value === 'number' && value >= opacityAtLeast && value <= 1 ? Math.round(value * 100) / 100 : 1
 }
 
 function readSidc(value: unknown): string {

@@ -13,7 +13,7 @@ export type { Origin } from './yjsRecord.ts'
 
 const fieldNames = [
   'kind', 'label', 'note', 'layer', 'group', 'colour', 'pattern', 'geometry', 'order', 'locked',
-  'symbol', 'sidc', 'radiusKm', 'rings', 'graphic', 'quantity',
+  'symbol', 'sidc', 'radiusKm', 'rings', 'graphic', 'quantity', 'media', 'opacity',
 ] as const
 
 /** Ids of records, by what happened to them in one transaction. */
@@ -77,12 +77,12 @@ export function putAnnotation(doc: Y.Doc, annotation: Annotation, origin: Origin
   putAnnotations(doc, [annotation], origin)
 }
 
-/** Puts several marks, at most limits.annotationsPerTransaction in each transaction. */
+/** Puts several marks, at most limits.annotationsPerTransaction in each transaction, and none larger than an update may be. */
 export function putAnnotations(doc: Y.Doc, annotations: readonly Annotation[], origin: Origin): void {
   const rows = annotations.map((annotation) => ({ id: annotation.id, fields: fieldsOf(annotation) }))
   const broken = rows.find(({ id, fields }) => parseAnnotation(id, fields) === null)
   if (broken !== undefined) throw new RangeError(`no reader could read the mark ${broken.id}`)
-  inSlices(doc, rows, origin, ({ id, fields }) => {
+  inSlices(doc, rows, origin, weightOf, ({ id, fields }) => {
     const present = root(doc).get(id)
     if (present instanceof Y.Map) writeFields(present, fields)
     else root(doc).set(id, newRecord(fields))
@@ -107,13 +107,13 @@ export function changeAnnotations(doc: Y.Doc, changes: readonly { readonly id: s
     const row = rowFor(doc, id, change)
     return row === null ? [] : [row]
   })
-  inSlices(doc, rows, origin, ({ record, fields }) => writeFields(record, fields))
+  inSlices(doc, rows, origin, weightOf, ({ record, fields }) => writeFields(record, fields))
 }
 
 /** Takes marks away; ids that are not there are passed over. */
 export function removeAnnotations(doc: Y.Doc, ids: readonly string[], origin: Origin): void {
   const present = ids.filter((id) => root(doc).has(id))
-  inSlices(doc, present, origin, (id) => root(doc).delete(id))
+  inSlices(doc, present, origin, () => 0, (id) => root(doc).delete(id))
 }
 
 /**
@@ -157,11 +157,27 @@ function changeFrom(annotations: Y.Map<unknown>, events: readonly Y.YEvent<Y.Abs
   return { added: having('added'), changed: having('changed'), removed: having('removed') }
 }
 
-function inSlices<Row>(doc: Y.Doc, rows: readonly Row[], origin: Origin, write: (row: Row) => void): void {
-  for (let from = 0; from < rows.length; from += limits.annotationsPerTransaction) {
-    const slice = rows.slice(from, from + limits.annotationsPerTransaction)
-    doc.transact(() => slice.forEach(write), origin)
+/** Bytes a record takes in an update, rather too many: a position is two numbers of nine bytes, a letter three. */
+function weightOf({ fields }: { readonly fields: Readonly<Record<string, unknown>> }): number {
+  return Object.values(fields).reduce<number>((sum, value) => sum + (Array.isArray(value) ? value.length * 24 : typeof value === 'string' ? value.length * 3 : 16) + 32, 128)
+}
+
+function inSlices<Row>(doc: Y.Doc, rows: readonly Row[], origin: Origin, weigh: (row: Row) => number, write: (row: Row) => void): void {
+  let slice: Row[] = []
+  let weight = 0
+  const flush = (): void => {
+    const whole = slice
+    if (whole.length > 0) doc.transact(() => whole.forEach(write), origin)
+    slice = []
+    weight = 0
   }
+  for (const row of rows) {
+    const heavier = weigh(row)
+    if (slice.length === limits.annotationsPerTransaction || weight + heavier > limits.updateBytes) flush()
+    slice.push(row)
+    weight += heavier
+  }
+  flush()
 }
 
 function root(doc: Y.Doc): Y.Map<unknown> {

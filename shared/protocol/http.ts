@@ -13,6 +13,8 @@
  *   GET  /x/<exercise>/replay?seat=&after=  the seat's own journal, NDJSON of ReplayLine (shared/replay/seatJournal.ts)
  *                             &document=: the lines of one document only
  *   GET  /x/<exercise>/ticket?seat=&document=  {ticket}: for other standard Yjs clients
+ *   POST /x/<exercise>/media?seat=&document=   bytes of a picture or reference layer → MediaKept, on disk      (who may write the document)
+ *   GET  /x/<exercise>/media/<id>?seat=         the same bytes, without what they said of their maker        (who may read the document now)
  *   GET  /maps/<zone>/zone.json             the zone's geometry, by allow-list
  *   GET  /maps/<zone>/terrain|layers/<name> the drawn ground its zone.json names, and nothing else
  */
@@ -55,3 +57,5 @@ export interface JoinOffer {
 export interface TakeSeat { readonly code: string; readonly name: string; readonly hat: string | null }
 export interface SeatTaken { readonly exercise: string; readonly seat: string; readonly address: string }
 export interface SeatInfo { readonly exercise: string; readonly seat: string; readonly role: string; readonly status: 'waiting' | 'admitted' | 'removed' }
+
+export interface MediaKept { readonly id: string; readonly type: string; readonly bytes: number }

@@ -30,7 +30,14 @@ export const limits = {
   /** Annotations written in one transaction by the editor, and objects an import may make editable at once. */
   annotationsPerTransaction: 200,
   importObjects: 500,
+  /** A file somebody brings to be read as marks or as a reference layer, bytes. */
+  importBytes: 10 * 1024 * 1024,
   annotationPoints: 2000,
+  /** One picture or reference layer, bytes; all of an exercise together; pixels of a picture; objects of a reference layer. */
+  mediaBytes: 8 * 1024 * 1024,
+  mediaQuotaBytes: 512 * 1024 * 1024,
+  mediaPixels: 40_000_000,
+  referenceObjects: 20_000,
   annotationText: 4000,
   /** People in one exercise. */
   seats: 330,

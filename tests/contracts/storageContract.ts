@@ -1,6 +1,6 @@
 /** What every storage keeps, whatever it is made of. `registerStorageContract` runs it on one. */
 import { afterEach, describe, expect, test } from 'vitest'
-import { AlreadyOpen, type ExerciseStore, Fenced, type Storage, StorageFull, type StoredEntry } from '../../server/storage/storage.ts'
+import { AlreadyOpen, type ExerciseStore, Fenced, type Storage, StorageFull, type StoredEntry, type StoredMedia } from '../../server/storage/storage.ts'
 import { rowsAfter } from '../support/rows.ts'
 
 export interface StorageUnderTest {
@@ -147,14 +147,44 @@ export function registerStorageContract(name: string, make: () => Promise<Storag
       expect((await store.checkpointBefore('overlay@1', 10))?.bytes).toEqual(new Uint8Array([9]))
     })
 
+    test('[MED1] media come back as they were brought, for the next process too, and are counted', async () => {
+      const { under, store, fence } = await begin()
+      await appendUntilFlushed(store, fence, rowsAfter('x1', null, 1))
+      const one = mediaNamed('m1', 300)
+      const other = mediaNamed('m2', 50_000)
+      await putUntilStored(store, fence, one)
+      await putUntilStored(store, fence, other)
+      expect(await store.mediaBytes()).toBe(50_300)
+      const read = await store.media('m1')
+      read?.bytes.fill(0)
+      expect(await store.media('m1')).toEqual(mediaNamed('m1', 300))
+      expect(await store.media('m3')).toBeNull()
+      await store.close()
+      const next = await open(await under.reopen())
+      expect(await next.store.media('m2')).toEqual(other)
+      expect(await next.store.mediaBytes()).toBe(50_300)
+    })
+
+    test('[MED1] media are never written over, and an owner whose lease is lost stores none', async () => {
+      const { store, fence } = await begin()
+      await putUntilStored(store, fence, mediaNamed('m1', 300))
+      await expect(store.putMedia(mediaNamed('m1', 7), fence)).rejects.toBeInstanceOf(Error)
+      await expect(store.putMedia(mediaNamed('m2', 7), fence - 1)).rejects.toBeInstanceOf(Error)
+      expect(await store.media('m1')).toEqual(mediaNamed('m1', 300))
+      expect(await store.media('m2')).toBeNull()
+      expect(await store.mediaBytes()).toBe(300)
+    })
+
     test('[JRN11] a deleted exercise leaves nothing', async () => {
       const { under, store, fence } = await begin()
       await appendUntilFlushed(store, fence, rowsAfter('x1', null, 3))
+      await putUntilStored(store, fence, mediaNamed('m1', 9))
       await store.close()
       await under.storage.deleteExercise('x1')
       await under.storage.deleteExercise('x1')
       const again = await open(under.storage)
       expect(await again.store.last()).toBeNull()
+      expect(await again.store.media('m1')).toBeNull()
     })
 
     test('[JRN13] the house knows its exercises and who is signed in, for the next process too', async () => {
@@ -180,6 +210,20 @@ export function registerStorageContract(name: string, make: () => Promise<Storag
       expect(await next.session('b2')).toBeNull()
     })
   })
+}
+
+function mediaNamed(id: string, size: number): StoredMedia {
+  return { id, document: 'syndicate/s1/board', type: 'image/png', author: 'amina', sequence: 1, hash: new Uint8Array(32).fill(size % 251), bytes: new Uint8Array(size).fill(size % 253) }
+}
+
+/** A full disk stored nothing, and the same media is brought again. */
+async function putUntilStored(store: ExerciseStore, fence: number, media: StoredMedia): Promise<void> {
+  for (;;) {
+    const full = await store.putMedia(media, fence).then(() => null, (error: unknown) => error)
+    if (full === null) return
+    if (!(full instanceof StorageFull)) throw full
+    if (await store.media(media.id) !== null) throw new Error('a refused media was stored')
+  }
 }
 
 /** As the journal does it: a full disk stored nothing, and the same batch is tried again. */

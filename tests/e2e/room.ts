@@ -37,7 +37,7 @@ export class Room {
 
   /** `touch`: a tablet. */
   async laptop(name: string, size = { width: 1366, height: 768 }, touch = false): Promise<Laptop> {
-    const context = await this.browser.newContext({ viewport: size, acceptDownloads: false, reducedMotion: 'reduce', hasTouch: touch })
+    const context = await this.browser.newContext({ viewport: size, acceptDownloads: true, reducedMotion: 'reduce', hasTouch: touch })
     return this.page(name, context)
   }
 

@@ -45,9 +45,11 @@ export class SimulatedDisk {
 
   /** What the next machine finds when the power went just now: only what was flushed. */
   afterPowerCut(): SimulatedDisk {
-    const exercises = [...this.#memory.exercises].map(([id, { rows, checkpoints, beat, fence }]) => [id, {
+    const exercises = [...this.#memory.exercises].map(([id, { rows, checkpoints, media, beat, fence }]) => [id, {
       rows: rows.filter(({ sequence }) => sequence <= this.#flushedUpTo),
       checkpoints: checkpoints.filter(({ sequence }) => sequence <= this.#flushedUpTo),
+      // a media is said to be there when it is on the disk, and not before
+      media: new Map(media),
       beat, fence,
     }] as const)
     const found = new SimulatedDisk({ ...this.#memory, exercises: new Map(exercises) })

@@ -13,6 +13,7 @@ export function delayed(inner: Storage, ms: number): Storage {
       flushed.catch(() => undefined)
       return { flushed, written: written.then(() => Promise.resolve()) }
     },
+    putMedia: (media, fence) => later().then(() => store.putMedia(media, fence)),
     read: (after, most) => later().then(() => store.read(after, most)),
     readDocument: (wireName, after, upTo, most) => later().then(() => store.readDocument(wireName, after, upTo, most)),
     close: () => later().then(() => store.close()),
@@ -36,6 +37,11 @@ export function fillable(inner: Storage): FullDisk {
         const written = Promise.reject(new StorageFull('The disk cannot take more.'))
         written.catch(() => undefined)
         return { written, flushed: written }
+      },
+      putMedia: (media, fence) => {
+        if (disk.fullFor === 0) return store.putMedia(media, fence)
+        disk.fullFor -= 1
+        return Promise.reject(new StorageFull('The disk cannot take more.'))
       },
     })),
   }
@@ -63,6 +69,9 @@ export function delegated(store: ExerciseStore): ExerciseStore {
     read: (after, most) => store.read(after, most),
     readDocument: (wireName, after, upTo, most) => store.readDocument(wireName, after, upTo, most),
     last: () => store.last(),
+    putMedia: (media, fence) => store.putMedia(media, fence),
+    media: (id) => store.media(id),
+    mediaBytes: () => store.mediaBytes(),
     putCheckpoint: (checkpoint) => store.putCheckpoint(checkpoint),
     checkpointBefore: (stream, sequence) => store.checkpointBefore(stream, sequence),
     beat: (wallAtMs, recordedAt) => store.beat(wallAtMs, recordedAt),

@@ -2,8 +2,8 @@
 import L from 'leaflet'
 
 export const paneOrder = [
-  'relief', 'ground', 'margin', 'land', 'roads', 'settlements', 'boundaries', 'grid', 'place-labels',
-  'world', 'areas', 'lines', 'symbols', 'labels', 'selection', 'people', 'tool',
+  'relief', 'ground', 'margin', 'land', 'roads', 'settlements', 'boundaries', 'sheets', 'grid', 'place-labels',
+  'world', 'reference', 'areas', 'lines', 'symbols', 'labels', 'selection', 'people', 'tool',
 ] as const
 export type Pane = (typeof paneOrder)[number]
 

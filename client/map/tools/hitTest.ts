@@ -40,7 +40,7 @@ export function cornersOf(mark: Annotation, edgeOf: HitScene['edgeOf']): readonl
 
 /** The middles of a mark's edges, where a new corner can be drawn out. */
 export function middlesOf(mark: Annotation): Position[] {
-  if (isPosition(mark.geometry)) return []
+  if (isPosition(mark.geometry) || mark.kind === 'sheet') return []
   const corners = mark.geometry
   const count = mark.kind === 'area' ? corners.length : corners.length - 1
   return corners.slice(0, count).map(([lat, lng], index) => {
@@ -83,7 +83,9 @@ function rankAt(scene: HitScene, mark: Annotation, point: ScreenPoint, reach: nu
       return dx <= halfWidth + 4 && dy <= Math.max(halfHeight + 4, reach) ? 0 : null
     }
     case 'circle': return circleRank(scene, mark, first, point, reach)
-    case 'line': case 'area': break
+    // a photo hangs above its place
+    case 'photo': return dx <= 38 && first[1] - point[1] <= 78 && point[1] - first[1] <= reach ? 0 : null
+    case 'line': case 'area': case 'sheet': break
   }
   if (nearPath(mark.kind === 'area' ? [...path, first] : path, point, reach)) return 1
   return mark.kind === 'area' && inside(path, point) ? 2 : null

@@ -79,6 +79,8 @@ export const commonText = {
   theme: 'Dark or light',
   leave: 'Leave this seat',
   menu: 'Menu',
+  sheetActs: { photo: 'Add a photo', sheet: 'Lay a map under the board', 'bring-in': 'Bring in a file', 'take-out': 'Take out the marks', print: 'Print the sheet' },
+  tooFar: 'This part of the page could not be fetched. Please check the connection, then try again.',
   noAnswer: 'The server did not answer in time. It is not known whether this was done. Please look, then try again.',
   noServer: 'The server cannot be reached. Please check that this laptop is on the room’s network, then try again.',
   badAnswer: 'The server’s answer could not be read. Please reload the page.',

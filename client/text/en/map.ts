@@ -7,7 +7,7 @@ import type { CrossingFact, PinFact, RoadState, SiteFact } from '#shared/exercis
 import { symbolNames } from './symbols.ts'
 
 const kinds: Readonly<Record<AnnotationKind, string>> = {
-  marker: 'Marker', line: 'Line', area: 'Area', text: 'Text', circle: 'Circle', note: 'Sticky note', unit: 'Unit',
+  marker: 'Marker', line: 'Line', area: 'Area', text: 'Text', circle: 'Circle', note: 'Sticky note', unit: 'Unit', photo: 'Photo', sheet: 'Map sheet',
 }
 
 const graphics: Readonly<Record<LineGraphic | AreaGraphic, string>> = {
@@ -154,6 +154,8 @@ export const mapText = {
   lock: 'Lock',
   unlock: 'Unlock',
   locked: 'Locked. Unlock it to change it.',
+  noPicture: 'Picture not here',
+  openPicture: 'Open the picture large',
   unnamed: (what: string) => `${what} without a name`,
   madeBy: (who: string) => `Made by ${who}`,
   madeByYou: 'Made by you',

@@ -61,8 +61,11 @@ const routes: Readonly<Record<string, readonly string[]>> = {
   'get /api/seat/:seat': ['/api/seat/nobody', '/api/seat/__proto__', '/api/seat/%E0%A4%A', '/api/seat/a%2fb'],
   'post /api/seat/:seat/leave': [],
   'get /x/:exercise/documents/*name': ['/x/EX/documents/nothing@1?seat=ME', '/x/EX/documents/control@1?seat=ME', '/x/EX/documents/syndicate/s1/board@7?seat=ME', '/x/EX/documents/syndicate/s1/board@1', '/x/nothing/documents/control@1?seat=ME', '/x/EX/documents/%00@x?seat=ME', '/x/EX/documents/control@99999999999999999999?seat=ME'],
+  'post /x/:exercise/media': ['/x/EX/media?seat=ME&document=syndicate/s1/board', '/x/EX/media?seat=ME&document=__proto__', '/x/EX/media?seat=ME', '/x/EX/media?seat=nobody', '/x/nothing/media?seat=ME'],
+  'get /x/:exercise/media/:id': ['/x/EX/media/nothing?seat=ME', '/x/EX/media/__proto__?seat=ME', '/x/EX/media/%00?seat=ME', '/x/EX/media/nothing', '/x/nothing/media/nothing?seat=ME'],
   'get /x/:exercise/replay': ['/x/EX/replay?seat=ME&after=-1', '/x/EX/replay?seat=ME&after=x', '/x/EX/replay?seat=ME&after=1e99', '/x/EX/replay?seat=nobody', '/x/EX/replay?seat=__proto__', '/x/nothing/replay?seat=ME'],
   'get /x/:exercise/ticket': ['/x/EX/ticket?seat=ME&document=control', '/x/EX/ticket?seat=ME&document=__proto__', '/x/EX/ticket?seat=ME', '/x/EX/ticket?ticket=abc'],
+  'get /maps/:zone/:folder/:name': ['/maps/nothing/terrain/x.webp', '/maps/__proto__/terrain/x.webp', '/maps/small-zone/scenarios/scenario.json', '/maps/small-zone/terrain/..%2f..%2fx'],
   'get /maps/:zone/zone.json': ['/maps/nothing/zone.json', '/maps/__proto__/zone.json', '/maps/%2e%2e/zone.json'],
 }
 const elsewhere = ['/nothing', '/api', '/api/nothing', '/x', '/x/EX', '/x/EX/live/', '/maps/small-zone/scenarios/small/scenario.json', '/assets/none.js', '/%E0%A4%A', '/..%2f..%2fetc/passwd']

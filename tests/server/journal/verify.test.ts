@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { hashBytes } from '../../../server/journal/hash.ts'
 import { Journal } from '../../../server/journal/journal.ts'
 import { verifyJournal } from '../../../server/journal/verify.ts'
 import type { ExerciseReader } from '../../../server/storage/sqliteReader.ts'
@@ -15,7 +16,7 @@ function reader(rows: readonly StoredEntry[], checkpoints: Checkpoint[] = []): E
   return {
     engine: 'memory', exercise: 'x1',
     read: (after) => ({ rows: rows.filter(({ sequence }) => sequence > after).map((row) => ({ sequence: row.sequence, row })), through: null }),
-    checkpoints: () => checkpoints, fileFaults: () => [], close: () => undefined,
+    checkpoints: () => checkpoints, fileFaults: () => [], media: () => [], close: () => undefined,
   }
 }
 
@@ -83,4 +84,15 @@ test('[JRN10] a checkpoint that shows another board than its rows is named', asy
     const { damage } = verifyJournal(reader(rows, [{ stream, sequence: 20, recordedAt: 0, bytes }]))
     expect(damage.map(({ what, sentence }) => [what, sentence.split(' is ')[0]])).toEqual([['checkpoint', 'The checkpoint of syndicate/s1/board@1 after row 20']])
   }
+})
+
+test('[MED1] a picture whose bytes were changed is named, and the sound ones are counted', () => {
+  const bytes = new Uint8Array([1, 2, 3])
+  const media = { id: 'p1', document: 'syndicate/s1/board', type: 'image/png', author: 'amina', sequence: 1, hash: hashBytes(bytes), bytes }
+  const changed = { ...media, id: 'p2', bytes: new Uint8Array([1, 2, 4]) }
+  const report = verifyJournal({ ...reader(rowsAfter('x1', null, 2)), media: () => [{ id: 'p1', media }, { id: 'p2', media: changed }, { id: 'p3', media: null }] })
+  expect(report.media).toBe(3)
+  expect(report.damage.map(({ what, sentence }) => [what, sentence])).toEqual([
+    ['media', 'The media p2 is not what amina brought: its bytes were changed.'], ['media', 'The media p3 cannot be read.'],
+  ])
 })

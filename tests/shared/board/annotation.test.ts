@@ -22,6 +22,9 @@ describe('[MAP1] an annotation is read defensively', () => {
     ['a line of one point', { ...patrol, geometry: [[1, 1]] }],
     ['an area of two points', { ...patrol, kind: 'area' }],
     ['text for a place', { ...patrol, geometry: 'here' }],
+    ['a photo without a picture', { ...patrol, kind: 'photo', geometry: [1, 1] }],
+    ['a photo whose picture is an address', { ...patrol, kind: 'photo', geometry: [1, 1], media: '../house' }],
+    ['a sheet of four corners', { ...patrol, kind: 'sheet', media: 'a', geometry: [[1, 1], [1, 2], [2, 2], [2, 1]] }],
     ['a circle without a radius', { ...patrol, kind: 'circle', geometry: [1, 1] }],
     ['a circle as wide as a country', { ...patrol, kind: 'circle', geometry: [1, 1], radiusKm: radiusKmAtMost + 1 }],
     ['a nested place', { ...patrol, geometry: [[[[1, 1]]], [[2, 2]]] }],
@@ -44,6 +47,8 @@ describe('[MAP1] an annotation is read defensively', () => {
     { kind: 'note', geometry: [-5.88, -9], note: 'Ask the elder.' },
     { kind: 'unit', geometry: [-5.88, -9], sidc: '10031000151211000000', group: 'north' },
     { kind: 'line', geometry: [[-5.88, -9], [-5.9, -9.1]], graphic: 'displacement', quantity: 900 },
+    { kind: 'photo', geometry: [-5.88, -9], media: 'aB3_-' },
+    { kind: 'sheet', geometry: [[-5.8, -9.1], [-5.8, -9], [-5.9, -9.1]], media: 'aB3_-', opacity: 0.35 },
     { kind: 'area', geometry: [[-5.88, -9], [-5.9, -9.1], [-5.9, -9]], graphic: 'mined-area' },
   ])('[MAP1] reads a $kind as it was written', (fields) => {
     const mark = parseAnnotation('a1', fields)

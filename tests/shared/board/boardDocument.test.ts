@@ -6,6 +6,7 @@ import {
   removeAnnotations, unreadableAnnotations, type AnnotationsChanged,
 } from '../../../shared/board/boardDocument.ts'
 import { middleOrder } from '../../../shared/board/order.ts'
+import { limits } from '../../../shared/protocol/limits.ts'
 
 const amina = { person: 'amina' }
 const bao = { person: 'bao' }
@@ -109,6 +110,23 @@ describe('[DOC1] marks in a document', () => {
     expect(makerOf(his, ids[0] ?? '')).toBe(hers.clientID)
     expect(makerOf(his, 'nobody')).toBeNull()
     expect(annotationsOf(his).size).toBe(50)
+  })
+
+  test('[DOC1] marks of many points are written in pieces that the door lets in', () => {
+    const doc = new Y.Doc()
+    const sizes: number[] = []
+    doc.on('update', (update: Uint8Array) => sizes.push(update.length))
+    const geometry = Array.from({ length: limits.annotationPoints }, (_, index) => [-5.123456 - index / 1e4, -9.123456] as const)
+    const lines = Array.from({ length: 100 }, (_, index): Annotation => {
+      const { id, label, layer, group, style, order, locked } = checkpoint(`m${index}`)
+      return { id, label, layer, group, style, order, locked, kind: 'line', graphic: null, quantity: null, geometry, note: '难'.repeat(limits.annotationText) }
+    })
+    putAnnotations(doc, lines, amina)
+    expect(annotationsOf(doc).size).toBe(100)
+    expect(Math.max(...sizes)).toBeLessThan(limits.updateBytes)
+    sizes.length = 0
+    putAnnotations(doc, Array.from({ length: 450 }, (_, index) => checkpoint(`n${index}`)), amina)
+    expect(sizes.length).toBe(3)
   })
 
   test('[DOC3] says which records a transaction touched, once', () => {

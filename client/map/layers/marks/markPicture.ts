@@ -50,6 +50,6 @@ export function pictureOf(mark: Annotation, plane: Plane): MarkPicture | null {
     case 'line': return linePicture(mark, plane)
     case 'area': return areaPicture(mark, plane)
     case 'circle': return circlePicture(mark, plane)
-    case 'marker': case 'text': case 'note': case 'unit': return null
+    case 'marker': case 'text': case 'note': case 'unit': case 'photo': case 'sheet': return null
   }
 }

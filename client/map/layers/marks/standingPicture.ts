@@ -24,7 +24,7 @@ export function standingPictureOf(mark: Annotation): StandingPicture | null {
     case 'marker': return { at: mark.geometry, look: `marker ${mark.symbol} ${colour}`, half: 16, make: () => markerPicture(mark.symbol, colour, markerSize) }
     case 'unit': return { at: mark.geometry, look: `unit ${mark.sidc} ${colour}`, half: 20, make: () => unitBody(mark.sidc) }
     case 'note': return { at: mark.geometry, look: `note ${colour} ${JSON.stringify([mark.label, mark.note])}`, half: 52, make: () => noteBody(mark) }
-    case 'text': case 'line': case 'area': case 'circle': return null
+    case 'text': case 'line': case 'area': case 'circle': case 'photo': case 'sheet': return null
   }
 }
 

@@ -1,0 +1,45 @@
+/** The opening of a story about one syndicate's sheet: Dana runs the day, others join by code, warm-up begins. */
+import { text } from '../../client/text/index.ts'
+import { startProduct, type Product } from '../support/product.ts'
+import { Room, type Laptop } from './room.ts'
+
+export interface Opening {
+  readonly product: Product
+  readonly room: Room
+  readonly dana: Laptop
+  /** Codes of the doors, in the order they are shown: syndicates first. */
+  readonly codes: readonly string[]
+  /** Joins and is let in. */
+  join(name: string, code: string, hat: RegExp | null, size?: { width: number; height: number }): Promise<Laptop>
+  close(): Promise<void>
+}
+
+export async function openDay(): Promise<Opening> {
+  const product = await startProduct()
+  const room = await Room.open(product.address)
+  const dana = await room.laptop('Dana')
+  await dana.page.goto(product.instructorLink())
+  await dana.page.getByRole('button', { name: /^Run / }).first().click()
+  await dana.page.getByLabel(text.house.chiefName).fill('Dana')
+  await dana.page.getByRole('button', { name: text.house.create }).click()
+  await dana.page.waitForURL(/\/seat\//)
+  await dana.page.getByRole('tab', { name: 'Doors' }).click()
+  await dana.page.locator('.leaflet-container').first().waitFor()
+  const codes = (await dana.page.locator('body').innerText()).match(/\d{4} \d{4}/g) ?? []
+  await dana.page.getByRole('tab', { name: text.directing.peopleTitle }).click()
+  await dana.page.getByRole('button', { name: /^Begin warm-up/ }).click()
+  return {
+    product, room, dana, codes,
+    async join(name, code, hat, size) {
+      const laptop = await room.laptop(name, size)
+      await room.join(laptop, code, hat)
+      await dana.page.getByRole('button', { name: text.directing.admitAll(1) }).click()
+      await laptop.page.locator('.leaflet-container').first().waitFor()
+      return laptop
+    },
+    async close() {
+      await room.close()
+      await product.stop()
+    },
+  }
+}
