@@ -12,8 +12,8 @@ export interface Laptop {
   /** What the page complained of in its console. */
   readonly complaints: string[]
   outside: string[]
-  /** Bytes of the scripts fetched so far, as they crossed the wire, packed. */
-  scriptBytes(): Promise<number>
+  /** Bytes of the scripts fetched until the first map stood, as they crossed the wire, packed. */
+  firstLoadBytes(): Promise<number>
 }
 
 export class Room {
@@ -60,9 +60,13 @@ export class Room {
     const parts: string[] = []
     const complaints: string[] = []
     const outside: string[] = []
-    const scripts: Promise<number>[] = []
-    page.on('requestfinished', (request) => {
-      if (request.resourceType() === 'script') scripts.push(request.sizes().then(({ responseBodySize }) => responseBodySize, () => 0))
+    const stood = page.addInitScript(() => {
+      const watch = new MutationObserver(() => {
+        if (document.querySelector('.leaflet-container') === null) return
+        performance.mark('the map stands')
+        watch.disconnect()
+      })
+      watch.observe(document, { childList: true, subtree: true })
     })
     page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => { parts.push(typeof payload === 'string' ? payload : payload.toString('utf8')) }))
     page.on('response', (response) => {
@@ -72,7 +76,14 @@ export class Room {
     page.on('request', (request) => { if (!request.url().startsWith('data:') && !request.url().startsWith('blob:') && !request.url().startsWith(this.address)) outside.push(request.url()) })
     page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
     page.on('pageerror', (error) => complaints.push(error.message))
-    const laptop: Laptop = { name, context: page.context(), page, complaints, outside, received: () => parts.join('\n'), scriptBytes: async () => (await Promise.all([...scripts])).reduce((sum, bytes) => sum + bytes, 0) }
+    const laptop: Laptop = { name, context: page.context(), page, complaints, outside, received: () => parts.join('\n'), firstLoadBytes: async () => {
+      await stood
+      return page.evaluate(() => {
+        const until = performance.getEntriesByName('the map stands')[0]?.startTime ?? Number.POSITIVE_INFINITY
+        const scripts = performance.getEntriesByType('resource').filter((each) => each instanceof PerformanceResourceTiming && each.startTime < until && /\.js$/.test(each.name))
+        return scripts.reduce((sum, each) => sum + (each instanceof PerformanceResourceTiming ? each.encodedBodySize : 0), 0)
+      })
+    } }
     this.laptops.push(laptop)
     return laptop
   }

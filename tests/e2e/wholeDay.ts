@@ -137,7 +137,7 @@ async function breakTheBridge({ dana, projector, omar, amina, ada, bao, bela }: 
 async function killAndReturn(product: Product, { dana, projector, omar, amina, ada, bao, bela }: People): Promise<void> {
   const back = product.kill()
   await amina.page.locator('[data-connection=away]').first().waitFor()
-  await putMarker(amina, [0.3, 0.6], 'ALPHA while away')
+  await putMarker(amina, [0.5, 0.55], 'ALPHA while away')
   await shot(amina, 'story-4-away')
   await back
   const began = performance.now()

@@ -50,6 +50,11 @@ async function when<Found>(what: string, fact: () => Found | null, deadlineMs: n
   }
 }
 
+/** Without what a test runner says of itself: it would build the screens in another way. */
+function instructorsEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_ENV' && !name.startsWith('VITEST')))
+}
+
 export async function startProduct(options: readonly string[] = []): Promise<Product> {
   const port = await freePort()
   const dataFolder = mkdtempSync(join(tmpdir(), 'sandtable-story-'))
@@ -57,7 +62,7 @@ export async function startProduct(options: readonly string[] = []): Promise<Pro
   const child: ChildProcess = spawn(
     process.execPath,
     ['--import', 'tsx', 'server/supervisor.ts', '--port', String(port), '--data', dataFolder, ...options],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: instructorsEnvironment() },
   )
   let text = ''
   child.stdout?.on('data', (chunk: Buffer) => { text += chunk.toString() })
