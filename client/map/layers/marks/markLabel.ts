@@ -19,9 +19,10 @@ export function labelOf(mark: Annotation, badge: number | null, state: string): 
   const ornamented = (kind === 'line' && mark.graphic === 'displacement') || (kind === 'area' && mark.graphic === 'hotspot')
   return {
     at: anchorOf(mark), words, ...(badge === null ? {} : { badge }), className: `label-mark label-mark-${kind} role-${mark.style.colour} ${state}`, pane: 'labels',
-    priority: kind === 'text' ? 10 : kind === 'marker' || kind === 'unit' ? 200 : 220,
+    // Officers' marks lead: the sheet's own words give way to theirs.
+    priority: kind === 'text' ? 10 : kind === 'marker' || kind === 'unit' ? 90 : 95,
     seat: kind === 'text' || (kind === 'area' && !ornamented) ? 'over' : 'around',
-    gap: gapOf(mark, ornamented), must: kind === 'text', fromZoom: 0,
+    gap: gapOf(mark, ornamented), must: kind === 'text', far: true, fromZoom: 0,
   }
 }
 
