@@ -9,6 +9,7 @@ import type { WorldFacts } from '#shared/exercise/world.ts'
 import type { Bounds } from '#shared/geo/bounds.ts'
 import type { Reshape } from './reshape.ts'
 import type { Ping } from './shown.svelte.ts'
+import type { Theme } from './themes.ts'
 import type { Snap } from './tools/snap.ts'
 
 /** Pixels from the map's top left corner. */
@@ -45,6 +46,14 @@ export interface ToolPicture {
   readonly cross: boolean
 }
 
+/** One layer of a board as it is drawn. */
+export interface LayerPicture {
+  readonly id: string
+  readonly visible: boolean
+  /** Per cent. */
+  readonly opacity: number
+}
+
 /** The marks of one board. */
 export interface BoardDrawing {
   put(annotation: Annotation): void
@@ -60,7 +69,8 @@ export interface BoardDrawing {
   setDimmed(ids: readonly string[]): void
   /** What others did since this person last looked. */
   setFresh(ids: readonly string[]): void
-  setVisible(visible: boolean): void
+  /** How the board's layers lie, lowest first; marks of a layer not named lie on the default layer. */
+  setLayers(layers: readonly LayerPicture[]): void
   close(): void
 }
 
@@ -77,7 +87,6 @@ export interface ReferenceDrawing {
 
 export interface WorldPicture {
   readonly facts: WorldFacts
-  readonly coverage: boolean
   /** recordedAt now. */
   readonly now: number
   /** Things that changed after this recordedAt are new to this person. */
@@ -109,8 +118,8 @@ export interface MapView {
   setDragging(on: boolean): void
   setDoubleClickZoom(on: boolean): void
   showWorld(picture: WorldPicture): void
-  setWorldVisible(visible: boolean): void
-  setGridVisible(visible: boolean): void
+  /** Hides both picture and words of these themes. */
+  setHidden(themes: ReadonlySet<Theme>): void
   /** Things of the world near this point count as seen. */
   seeNear(point: ScreenPoint): void
   /** What stands near this point, in a sentence: a fact of the world, else a place of the zone. */

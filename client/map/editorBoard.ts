@@ -28,7 +28,7 @@ export function boardOfTools(board: BoardState | null, ground: Ground): ToolBoar
     selection: board?.selection ?? [],
     toScreen: view.toScreen,
     hit: (pixel) => (board === null ? null : (hitOn(board, ground, pixel, mouseReach)?.id ?? null)),
-    within: (corner, opposite) => (board === null ? [] : Array.from(board.peekAll()).filter((mark) => liesWithin(mark, ground, corner, opposite)).map(({ id }) => id)),
+    within: (corner, opposite) => (board === null ? [] : Array.from(board.peekSeen()).filter((mark) => liesWithin(mark, ground, corner, opposite)).map(({ id }) => id)),
     groupOf: (id) => board?.groupOf(id) ?? [id],
     distanceKm: (from, to) => groundDistance(grid, from, to),
     ring: (centre, km) => gridRing(grid, centre, km, draftRingPoints),
@@ -38,7 +38,7 @@ export function boardOfTools(board: BoardState | null, ground: Ground): ToolBoar
 
 export function hitOn(board: BoardState, { view, grid }: Ground, point: ScreenPoint, reach: number): Target | null {
   return hitTest({
-    marks: board.peekAll(), selection: board.selection, toScreen: view.toScreen,
+    marks: board.peekSeen(), selection: board.selection, toScreen: view.toScreen,
     textHalf: (label) => [Math.min(130, label.length * 4.4), 10],
     edgeOf: (centre, km) => gridPoint(grid, centre, km, 90),
   }, point, reach)

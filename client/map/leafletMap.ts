@@ -4,6 +4,7 @@ import 'leaflet/dist/leaflet.css'
 import './map.css'
 import './marks.css'
 import './pictures.css'
+import './themes.css'
 import { growBounds, zoneBounds } from '#shared/geo/bounds.ts'
 import { kmToLatLng, latLngToKm } from '#shared/geo/grid.ts'
 import { makeBoardDrawing } from './layers/annotationLayer.ts'
@@ -18,6 +19,7 @@ import { makePresenceLayer } from './layers/presenceLayer.ts'
 import { makeToolLayer } from './layers/toolLayer.ts'
 import { makeWorldLayer } from './layers/worldLayer.ts'
 import type { MapListener, MapOptions, MapView } from './MapView.ts'
+import { themeOfPlace, themes as allThemes, type Theme } from './themes.ts'
 import { makeDefinitions } from './symbols/definitions.ts'
 
 const closeZoom = 12
@@ -57,6 +59,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
   const presence = makePresenceLayer(panes)
   const tool = makeToolLayer(panes)
   const listeners = new Set<MapListener>()
+  let hidden: ReadonlySet<Theme> = new Set()
   let movedByPerson = false
   /** What the map was last told to show, until a person moves it: shown again when the map gets another size. */
   let held: Move = fitting(whole)
@@ -106,6 +109,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
 
   function placeNear([x, y]: readonly [number, number]): string | null {
     const found = zone.places.find((place) => {
+      if (hidden.has(themeOfPlace(place.kind))) return false
       const at = map.latLngToContainerPoint([...kmToLatLng(zone.grid, place.at)])
       return Math.hypot(at.x - x, at.y - y) < 12
     })
@@ -166,8 +170,14 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     setDragging: (on) => (on ? map.dragging.enable() : map.dragging.disable()),
     setDoubleClickZoom: (on) => (on ? map.doubleClickZoom.enable() : map.doubleClickZoom.disable()),
     showWorld: world.show,
-    setWorldVisible: world.setVisible,
-    setGridVisible: grid.show,
+    setHidden: (themes) => {
+      hidden = themes
+      for (const theme of allThemes) element.classList.toggle(`hides-${theme}`, themes.has(theme))
+      labels.setHidden(themes)
+      ground.setHidden(themes)
+      world.setHidden(themes)
+      grid.show(!themes.has('grid'))
+    },
     seeNear: world.seeNear,
     wordsNear: (point) => world.wordsNear(point) ?? placeNear(point),
     openBoard: (id, badge, address) => withPictures(makeBoardDrawing({ id, badge, panes, labels, plane }), makePictureDrawing(panes, address)),

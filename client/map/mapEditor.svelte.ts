@@ -219,7 +219,7 @@ export class MapEditor implements GestureTaker {
       case 'paste': acts.paste(); break
       case 'copy-style': acts.copyStyle(); break
       case 'paste-style': acts.pasteStyle(); break
-      case 'select-all': board.select(Array.from(board.peekAll(), ({ id }) => id)); break
+      case 'select-all': board.select(Array.from(board.peekSeen(), ({ id }) => id)); break
       case 'group': acts.group(); break
       case 'ungroup': acts.ungroup(); break
       case 'lock': acts.lock(); break
@@ -294,7 +294,7 @@ export class MapEditor implements GestureTaker {
       case 'ping':
         return this.shown.ringAt(act.at)
       case 'put': {
-        const mark = newMarkOf(act, { ...this.look, colour: this.colourOf(this.tool) })
+        const mark = newMarkOf(act, { ...this.look, colour: this.colourOf(this.tool) }, board.layers.active)
         const id = mark === null ? null : board.put(mark)
         if (id === null || this.keeping) return
         this.selectFromList(id, true)
@@ -311,7 +311,7 @@ export class MapEditor implements GestureTaker {
     const board = this.#parts.board()
     const except = free || board === null ? null : this.#running.snaps()
     this.#snap = except === null || board === null ? null : snapAt({
-      marks: board.peekAll(), places: this.#parts.places, except, toScreen: this.#parts.view.toScreen, toPosition: this.#parts.view.toPosition,
+      marks: board.peekSeen(), places: this.#parts.places, except, toScreen: this.#parts.view.toScreen, toPosition: this.#parts.view.toPosition,
     }, gesture.pixel)
     return this.#snap === null ? gesture : { ...gesture, at: this.#snap.at }
   }

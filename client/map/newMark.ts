@@ -1,6 +1,6 @@
 /** A mark to be, from what a tool settled and the look in hand. */
 import {
-  areaGraphics, defaultLayer, isPosition, lineGraphics, type AreaGraphic, type ColourRole, type LineGraphic, type Pattern,
+  areaGraphics, isPosition, lineGraphics, type AreaGraphic, type ColourRole, type LineGraphic, type Pattern,
 } from '#shared/board/annotation.ts'
 import type { MarkerSymbol } from '#shared/board/markerSymbols.ts'
 import { limits } from '#shared/protocol/limits.ts'
@@ -18,9 +18,9 @@ export interface Look {
   readonly rings: number
 }
 
-export function newMarkOf({ mark: kind, geometry, settled = {} }: Extract<Act, { kind: 'put' }>, look: Look): NewMark | null {
+export function newMarkOf({ mark: kind, geometry, settled = {} }: Extract<Act, { kind: 'put' }>, look: Look, layer: string): NewMark | null {
   const pattern = settled.pattern ?? (settled.graphic === undefined ? look.pattern : 'solid')
-  const common = { label: '', note: '', layer: defaultLayer, group: '', locked: false } as const
+  const common = { label: '', note: '', layer, group: '', locked: false } as const
   const style = { colour: look.colour, pattern } as const
   if (isPosition(geometry)) {
     switch (kind) {

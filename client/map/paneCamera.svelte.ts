@@ -1,4 +1,4 @@
-/** What a pane looks at: its view, which layers it hides, where its pointer is; told to others at a bearable pace. */
+/** What a pane looks at: its view, where its pointer is; told to others at a bearable pace. */
 import { untrack } from 'svelte'
 import { positionsOf, type Annotation, type Position } from '#shared/board/annotation.ts'
 import type { StageView } from '#shared/exercise/plenary.ts'
@@ -12,6 +12,8 @@ import type { GestureTaker } from './tools/pointerGestures.ts'
 
 export interface CameraParts {
   highlight(): readonly string[]
+  /** Ids of hidden layers and themes. */
+  hidden(): readonly string[]
   oncamera(view: StageView, byPerson: boolean): void
 }
 
@@ -19,8 +21,6 @@ const cameraMs = 250
 const pointerMs = 67
 
 export class PaneCamera {
-  /** Ids of layers this person hid. Phone coverage is shown on request only. */
-  hidden: ReadonlySet<string> = $state.raw(new Set(['coverage']))
   pointer: Position | null = $state.raw(null)
   /** What the pointer stands on, in a sentence. */
   tip: { readonly words: string; readonly at: ScreenPoint } | null = $state.raw(null)
@@ -81,11 +81,9 @@ export class PaneCamera {
     untrack(() => this.#camera.tell(true))
   }
 
-  toggle(id: string): void {
-    const next = new Set(this.hidden)
-    if (!next.delete(id)) next.add(id)
-    this.hidden = next
-    this.#camera.tell(true)
+  /** This person showed or hid something: the room shall see it. */
+  shownChanged(): void {
+    untrack(() => this.#camera.tell(true))
   }
 
   /** Shows a mark of the list: brings it into view, selects it where it may be changed, else opens its card. */
@@ -121,7 +119,7 @@ export class PaneCamera {
     const rounded = (value: number): number => Math.round(value * 1e6) / 1e6
     this.#parts.oncamera({
       bounds: [rounded(south), rounded(west), rounded(north), rounded(east)], section: null,
-      hiddenLayers: Array.from(this.hidden), highlight: this.#parts.highlight().slice(0, 64),
+      hiddenLayers: this.#parts.hidden(), highlight: this.#parts.highlight().slice(0, 64),
     }, byPerson)
   }
 }

@@ -10,7 +10,8 @@ import {
   annotationsOf, changeAnnotation, changeAnnotations, makerOf, newRecordId, observeAnnotations, putAnnotations, readAnnotation, removeAnnotations,
   type AnnotationsChanged, type ChangedBy,
 } from '#shared/board/boardDocument.ts'
-import { compareOrder, orderAbove, orderBelow, orderBetween } from '#shared/board/order.ts'
+import { compareOrder, orderAbove, orderOver, orderUnder } from '#shared/board/order.ts'
+import { LayersOfBoard } from './layersOfBoard.svelte.ts'
 import { ownWorkOf, type OwnWork } from './ownWork.ts'
 import { Signal } from './signal.ts'
 
@@ -20,15 +21,6 @@ export type NewMark = Annotation extends infer Each ? (Each extends Annotation ?
 /** `by` is null when a whole document was opened: that is nobody's change. */
 export type BoardListener = (change: AnnotationsChanged, by: ChangedBy | null) => void
 
-/** Above one key and, where there is room, below another. */
-function orderOver(low: string, high: string | null): string {
-  return high === null || high <= low ? orderAbove(low) : orderBetween(low, high)
-}
-
-function orderUnder(high: string, low: string | null): string {
-  return low === null || high <= low ? orderBelow(high) : orderBetween(low, high)
-}
-
 const stackEvents = ['stack-item-added', 'stack-item-popped', 'stack-cleared', 'stack-item-updated'] as const
 
 export class BoardState {
@@ -36,6 +28,7 @@ export class BoardState {
   selection = $state.raw<readonly string[]>([])
   canUndo = $state(false)
   canRedo = $state(false)
+  readonly layers = new LayersOfBoard()
 
   #doc: Y.Doc | null = null
   #work: OwnWork | null = null
@@ -58,6 +51,7 @@ export class BoardState {
     this.#tell({ added: Array.from(this.#marks.keys()), changed: [], removed: gone }, null)
     const stop = observeAnnotations(doc, (change, by) => this.#follow(doc, change, by))
     const { undo } = this.#work
+    const stopLayers = this.layers.attach(doc, this.#work)
     const watch = (): void => {
       this.canUndo = undo.canUndo()
       this.canRedo = undo.canRedo()
@@ -66,6 +60,7 @@ export class BoardState {
     for (const event of stackEvents) undo.on(event, watch)
     return () => {
       stop()
+      stopLayers()
       for (const event of stackEvents) undo.off(event, watch)
     }
   }
@@ -91,6 +86,12 @@ export class BoardState {
 
   peekAll(): Iterable<Annotation> {
     return this.#marks.values()
+  }
+
+  /** Not reactive: the marks on layers this person sees. What is hidden is neither hit nor selected. */
+  peekSeen(): Iterable<Annotation> {
+    const { layers } = this
+    return layers.unseen.size === 0 ? this.#marks.values() : Array.from(this.#marks.values()).filter(({ layer }) => !layers.unseen.has(layers.idOf(layer)))
   }
 
   /** Hears every change once, with the ids it touched. */

@@ -5,6 +5,7 @@ import { historyText } from './en/history.ts'
 import { houseText } from './en/house.ts'
 import { inboxText } from './en/inbox.ts'
 import { joinText } from './en/join.ts'
+import { layersText } from './en/layers.ts'
 import { mapText } from './en/map.ts'
 import { planText } from './en/plan.ts'
 import { replayText } from './en/replay.ts'
@@ -19,6 +20,7 @@ export const text = {
   house: houseText,
   inbox: inboxText,
   join: joinText,
+  layers: layersText,
   map: mapText,
   plan: planText,
   replay: replayText,

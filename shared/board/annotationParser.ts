@@ -110,7 +110,7 @@ function readPath(value: unknown, least: number): readonly Position[] | null {
 }
 
 /** Control characters and bidirectional overrides are dropped: they could make a label say something else. */
-function readText(value: unknown, most: number): string {
+export function readText(value: unknown, most: number): string {
   if (typeof value !== 'string') return ''
   return Array.from(value.slice(0, most * 2)).filter(isPlain).join('').slice(0, most)
 }

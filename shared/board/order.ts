@@ -40,6 +40,16 @@ export function orderBetween(low: string, high: string): string {
   return key
 }
 
+/** A key above one and, where there is room, below another; null = nothing lies above. */
+export function orderOver(low: string, high: string | null): string {
+  return high === null || high <= low ? orderAbove(low) : orderBetween(low, high)
+}
+
+/** A key below one and, where there is room, above another; null = nothing lies below. */
+export function orderUnder(high: string, low: string | null): string {
+  return low === null || high <= low ? orderBelow(high) : orderBetween(low, high)
+}
+
 /** Lower first; the id decides between equal keys. */
 export function compareOrder(one: { readonly order: string; readonly id: string }, other: { readonly order: string; readonly id: string }): number {
   if (one.order !== other.order) return one.order < other.order ? -1 : 1

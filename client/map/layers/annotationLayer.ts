@@ -2,10 +2,10 @@
  * Officers' marks of one board. A change patches the one mark it touched; nothing is ever rebuilt. Another zoom draws anew
  * only marks made of pixels. What a mark looks like is in marks/.
  */
-import type { Annotation } from '#shared/board/annotation.ts'
+import { defaultLayer, type Annotation } from '#shared/board/annotation.ts'
 import { compareOrder } from '#shared/board/order.ts'
 import { reshapedMark, type Reshape } from '../reshape.ts'
-import type { BoardDrawing } from '../MapView.ts'
+import type { BoardDrawing, LayerPicture } from '../MapView.ts'
 import { frameBatch } from './frameBatch.ts'
 import type { LabelLayer } from './labelLayer.ts'
 import { makeMarkElement, type MarkElement } from './marks/markElement.ts'
@@ -31,34 +31,51 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
   /** How many places each mark keeps clear of words. */
   const cleared = new Map<string, number>()
   const sets = { selected: new Set<string>(), lit: new Set<string>(), others: new Set<string>(), dimmed: new Set<string>(), fresh: new Set<string>() }
-  let visible = true
-  let highest = ''
+  let layers = ranked([{ id: defaultLayer, visible: true, opacity: 100 }])
+  let highest: Annotation | null = null
   let ranks = 0
+  let restack = false
   const batch = frameBatch(flush)
   const labelKey = (id: string): string => `mark/${boardId}/${id}`
 
   /** Marks of one frame are drawn in their order. Only a mark that comes to lie below another asks for all to be stacked again. */
   function flush(): void {
-    const marks = Array.from(dirty, (id) => ({ id, annotation: visible ? wanted.get(id) : undefined }))
+    const marks = Array.from(dirty, (id) => ({ id, annotation: wantedNow(id) }))
     dirty.clear()
     for (const { id, annotation } of marks) if (annotation === undefined) erase(id)
-    const shown = marks.flatMap(({ annotation }) => annotation ?? []).sort(compareOrder)
+    const shown = marks.flatMap(({ annotation }) => annotation ?? []).sort(compare)
     let stacked = true
     for (const annotation of shown) {
       const before = drawn.get(annotation.id)
-      if (before?.order !== annotation.order || before.kind !== annotation.kind) stacked = stacked && before === undefined && annotation.order >= highest
+      if (before?.order !== annotation.order || before.kind !== annotation.kind) stacked = stacked && before === undefined && (highest === null || compare(annotation, highest) >= 0)
       const preview = previews.get(annotation.id)
       const anew = patch(preview === undefined ? annotation : reshapedMark(annotation, preview))
       stacked = stacked && (before === undefined || !anew)
-      if (annotation.order > highest) highest = annotation.order
+      if (highest === null || compare(annotation, highest) > 0) highest = annotation
     }
-    if (!stacked) stack()
+    if (!stacked || restack) stack()
+    restack = false
   }
 
   function stack(): void {
-    const marks = Array.from(drawn.keys()).flatMap((id) => wanted.get(id) ?? []).sort(compareOrder)
+    const marks = Array.from(drawn.keys()).flatMap((id) => wanted.get(id) ?? []).sort(compare)
     marks.forEach(({ id }, rank) => drawn.get(id)?.toFront(rank))
     ranks = marks.length
+    highest = marks.at(-1) ?? null
+  }
+
+  /** Layers lie over each other before marks do. */
+  function compare(one: Annotation, other: Annotation): number {
+    return layerOf(one).rank - layerOf(other).rank || compareOrder(one, other)
+  }
+
+  function layerOf({ layer }: Annotation): RankedLayer {
+    return layers.get(layer) ?? layers.get(defaultLayer) ?? lowest
+  }
+
+  function wantedNow(id: string): Annotation | undefined {
+    const annotation = wanted.get(id)
+    return annotation !== undefined && layerOf(annotation).visible ? annotation : undefined
   }
 
   /** True when the mark's shapes were made anew. */
@@ -68,7 +85,8 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
     const present = drawn.get(id)
     const mark = present ?? makeMarkElement(annotation, panes, plane)
     drawn.set(id, mark)
-    const state = stateOf(id)
+    const { opacity } = layerOf(annotation)
+    const state = `${stateOf(id)}${opacity < 100 ? ` fade-${opacity}` : ''}`
     const anew = mark.draw(annotation, state)
     stale.delete(id)
     if (present === undefined) mark.toFront(ranks += 1)
@@ -133,6 +151,8 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
 
   return {
     put: (annotation) => {
+      const before = wanted.get(annotation.id)
+      if (before !== undefined && before.layer !== annotation.layer) restack = true
       wanted.set(annotation.id, annotation)
       touch(annotation.id)
     },
@@ -150,10 +170,12 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
     setOthers: (ids) => setStates('others', ids),
     setDimmed: (ids) => setStates('dimmed', ids),
     setFresh: (ids) => setStates('fresh', ids),
-    setVisible: (on) => {
-      if (visible === on) return
-      visible = on
-      for (const id of wanted.keys()) touch(id)
+    setLayers: (pictures) => {
+      const before = layers
+      layers = ranked(pictures)
+      restack = true
+      for (const [id, mark] of wanted) if (!sameLook(before.get(mark.layer) ?? before.get(defaultLayer), layerOf(mark))) touch(id)
+      batch.ask()
     },
     close: () => {
       batch.stop()
@@ -163,4 +185,15 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
       for (const id of Array.from(drawn.keys())) erase(id)
     },
   }
+}
+
+interface RankedLayer extends LayerPicture { readonly rank: number }
+const lowest: RankedLayer = { id: defaultLayer, visible: true, opacity: 100, rank: 0 }
+
+function ranked(pictures: readonly LayerPicture[]): ReadonlyMap<string, RankedLayer> {
+  return new Map(pictures.map((picture, rank) => [picture.id, { ...picture, rank }]))
+}
+
+function sameLook(one: RankedLayer | undefined, other: RankedLayer): boolean {
+  return one?.visible === other.visible && one.opacity === other.opacity
 }

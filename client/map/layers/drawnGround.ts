@@ -10,11 +10,16 @@ import { makeGroundCanvas } from './groundCanvas.ts'
 import { paintGround } from './groundPaint.ts'
 import { readPalette, sheetTheme, watchTheme } from './groundPalette.ts'
 import { projectionOf, shapesOf, waterShape, type ShapeSet } from './groundShapes.ts'
+import { themeOfShape, type Theme } from '../themes.ts'
 import type { Panes } from './panes.ts'
 
 export interface DrawnGround {
+  setHidden(themes: ReadonlySet<Theme>): void
   close(): void
 }
+
+/** Only these ask for another painting. */
+const paintedThemes: ReadonlySet<Theme> = new Set(['livelihood', 'contours', 'displacement', 'places'])
 
 /** `arrived` hears of every layer once it is drawn: it may hold heights to print. */
 export function drawGroundPicture(zone: Zone, { map }: Panes, arrived: (layer: GroundLayer) => void): DrawnGround {
@@ -24,7 +29,12 @@ export function drawGroundPicture(zone: Zone, { map }: Panes, arrived: (layer: G
   const given = new AbortController()
   let sets: readonly ShapeSet[] = []
   let palette = readPalette(container)
-  const canvas = makeGroundCanvas(map, map.getPane('ground') ?? container, (view) => paintGround(view, sets, waters, palette))
+  let hidden: ReadonlySet<Theme> = new Set()
+  const isShown = ({ kind }: ShapeSet): boolean => {
+    const theme = themeOfShape(kind)
+    return theme === null || !hidden.has(theme)
+  }
+  const canvas = makeGroundCanvas(map, map.getPane('ground') ?? container, (view) => paintGround(view, sets.filter(isShown), waters, palette))
   const relief = makeRelief(zone, map)
   canvas.redraw()
   relief.show()
@@ -47,6 +57,12 @@ export function drawGroundPicture(zone: Zone, { map }: Panes, arrived: (layer: G
   }
 
   return {
+    setHidden: (themes) => {
+      const painted = (among: ReadonlySet<Theme>): string => Array.from(among).filter((each) => paintedThemes.has(each)).sort().join(' ')
+      const differs = painted(hidden) !== painted(themes)
+      hidden = themes
+      if (differs) canvas.redraw()
+    },
     close: () => {
       given.abort()
       unwatch()

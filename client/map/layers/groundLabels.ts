@@ -5,6 +5,7 @@
 import type { Km, Zone, ZoneArea, ZonePlace, ZoneRoad, ZoneWater } from '#shared/exercise/scenario.ts'
 import { kmToLatLng } from '#shared/geo/grid.ts'
 import type { GroundLayer } from '#shared/geo/packedLines.ts'
+import { themeOfArea, themeOfLine, themeOfPlace } from '../themes.ts'
 import type { Label, LabelLayer } from './labelLayer.ts'
 import { calmStretches, centreOf, middleOf, pointAlong } from './smooth.ts'
 
@@ -29,7 +30,7 @@ export function sheetLabels(zone: Zone): SheetLabel[] {
     ...zone.places.map(placeLabel), ...zone.areas.map(areaLabel), ...zone.waters.flatMap(waterLabels), ...zone.roads.flatMap(roadLabels),
     ...zone.lines.map(({ id, name, kind, line }): SheetLabel => ({
       key: `line/${id}`, at: middleOf(line).at, words: name, className: `label-line label-line-${kind}`, priority: 800, seat: 'around', gap: 6, must: false,
-      fromZoom: kind === 'border' ? 0 : 11,
+      fromZoom: kind === 'border' ? 0 : 11, theme: themeOfLine(kind),
     })),
   ]
 }
@@ -54,7 +55,7 @@ function placeLabel(place: ZonePlace): SheetLabel {
   return {
     key: `place/${id}`, at, words: name, className: `label-place label-rank-${rank} label-${kind}`,
     priority: (kind === 'capital' ? 0 : 150) + rank * 50 - Math.log10(1 + (population ?? 0)), seat: 'around', gap, must: false, far: true,
-    fromZoom: rank <= 2 ? 0 : rank === 3 ? 10.75 : 11,
+    fromZoom: rank <= 2 ? 0 : rank === 3 ? 10.75 : 11, theme: themeOfPlace(kind),
   }
 }
 
@@ -62,7 +63,7 @@ function areaLabel({ id, name, kind, ring }: ZoneArea): SheetLabel {
   const isLand = kind === 'hills' || kind === 'plain' || kind === 'forest'
   return {
     key: `area/${id}`, at: centreOf(ring), words: name, className: `label-area label-area-${kind}`, priority: isLand ? 420 : 900, seat: 'over', gap: 4, must: false,
-    fromZoom: isLand ? 0 : kind === 'suspected-mines' ? 11 : 11.5,
+    fromZoom: isLand ? 0 : kind === 'suspected-mines' ? 11 : 11.5, theme: themeOfArea(kind),
   }
 }
 
@@ -81,17 +82,17 @@ function roadLabels({ id, name, class: roadClass, km, line }: ZoneRoad): SheetLa
   const first = roadClass === 'gravel' ? 9 : roadClass === 'laterite' ? 9.5 : 10
   return (km < 19 ? [0.5] : [0.5, 0.22, 0.78]).map((share, index) => ({
     key: `road/${id}/${share}`, at: pointAlong(line, share).at, words: name.replace(/^(MSR|ASR) /, ''), className: `label-road label-road-${roadClass}`,
-    priority: 600 - roadRank[roadClass] + index * 20, seat: 'over', gap: 6, must: false, fromZoom: index === 0 ? first : Math.max(11.5, first + 1),
+    priority: 600 - roadRank[roadClass] + index * 20, seat: 'over', gap: 6, must: false, fromZoom: index === 0 ? first : Math.max(11.5, first + 1), theme: 'routes',
   }))
 }
 
 export function heightLabels({ figures, summits }: GroundLayer): SheetLabel[] {
   return [
     ...summits.map(([x, y, metres], index): SheetLabel => ({
-      key: `summit/${index}`, at: [x, y], words: String(metres), className: 'label-summit', priority: 950 + index, seat: 'over', gap: 0, must: false, fromZoom: index < 12 ? 10 : 11.25,
+      key: `summit/${index}`, at: [x, y], words: String(metres), className: 'label-summit', priority: 950 + index, seat: 'over', gap: 0, must: false, fromZoom: index < 12 ? 10 : 11.25, theme: 'contours',
     })),
     ...figures.map(([x, y, metres, turn], index): SheetLabel => ({
-      key: `contour/${index}`, at: [x, y], words: String(metres), turn, className: 'label-contour', priority: 1100 + index / 1000, seat: 'over', gap: 0, must: false, fromZoom: 11.5,
+      key: `contour/${index}`, at: [x, y], words: String(metres), turn, className: 'label-contour', priority: 1100 + index / 1000, seat: 'over', gap: 0, must: false, fromZoom: 11.5, theme: 'contours',
     })),
   ]
 }

@@ -12,6 +12,7 @@ import type { MarkerSymbol } from '#shared/board/markerSymbols.ts'
 import { drawGroundPicture, type DrawnGround } from './drawnGround.ts'
 import { markHalf, nameGround, nameHeights, placeRadius } from './groundLabels.ts'
 import type { LabelLayer } from './labelLayer.ts'
+import { themeClass, themeOfArea, themeOfLine, themeOfPlace } from '../themes.ts'
 import { latLngs, standing, type Pane, type Panes } from './panes.ts'
 import { drawMargin, sheetEdge } from './sheetMargin.ts'
 import { smoothLine } from './smooth.ts'
@@ -28,13 +29,13 @@ export function drawGround(zone: Zone, panes: Panes, labels: LabelLayer): DrawnG
   if (zone.ground === undefined) drawPlainSheet(zone, ring)
   drawMargin(zone, panes)
   for (const { kind, ring: outline } of zone.areas) {
-    if (kind === 'suspected-mines' || kind === 'flood-plain') ring('land', `area-edge area-${kind}`, smoothLine(outline, 3, true))
+    if (kind === 'suspected-mines' || kind === 'flood-plain') ring('land', `area-edge area-${kind}${themeClass(themeOfArea(kind))}`, smoothLine(outline, 3, true))
   }
   drawRoads(zone, line)
   for (const { kind, line: course } of zone.lines) {
-    if (kind === 'border') line('boundaries', 'boundary-band', course)
+    if (kind === 'border') line('boundaries', `boundary-band${themeClass('boundaries')}`, course)
     // ways of people and herds are broad bands under the roads they follow
-    line(kind === 'corridor' || kind === 'market-route' ? 'land' : 'boundaries', `boundary boundary-${kind}`, smoothLine(course, kind === 'border' ? 1 : 3))
+    line(kind === 'corridor' || kind === 'market-route' ? 'land' : 'boundaries', `boundary boundary-${kind}${themeClass(themeOfLine(kind))}`, smoothLine(course, kind === 'border' ? 1 : 3))
   }
   for (const each of zone.places) {
     drawPlace(each, place(each.at), panes)
@@ -49,7 +50,7 @@ export function drawGround(zone: Zone, panes: Panes, labels: LabelLayer): DrawnG
 function drawPlainSheet(zone: Zone, ring: (pane: Pane, className: string, points: readonly Km[]) => void): void {
   ring('relief', 'sheet', sheetEdge(zone.sizeKm))
   for (const { kind, ring: outline } of zone.areas) {
-    if (kind !== 'suspected-mines') ring('relief', `area area-${kind}`, smoothLine(outline, 3, true))
+    if (kind !== 'suspected-mines') ring('relief', `area area-${kind}${themeClass(themeOfArea(kind))}`, smoothLine(outline, 3, true))
   }
 }
 
@@ -57,8 +58,8 @@ const roadRank = { gravel: 3, laterite: 2, track: 1, trail: 0 } as const
 
 function drawRoads(zone: Zone, line: (pane: Pane, className: string, points: readonly Km[]) => void): void {
   const roads = [...zone.roads].sort((one, other) => roadRank[one.class] - roadRank[other.class])
-  for (const road of roads) line('roads', `road-casing road-casing-${road.class}`, smoothLine(road.line, 3))
-  for (const road of roads) line('roads', `road road-${road.class}`, smoothLine(road.line, 3))
+  for (const road of roads) line('roads', `road-casing road-casing-${road.class}${themeClass('routes')}`, smoothLine(road.line, 3))
+  for (const road of roads) line('roads', `road road-${road.class}${themeClass('routes')}`, smoothLine(road.line, 3))
 }
 
 const placeSymbols: Readonly<Partial<Record<ZonePlace['kind'], MarkerSymbol>>> = {
@@ -67,14 +68,15 @@ const placeSymbols: Readonly<Partial<Record<ZonePlace['kind'], MarkerSymbol>>> =
 
 function drawPlace(each: ZonePlace, at: readonly [number, number], panes: Panes): void {
   const symbol = placeSymbols[each.kind]
+  const theme = themeClass(themeOfPlace(each.kind))
   const isCrossing = each.kind === 'bridge' || each.kind === 'ferry'
   if (symbol !== undefined) {
-    standing('settlements', at, `place-symbol place-from-${each.rank}`, placePicture(symbol)).addTo(panes.map)
+    standing('settlements', at, `place-symbol place-from-${each.rank}${theme}`, placePicture(symbol)).addTo(panes.map)
   } else if (each.kind === 'pass') {
-    standing('settlements', at, 'place-pass', picture(18, '0 0 18 18', [svg('path', { d: 'M5 2.5C9 6.5 9 11.5 5 15.5M13 2.5C9 6.5 9 11.5 13 15.5', class: 'pictogram-lines' })])).addTo(panes.map)
+    standing('settlements', at, `place-pass${theme}`, picture(18, '0 0 18 18', [svg('path', { d: 'M5 2.5C9 6.5 9 11.5 5 15.5M13 2.5C9 6.5 9 11.5 13 15.5', class: 'pictogram-lines' })])).addTo(panes.map)
   } else if (!isCrossing && each.kind !== 'forest') {
-    L.circleMarker(L.latLng(at[0], at[1]), { ...panes.options('settlements'), radius: placeRadius(each), className: `place place-${each.kind} place-from-${each.rank}` }).addTo(panes.map)
-    if (each.kind === 'capital') L.circleMarker(L.latLng(at[0], at[1]), { ...panes.options('settlements'), radius: 2.5, className: 'place-core' }).addTo(panes.map)
+    L.circleMarker(L.latLng(at[0], at[1]), { ...panes.options('settlements'), radius: placeRadius(each), className: `place place-${each.kind} place-from-${each.rank}${theme}` }).addTo(panes.map)
+    if (each.kind === 'capital') L.circleMarker(L.latLng(at[0], at[1]), { ...panes.options('settlements'), radius: 2.5, className: `place-core${theme}` }).addTo(panes.map)
   }
 }
 

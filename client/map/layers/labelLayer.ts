@@ -5,6 +5,7 @@
 import L from 'leaflet'
 import { element } from '../symbols/svg.ts'
 import { frameBatch } from './frameBatch.ts'
+import type { Theme } from '../themes.ts'
 import { standing, type Pane } from './panes.ts'
 import { placeLabels, type Box, type LabelWish } from './placeLabels.ts'
 
@@ -31,6 +32,8 @@ export interface Label {
   readonly once?: (zoom: number) => string
   /** Shown from this zoom on. */
   readonly fromZoom: number
+  /** Hidden with its theme. */
+  readonly theme?: Theme | null
 }
 
 export interface LabelLayer {
@@ -38,6 +41,7 @@ export interface LabelLayer {
   remove(key: string): void
   /** A picture on the map that labels keep clear of: half its size in pixels. Null takes it away. */
   keepClear(key: string, at: readonly [number, number] | null, half: number, lift?: number): void
+  setHidden(themes: ReadonlySet<Theme>): void
   close(): void
 }
 
@@ -56,13 +60,14 @@ interface Drawn {
 export function makeLabelLayer(map: L.Map): LabelLayer {
   const drawn = new Map<string, Drawn>()
   const obstacles = new Map<string, Obstacle>()
+  let hidden: ReadonlySet<Theme> = new Set()
   const batch = frameBatch(place)
 
   function place(): void {
     const zoom = map.getZoom()
     const wishes: LabelWish[] = []
     for (const [key, { label, words }] of drawn) {
-      if (label.fromZoom > zoom) continue
+      if (label.fromZoom > zoom || (label.theme != null && hidden.has(label.theme))) continue
       const { x, y } = map.latLngToLayerPoint(L.latLng(label.at[0], label.at[1]))
       const { priority, seat, gap, must, far = false, turn, lift = 0 } = label
       wishes.push({ key, x, y: y - lift, width: words.offsetWidth, height: words.offsetHeight, priority, seat, gap, must, far, ...(turn === undefined ? {} : { turn }), ...(label.once === undefined ? {} : { once: label.once(zoom) }) })
@@ -116,6 +121,10 @@ export function makeLabelLayer(map: L.Map): LabelLayer {
     keepClear: (key, at, half, lift = 0) => {
       if (at === null) obstacles.delete(key)
       else obstacles.set(key, { at, half, lift })
+      batch.ask()
+    },
+    setHidden: (themes) => {
+      hidden = themes
       batch.ask()
     },
     close: () => {

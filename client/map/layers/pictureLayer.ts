@@ -3,17 +3,17 @@
  * the board, turned and stretched as their three corners say.
  */
 import L from 'leaflet'
-import { isPicture, type Annotation, type Geometry, type PhotoAnnotation, type SheetAnnotation } from '#shared/board/annotation.ts'
+import { defaultLayer, isPicture, type Annotation, type Geometry, type PhotoAnnotation, type SheetAnnotation } from '#shared/board/annotation.ts'
 import { text } from '../../text/index.ts'
-import type { BoardDrawing } from '../MapView.ts'
+import type { BoardDrawing, LayerPicture } from '../MapView.ts'
 import { reshapedMark, type Reshape } from '../reshape.ts'
 import { element } from '../symbols/svg.ts'
 import { standing, type Panes } from './panes.ts'
 
 interface DrawnPicture {
   annotation: Annotation
-  /** Puts it where the annotation says. */
-  place(annotation: Annotation): void
+  /** Puts it where the annotation says. Strength of its layer: 0 to 1. */
+  place(annotation: Annotation, strength: number): void
   readonly frame: HTMLElement
   erase(): void
 }
@@ -36,7 +36,7 @@ export function withPictures(marks: BoardDrawing, pictures: BoardDrawing): Board
     setOthers: both(({ setOthers }) => setOthers),
     setDimmed: both(({ setDimmed }) => setDimmed),
     setFresh: both(({ setFresh }) => setFresh),
-    setVisible: both(({ setVisible }) => setVisible),
+    setLayers: both(({ setLayers }) => setLayers),
     close: () => {
       marks.close()
       pictures.close()
@@ -49,10 +49,10 @@ export function makePictureDrawing(panes: Panes, address: (media: string) => str
   const drawn = new Map<string, DrawnPicture>()
   const previews = new Map<string, Reshape>()
   const sets = { selected: new Set<string>(), lit: new Set<string>(), others: new Set<string>(), dimmed: new Set<string>(), fresh: new Set<string>() }
-  let visible = true
+  let layers: ReadonlyMap<string, LayerPicture> = new Map()
 
   function touch(id: string): void {
-    const annotation = visible ? wanted.get(id) : undefined
+    const annotation = wantedNow(id)
     const before = drawn.get(id)
     if (annotation === undefined || (before !== undefined && mediaOf(before.annotation) !== mediaOf(annotation))) {
       before?.erase()
@@ -64,8 +64,17 @@ export function makePictureDrawing(panes: Panes, address: (media: string) => str
     drawn.set(id, picture)
     picture.annotation = annotation
     const preview = previews.get(id)
-    picture.place(preview === undefined ? annotation : reshapedMark(annotation, preview))
+    picture.place(preview === undefined ? annotation : reshapedMark(annotation, preview), (layerOf(annotation)?.opacity ?? 100) / 100)
     for (const [name, ids] of Object.entries(sets)) picture.frame.classList.toggle(`is-${name}`, ids.has(id))
+  }
+
+  function layerOf({ layer }: Annotation): LayerPicture | undefined {
+    return layers.get(layer) ?? layers.get(defaultLayer)
+  }
+
+  function wantedNow(id: string): Annotation | undefined {
+    const annotation = wanted.get(id)
+    return annotation === undefined || layerOf(annotation)?.visible === false ? undefined : annotation
   }
 
   function begin(annotation: Annotation): DrawnPicture | null {
@@ -98,8 +107,8 @@ export function makePictureDrawing(panes: Panes, address: (media: string) => str
     setOthers: (ids) => setStates('others', ids),
     setDimmed: (ids) => setStates('dimmed', ids),
     setFresh: (ids) => setStates('fresh', ids),
-    setVisible: (on) => {
-      visible = on
+    setLayers: (pictures) => {
+      layers = new Map(pictures.map((picture) => [picture.id, picture]))
       for (const id of wanted.keys()) touch(id)
     },
     close: () => {
@@ -135,7 +144,8 @@ function photo(annotation: PhotoAnnotation, panes: Panes, address: (media: strin
   const marker = standing('symbols', annotation.geometry, 'photo-stand', frame).addTo(panes.map)
   return {
     annotation, frame,
-    place: ({ geometry, label }) => {
+    place: ({ geometry, label }, strength) => {
+      frame.style.opacity = String(strength)
       const [lat, lng] = geometry
       if (typeof lat === 'number' && typeof lng === 'number') marker.setLatLng(L.latLng(lat, lng))
       image.alt = label === '' ? text.map.kinds.photo : label
@@ -171,9 +181,9 @@ function sheet(annotation: SheetAnnotation, panes: Panes, address: (media: strin
   map.on('zoomend viewreset', lay)
   return {
     annotation, frame,
-    place: (at) => {
+    place: (at, strength) => {
       corners = at.geometry
-      if (at.kind === 'sheet') opacity = at.opacity
+      if (at.kind === 'sheet') opacity = at.opacity * strength
       lay()
     },
     erase: () => {

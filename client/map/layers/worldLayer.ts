@@ -9,12 +9,13 @@ import { kmToLatLng } from '#shared/geo/grid.ts'
 import type { ScreenPoint, WorldPicture } from '../MapView.ts'
 import { element } from '../symbols/svg.ts'
 import { drawCoverage, drawCrossing, drawPin, drawRoad, drawSite, type Drawn, type FactTools } from './worldFacts.ts'
+import { themeOfPlace, type Theme } from '../themes.ts'
 import { standing, type Panes } from './panes.ts'
 import type { LabelLayer } from './labelLayer.ts'
 
 export interface WorldLayer {
   show(picture: WorldPicture): void
-  setVisible(visible: boolean): void
+  setHidden(themes: ReadonlySet<Theme>): void
   seeNear(point: ScreenPoint): void
   wordsNear(point: ScreenPoint): string | null
   close(): void
@@ -34,11 +35,15 @@ export function makeWorldLayer(zone: Zone, panes: Panes, labels: LabelLayer): Wo
   const kept = new Map<string, Kept>()
   const seen = new Map<string, number>()
   let picture: WorldPicture | null = null
-  let visible = true
+  let hidden: ReadonlySet<Theme> = new Set()
   const tools: FactTools = { panes, labels, place: (at) => kmToLatLng(zone.grid, at) }
 
   function draw(): void {
-    const wanted = visible && picture !== null ? drawingsOf(zone, picture, tools) : new Map<string, Wanted>()
+    redraw(picture === null ? new Map() : drawingsOf(zone, picture.facts, hidden, tools))
+    if (picture !== null) markNew(picture)
+  }
+
+  function redraw(wanted: ReadonlyMap<string, Wanted>): void {
     for (const [key, each] of kept) {
       if (wanted.get(key)?.fact === each.fact) continue
       each.ring?.remove()
@@ -49,7 +54,6 @@ export function makeWorldLayer(zone: Zone, panes: Panes, labels: LabelLayer): Wo
       if (kept.has(key)) continue
       kept.set(key, { ...drawFact(), fact, since, ring: null })
     }
-    if (picture !== null) markNew(picture)
   }
 
   function markNew({ now, newAfter }: WorldPicture): void {
@@ -80,14 +84,13 @@ export function makeWorldLayer(zone: Zone, panes: Panes, labels: LabelLayer): Wo
 
   return {
     show: (next) => {
-      const factsChanged = picture?.facts !== next.facts || picture.coverage !== next.coverage
+      const factsChanged = picture?.facts !== next.facts
       picture = next
       if (factsChanged) draw()
       else markNew(next)
     },
-    setVisible: (on) => {
-      if (visible === on) return
-      visible = on
+    setHidden: (themes) => {
+      hidden = themes
       draw()
     },
     seeNear: (point) => {
@@ -107,10 +110,7 @@ export function makeWorldLayer(zone: Zone, panes: Panes, labels: LabelLayer): Wo
       }
       return found
     },
-    close: () => {
-      visible = false
-      draw()
-    },
+    close: () => redraw(new Map()),
   }
 }
 
@@ -120,27 +120,26 @@ interface Wanted {
   readonly draw: () => Drawn
 }
 
-function drawingsOf(zone: Zone, { facts, coverage }: WorldPicture, tools: FactTools): Map<string, Wanted> {
+function drawingsOf(zone: Zone, facts: WorldFacts, hidden: ReadonlySet<Theme>, tools: FactTools): Map<string, Wanted> {
   const wanted = new Map<string, Wanted>()
-  for (const road of zone.roads) {
+  const shown = <Thing>(theme: Theme, things: readonly Thing[]): readonly Thing[] => (hidden.has(theme) ? [] : things)
+  for (const road of shown('routes', zone.roads)) {
     const fact = facts.roads[road.id]
     if (fact !== undefined && (fact.state !== 'open' || fact.since > 0)) wanted.set(`road/${road.id}`, { fact, since: fact.since, draw: () => drawRoad(road, fact, tools) })
   }
-  for (const crossing of zone.crossings) {
+  for (const crossing of shown('crossings', zone.crossings)) {
     const fact = facts.crossings[crossing.id]
     wanted.set(`crossing/${crossing.id}`, { fact: fact ?? crossing, since: fact?.since ?? 0, draw: () => drawCrossing(crossing, fact, tools) })
   }
-  for (const place of zone.places) {
+  for (const place of zone.places.filter(({ kind }) => !hidden.has(themeOfPlace(kind)))) {
     const fact = facts.sites[place.id]
     if (fact !== undefined && (fact.state !== 'calm' || fact.since > 0)) wanted.set(`site/${place.id}`, { fact, since: fact.since, draw: () => drawSite(place, fact, tools) })
   }
-  if (coverage) {
-    for (const mast of zone.masts) {
-      const fact = facts.masts[mast.id]
-      wanted.set(`mast/${mast.id}`, { fact: fact ?? mast, since: fact?.since ?? 0, draw: () => drawCoverage(mast, fact, tools) })
-    }
+  for (const mast of shown('coverage', zone.masts)) {
+    const fact = facts.masts[mast.id]
+    wanted.set(`mast/${mast.id}`, { fact: fact ?? mast, since: fact?.since ?? 0, draw: () => drawCoverage(mast, fact, tools) })
   }
-  for (const [id, pin] of pinsOf(facts)) wanted.set(`pin/${id}`, { fact: pin, since: pin.since, draw: () => drawPin(id, pin, tools) })
+  for (const [id, pin] of shown('incidents', pinsOf(facts))) wanted.set(`pin/${id}`, { fact: pin, since: pin.since, draw: () => drawPin(id, pin, tools) })
   return wanted
 }
 
