@@ -14,11 +14,15 @@ export function readPeers(states: ReadonlyMap<number, unknown>, ownClientId: num
       seat: user['seat'],
       name: user['name'],
       hat: typeof user['hat'] === 'string' ? user['hat'] : null,
+      colour: typeof user['color'] === 'string' && /^#[0-9a-f]{6}$/.test(user['color']) ? user['color'] : null,
       pointer: readLatLng(state['pointer']),
       selection: Array.isArray(selection) ? selection.filter((id) => typeof id === 'string') : [],
       draft: state['draft'] ?? null,
       laser: state['laser'] ?? null,
       ping: state['ping'] ?? null,
+      view: state['view'] ?? null,
+      call: state['call'] ?? null,
+      follows: typeof state['follows'] === 'string' ? state['follows'] : null,
       section: typeof state['section'] === 'string' ? state['section'] : null,
     })
   }

@@ -82,6 +82,8 @@ export class MapEditor implements GestureTaker {
   /** Draws marks elsewhere for the time of a gesture; set by the board's drawing. */
   preview: (id: string, reshape: Reshape | null) => void = () => undefined
   dim: (ids: readonly string[]) => void = () => undefined
+  /** Asks the others to look; set by what knows them. */
+  showOthers: () => void = () => undefined
 
   constructor(parts: EditorParts) {
     this.#parts = parts
@@ -227,6 +229,7 @@ export class MapEditor implements GestureTaker {
       case 'back': acts.restack(false); break
       case 'keep': this.keeping = !this.keeping; break
       case 'fit-selection': this.#fitSelection(); break
+      case 'show-others': this.showOthers(); break
       case 'delete': this.removeSelected(); break
       case 'backspace': if (this.#running.busy()) this.gesture({ kind: 'backspace' }); else this.removeSelected(); break
       case 'nudge': acts.nudge([wish.by[0] * nudgePixels, wish.by[1] * nudgePixels]); break

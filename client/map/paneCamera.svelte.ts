@@ -3,7 +3,7 @@ import { untrack } from 'svelte'
 import { positionsOf, type Annotation, type Position } from '#shared/board/annotation.ts'
 import type { StageView } from '#shared/exercise/plenary.ts'
 import type { Zone } from '#shared/exercise/scenario.ts'
-import { boundsOf, containsPosition, growBounds } from '#shared/geo/bounds.ts'
+import { boundsOf, containsPosition, growBounds, sameBounds, type Bounds } from '#shared/geo/bounds.ts'
 import { gridDistance, latLngToKm } from '#shared/geo/grid.ts'
 import type { MapEditor } from './mapEditor.svelte.ts'
 import type { MapView, ScreenPoint } from './MapView.ts'
@@ -15,6 +15,8 @@ export interface CameraParts {
   /** Ids of hidden layers and themes. */
   hidden(): readonly string[]
   oncamera(view: StageView, byPerson: boolean): void
+  /** The person went somewhere by their own will. */
+  tookOver(): void
 }
 
 const cameraMs = 250
@@ -24,6 +26,8 @@ export class PaneCamera {
   pointer: Position | null = $state.raw(null)
   /** What the pointer stands on, in a sentence. */
   tip: { readonly words: string; readonly at: ScreenPoint } | null = $state.raw(null)
+  /** What the map shows, told four times a second at most. */
+  bounds: Bounds | null = $state.raw(null)
   centre: Position | null = $state.raw(null)
   kmPerPixel = $state(0.1)
 
@@ -44,6 +48,7 @@ export class PaneCamera {
     this.#view = view
     const stop = view.listen({
       moved: (byPerson) => {
+        if (byPerson) this.#parts.tookOver()
         this.#measure(view)
         this.#camera.tell(byPerson)
       },
@@ -90,6 +95,7 @@ export class PaneCamera {
   showMark(view: MapView, editor: MapEditor, board: string, mark: Annotation, writable: boolean, edit: boolean): void {
     const bounds = boundsOf(positionsOf(mark.geometry))
     if (bounds === null) return
+    this.#parts.tookOver()
     const [south, west, north, east] = bounds
     const inView = containsPosition(view.bounds(), [south, west]) && containsPosition(view.bounds(), [north, east])
     const isPoint = south === north && west === east
@@ -117,8 +123,10 @@ export class PaneCamera {
     if (this.#view === null) return
     const [south, west, north, east] = this.#view.bounds()
     const rounded = (value: number): number => Math.round(value * 1e6) / 1e6
+    const bounds = [rounded(south), rounded(west), rounded(north), rounded(east)] as const
+    if (this.bounds === null || !sameBounds(bounds, this.bounds)) this.bounds = bounds
     this.#parts.oncamera({
-      bounds: [rounded(south), rounded(west), rounded(north), rounded(east)], section: null,
+      bounds, section: null,
       hiddenLayers: this.#parts.hidden(), highlight: this.#parts.highlight().slice(0, 64),
     }, byPerson)
   }

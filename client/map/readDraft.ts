@@ -1,5 +1,6 @@
 /** Shapes in the making and what is shown for a moment, as they travel: small on the way out, distrusted on the way in. */
 import { isPosition, roundPosition, type Position } from '#shared/board/annotation.ts'
+import type { Bounds } from '#shared/geo/bounds.ts'
 import { simplifyToFit } from '#shared/geo/simplify.ts'
 import type { DraftShape } from './MapView.ts'
 import { trailMost, type Ping } from './shown.svelte.ts'
@@ -26,6 +27,27 @@ export function readPing(value: unknown): Ping | null {
   const count: unknown = Reflect.get(value, 'count')
   const [at] = readPoints([Reflect.get(value, 'at')]) ?? []
   return at === undefined || typeof count !== 'number' || !Number.isInteger(count) ? null : { at, count }
+}
+
+export interface Call {
+  readonly bounds: Bounds
+  /** Counts this person's calls, so that two to one place are two. */
+  readonly count: number
+}
+
+/** What another person's map shows; null for anything that is no box on earth. */
+export function readBounds(value: unknown): Bounds | null {
+  if (!Array.isArray(value) || value.length !== 4) return null
+  const [southWest, northEast] = readPoints([value.slice(0, 2), value.slice(2)]) ?? []
+  if (southWest === undefined || northEast === undefined || !(southWest[0] < northEast[0]) || !(southWest[1] < northEast[1])) return null
+  return [...southWest, ...northEast]
+}
+
+export function readCall(value: unknown): Call | null {
+  if (typeof value !== 'object' || value === null) return null
+  const count: unknown = Reflect.get(value, 'count')
+  const bounds = readBounds(Reflect.get(value, 'bounds'))
+  return bounds === null || typeof count !== 'number' || !Number.isInteger(count) ? null : { bounds, count }
 }
 
 /** Null when one of them is no place on earth. */

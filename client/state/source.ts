@@ -48,6 +48,8 @@ export interface Peer {
   readonly seat: SeatId
   readonly name: string
   readonly hat: string | null
+  /** '#00659e': people of one board are told apart by it, too; null when none was given. */
+  readonly colour: string | null
   /** Map pointer, WGS84; null = not over the map. */
   readonly pointer: LatLng | null
   /** Ids of annotations this person has selected. */
@@ -57,6 +59,11 @@ export interface Peer {
   /** What this person shows for a moment: the laser's trail and a ping, as they were sent. */
   readonly laser: unknown
   readonly ping: unknown
+  /** The box this person's map shows, and one they ask others to look at, as they were sent. */
+  readonly view: unknown
+  readonly call: unknown
+  /** Whom this person follows; the server knew that seat to be there. */
+  readonly follows: SeatId | null
   /** Prose caret as y-tiptap keeps it; null outside the text. */
   readonly section: string | null
 }
@@ -68,6 +75,9 @@ export interface OwnTraces {
   draft?: unknown
   laser?: unknown
   ping?: unknown
+  view?: unknown
+  call?: unknown
+  follows?: SeatId | null
   section?: string | null
   cursor?: unknown
 }

@@ -12,6 +12,7 @@ import { replayText } from './en/replay.ts'
 import { stageText } from './en/stage.ts'
 import { symbolsText } from './en/symbols.ts'
 import { syndicateText } from './en/syndicate.ts'
+import { togetherText } from './en/together.ts'
 
 export const text = {
   common: commonText,
@@ -27,4 +28,5 @@ export const text = {
   stage: stageText,
   symbols: symbolsText,
   syndicate: syndicateText,
+  together: togetherText,
 } as const

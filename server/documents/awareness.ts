@@ -127,9 +127,15 @@ export class RoomAwareness {
     if (raw === null) return entry.shown
     entry.raw = null
     const user = this.#parts.userOf(seat)
-    const shown = user === null ? null : shownEntry(new TextDecoder().decode(raw), user, this.#parts.mayWrite(seat))
+    const shown = user === null ? null : shownEntry(new TextDecoder().decode(raw), user, { mayWrite: this.#parts.mayWrite(seat), isPresent: (other) => this.#isPresent(other) })
     if (shown !== null || user === null) entry.shown = shown ?? 'null'
     return entry.shown
+  }
+
+  /** Somebody of this seat has a hand in the document, and may be seen. */
+  #isPresent(seat: SeatId): boolean {
+    for (const entry of this.#entries.values()) if (entry.seat === seat && entry.holders.size > 0) return this.#parts.userOf(seat) !== null
+    return false
   }
 
   #tell(lane: Lane): void {

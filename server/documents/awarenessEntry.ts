@@ -8,6 +8,7 @@ import { admittedSeat } from '#shared/exercise/permissions.ts'
 import { isSafeKey, lookUp } from '#shared/exercise/records.ts'
 import { isDirectingStaff } from '#shared/exercise/seat.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
+import type { Bounds } from '#shared/geo/bounds.ts'
 import { limits } from '#shared/protocol/limits.ts'
 import { valuesProblem } from './updateValues.ts'
 
@@ -44,8 +45,14 @@ function hashOf(id: SeatId): number {
   return Array.from(id).reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
 }
 
-/** The entry as others get it, JSON; null for what is no JSON object. A reader points; drawing is for those who may write. */
-export function shownEntry(json: string, user: ShownUser, mayWrite: boolean): string | null {
+/** What the entry is read against: nobody is believed to follow one who is not there. */
+export interface EntryHouse {
+  readonly mayWrite: boolean
+  isPresent(seat: SeatId): boolean
+}
+
+/** The entry as others get it, JSON; null for what is no JSON object. A reader points; drawing, and leading eyes, is for those who may write. */
+export function shownEntry(json: string, user: ShownUser, { mayWrite, isPresent }: EntryHouse): string | null {
   const state = parseJson(json)
   if (!isRecord(state)) return null
   const shown = { pointer: readPointer(state['pointer']), selection: readSelection(state['selection']), laser: readTrail(state['laser']), ping: readPing(state['ping']), user }
@@ -55,6 +62,9 @@ export function shownEntry(json: string, user: ShownUser, mayWrite: boolean): st
     draft: readJson(state['draft'], limits.awarenessBytes),
     section: readText(state['section']),
     cursor: readJson(state['cursor'], cursorBytes),
+    view: readBounds(state['view']),
+    follows: readFollows(state['follows'], user.seat, isPresent),
+    call: readCall(state['call']),
   })
 }
 
@@ -83,6 +93,30 @@ function readPlace(value: unknown): readonly [number, number] | null {
   if (!Array.isArray(value) || value.length !== 2) return null
   const [lat, lng]: unknown[] = value
   return typeof lat === 'number' && typeof lng === 'number' && Math.abs(lat) <= 90 && Math.abs(lng) <= 180 ? [lat, lng] : null
+}
+
+/** South, west, north, east, to about a metre; null for a box that is none. */
+function readBounds(value: unknown): Bounds | null {
+  if (!Array.isArray(value) || value.length !== 4) return null
+  const [southWest, northEast] = [readPlace(value.slice(0, 2)), readPlace(value.slice(2))]
+  if (southWest === null || northEast === null || southWest[0] >= northEast[0] || southWest[1] >= northEast[1]) return null
+  return [metre(southWest[0]), metre(southWest[1]), metre(northEast[0]), metre(northEast[1])]
+}
+
+function metre(degrees: number): number {
+  return Math.round(degrees * 1e5) / 1e5
+}
+
+/** The seat of somebody else who is in this document now. */
+function readFollows(value: unknown, own: SeatId, isPresent: EntryHouse['isPresent']): SeatId | null {
+  return typeof value === 'string' && value.length <= 64 && value !== own && isPresent(value) ? value : null
+}
+
+function readCall(value: unknown): { readonly bounds: Bounds; readonly count: number } | null {
+  if (!isRecord(value)) return null
+  const bounds = readBounds(value['bounds'])
+  const { count } = value
+  return bounds === null || typeof count !== 'number' || !Number.isSafeInteger(count) || count < 0 ? null : { bounds, count }
 }
 
 function readSelection(value: unknown): string[] {

@@ -6,7 +6,7 @@ import type { ToolId } from './tool.ts'
 
 export type PlainWish =
   | 'escape' | 'enter' | 'point' | 'backspace' | 'delete' | 'undo' | 'redo' | 'duplicate' | 'copy' | 'cut' | 'paste' | 'copy-style' | 'paste-style'
-  | 'select-all' | 'group' | 'ungroup' | 'lock' | 'forward' | 'back' | 'keep' | 'graphics' | 'fit-all' | 'fit-selection' | 'help'
+  | 'select-all' | 'group' | 'ungroup' | 'lock' | 'forward' | 'back' | 'keep' | 'graphics' | 'fit-all' | 'fit-selection' | 'show-others' | 'help'
 
 export type KeyWish =
   | { readonly kind: 'tool'; readonly tool: ToolId }
@@ -55,6 +55,7 @@ export const keyTable: readonly KeyRow[] = [
   ...Object.entries(arrows).map(([value, by]): KeyRow => ({ wish: { kind: 'pan', by }, strokes: [key(value)], section: 'looking' })),
   { wish: { kind: 'zoom', steps: 1 }, strokes: [key('+'), key('=')], section: 'looking' }, { wish: { kind: 'zoom', steps: -1 }, strokes: [key('-'), key('_')], section: 'looking' },
   act('looking', 'fit-all', digit('1', true)), act('looking', 'fit-selection', digit('2', true)),
+  act('looking', 'show-others', letter('S')),
   act('looking', 'help', key('?'), key('؟'), key('？')),
 ]
 

@@ -59,7 +59,7 @@ const keyActs: Readonly<Record<PlainWish | 'zoom-in' | 'zoom-out' | 'pan' | 'nud
   undo: 'Undo', redo: 'Redo', delete: 'Delete', nudge: 'Move a little', duplicate: 'Duplicate', copy: 'Copy', cut: 'Cut', paste: 'Paste',
   'copy-style': 'Copy the style', 'paste-style': 'Paste the style', 'select-all': 'Select all', group: 'Group', ungroup: 'Ungroup', lock: 'Lock or unlock',
   forward: 'One step forward', back: 'One step backward', graphics: 'Graphics of protection', pan: 'Move the map', 'zoom-in': 'Zoom in', 'zoom-out': 'Zoom out',
-  'fit-all': 'Whole sheet', 'fit-selection': 'Go to the selection', help: 'This sheet',
+  'fit-all': 'Whole sheet', 'fit-selection': 'Go to the selection', 'show-others': 'Show the others what you see', help: 'This sheet',
 }
 
 /** Keys with a name instead of a letter. */

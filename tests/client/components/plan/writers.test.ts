@@ -4,7 +4,7 @@ import { writersSentence } from '../../../../client/components/plan/writers.ts'
 import type { Peer } from '../../../../client/state/source.ts'
 
 const hats = [{ id: 'information', name: 'Information', looksAt: '', jobs: [], mayReadProtected: false }]
-const peer = (name: string, section: string | null, hat: string | null = null): Peer => ({ clientId: 1, seat: name, name, hat, pointer: null, selection: [], draft: null, laser: null, ping: null, section })
+const peer = (name: string, section: string | null, hat: string | null = null): Peer => ({ clientId: 1, seat: name, name, hat, colour: null, view: null, call: null, follows: null, pointer: null, selection: [], draft: null, laser: null, ping: null, section })
 
 test('[PLN5] who is writing is said by hat, by name without one', () => {
   expect(writersSentence([peer('amina', 'risk', 'information')], 'risk', hats)).toBe('Information is writing…')
