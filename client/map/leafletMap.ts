@@ -37,7 +37,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
   // before anything is drawn: the ground reads its colours from the sheet's own style
   element.classList.add('map-sheet')
   element.classList.toggle('map-stage', stage)
-  element.append(makeDefinitions(), makeGraphicDefinitions())
+  element.append(makeDefinitions(), makeGraphicDefinitions(), makeGlass())
   map.fitBounds(toBounds(whole))
   const panes = makePanes(map)
   const labels = makeLabelLayer(map)
@@ -198,9 +198,20 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
       presence.close()
       tool.close()
       labels.close()
+      panes.still.close()
       map.remove()
     },
   }
+}
+
+/**
+ * What pointers meet instead of the thousands of shapes below: nothing on the map listens for itself. It also carries the
+ * cursor, which everything inside an element inherits: on the map's own, each change would style every shape anew.
+ */
+function makeGlass(): HTMLElement {
+  const glass = document.createElement('div')
+  glass.className = 'map-glass'
+  return glass
 }
 
 /** Mercator stretches north and east not quite alike (0.7 % here): the mean of both keeps every distance within half of that. */

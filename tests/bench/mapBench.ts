@@ -1,14 +1,16 @@
 /**
- * The map with a large board, in a real Chromium: 2,000 objects that can be edited and 1,000 markers. How smooth a drag
- * is, how soon another person's edit is on screen and how much it redraws, and what thirty cursors cost.
+ * The map with a large board, in a real Chromium: 2,000 objects that can be edited, 1,000 markers, and a reference layer of
+ * 8,000 objects below them. How smooth a drag is, how soon another person's edit is on screen and how much it redraws, and what thirty cursors cost.
  */
 import type { CDPSession, Page } from 'playwright'
 import type { Annotation, Position } from '#shared/board/annotation.ts'
 import { annotationsOf, changeAnnotation, putAnnotations } from '#shared/board/boardDocument.ts'
 import { orderAbove } from '#shared/board/order.ts'
 import { kmToLatLng } from '#shared/geo/grid.ts'
+import { exchangeText } from '../../client/text/en/exchange.ts'
+import { text } from '../../client/text/index.ts'
 import { mapOf } from '../e2e/acts.ts'
-import { Room } from '../e2e/room.ts'
+import { Room, shot } from '../e2e/room.ts'
 import { Editor } from '../support/editor.ts'
 import { seededRandom, type SeededRandom } from '../support/seededRandom.ts'
 import { until } from '../support/startServer.ts'
@@ -18,7 +20,7 @@ import { percentile, say, spread } from './figures.ts'
 const wire = 'syndicate/s1/board@1'
 const grid = { utmZone: 29, south: true, easting: 440_000, northing: 9_305_000 }
 const origin = {}
-const [shapes, markers, edits, people] = [2000, 1000, 100, 30]
+const [shapes, markers, references, edits, people] = [2000, 1000, 8000, 100, 30]
 
 export async function measureMap(): Promise<void> {
   const classroom = await openClassroom()
@@ -33,6 +35,8 @@ export async function measureMap(): Promise<void> {
     await amina.page.waitForFunction((count) => document.querySelectorAll('.mark-stand').length >= count, markers, { timeout: 120_000 })
     await amina.page.addInitScript('globalThis.__name = (named) => named')
     await amina.page.evaluate('globalThis.__name = (named) => named')
+    await layReference(amina.page)
+    await shot(amina, 'bench-map')
     await dragging(amina.page, await mapOf(amina).boundingBox())
     await remoteEdits(amina.page, ben)
     await cursors(amina.page, classroom)
@@ -56,6 +60,20 @@ function manyMarks(random: SeededRandom): Annotation[] {
     const ring = Array.from({ length: count }, (_each, corner) => place(x + 1.5 * Math.cos((corner / count) * 6.2832), y + 1.5 * Math.sin((corner / count) * 6.2832)))
     return index % 2 === 0 ? { ...common, kind: 'line', graphic: null, quantity: null, geometry: ring } : { ...common, kind: 'area', graphic: null, geometry: ring }
   })
+}
+
+/** Huts all over the sheet, brought in as a person brings a file. */
+async function layReference(page: Page): Promise<void> {
+  const features = Array.from({ length: references }, (_, index) => {
+    const [lng, lat] = [-9.53 + (index % 100) * 0.0106, -6.26 + Math.floor(index / 100) * 0.0098]
+    return { type: 'Feature', properties: { name: `Hut ${index}` }, geometry: { type: 'Polygon', coordinates: [[[lng, lat], [lng + 0.005, lat], [lng + 0.005, lat + 0.004], [lng, lat + 0.004], [lng, lat]]] } }
+  })
+  await page.getByRole('button', { name: text.common.menu }).click()
+  await page.getByRole('button', { name: text.common.sheetActs['bring-in'] }).click()
+  await page.getByLabel(exchangeText.chooseMap, { exact: true }).setInputFiles({ name: 'huts.geojson', mimeType: '', buffer: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features })) })
+  await page.getByRole('button', { name: exchangeText.keepLayer }).click()
+  await page.locator('.reference-canvas').waitFor({ state: 'attached' })
+  await page.waitForTimeout(2000)
 }
 
 interface Box { readonly x: number; readonly y: number; readonly width: number; readonly height: number }

@@ -16,14 +16,15 @@ import { themeClass, themeOfArea, themeOfLine, themeOfPlace } from '../themes.ts
 import { latLngs, standing, type Pane, type Panes } from './panes.ts'
 import { drawMargin, sheetEdge } from './sheetMargin.ts'
 import { smoothLine } from './smooth.ts'
+import { steady } from './steadyShape.ts'
 
 export function drawGround(zone: Zone, panes: Panes, labels: LabelLayer): DrawnGround {
   const place = (at: Km): readonly [number, number] => kmToLatLng(zone.grid, at)
   const line = (pane: Pane, className: string, points: readonly Km[]): void => {
-    L.polyline(latLngs(points.map(place)), { ...panes.options(pane), className, fill: false, smoothFactor: 0.5 }).addTo(panes.map)
+    steady(L.polyline(latLngs(points.map(place)), { ...panes.options(pane), className, fill: false, smoothFactor: 0.5 })).addTo(panes.map)
   }
   const ring = (pane: Pane, className: string, points: readonly Km[]): void => {
-    L.polygon(latLngs(points.map(place)), { ...panes.options(pane), className, smoothFactor: 0.5 }).addTo(panes.map)
+    steady(L.polygon(latLngs(points.map(place)), { ...panes.options(pane), className, smoothFactor: 0.5 })).addTo(panes.map)
   }
 
   if (zone.ground === undefined) drawPlainSheet(zone, ring)

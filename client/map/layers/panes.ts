@@ -1,5 +1,6 @@
 /** The drawing order of the map, bottom to top, and the SVG renderer of each pane. */
 import L from 'leaflet'
+import { makeStillPictures, type StillPictures } from './marks/stillPictures.ts'
 
 export const paneOrder = [
   'relief', 'ground', 'margin', 'land', 'roads', 'settlements', 'boundaries', 'sheets', 'grid', 'place-labels',
@@ -9,6 +10,8 @@ export type Pane = (typeof paneOrder)[number]
 
 export interface Panes {
   readonly map: L.Map
+  /** Symbols as images. */
+  readonly still: StillPictures
   /** Options every shape of a pane begins with: its pane and renderer, and no listening of Leaflet's own. */
   options(pane: Pane): { readonly pane: string; readonly renderer: L.Renderer; readonly interactive: false }
 }
@@ -24,6 +27,7 @@ export function makePanes(map: L.Map): Panes {
   })
   return {
     map,
+    still: makeStillPictures(map.getContainer()),
     options: (pane) => {
       let renderer = renderers.get(pane)
       if (renderer === undefined) {

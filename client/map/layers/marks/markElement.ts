@@ -3,6 +3,7 @@ import L from 'leaflet'
 import type { Annotation, Position } from '#shared/board/annotation.ts'
 import { element } from '../../symbols/svg.ts'
 import { latLngs, standing, type Panes } from '../panes.ts'
+import { steady } from '../steadyShape.ts'
 import { pictureOf, type Letter, type MarkPicture, type Part, type Plane } from './markPicture.ts'
 import { standingPictureOf } from './standingPicture.ts'
 
@@ -74,9 +75,12 @@ export function makeMarkElement(first: Annotation, panes: Panes, plane: Plane): 
   function drawStanding(mark: Annotation, state: string): void {
     const picture = standingPictureOf(mark)
     if (picture === null) return
-    if (stand?.look !== picture.look) {
+    const still = picture.still === null || toldByFrame.test(state) ? null : picture.still
+    const look = `${picture.look}${still === null ? '' : ' still'}`
+    if (stand?.look !== look) {
       stand?.marker.remove()
-      stand = { look: picture.look, marker: standing('symbols', picture.at, 'mark-stand', picture.make()).addTo(panes.map) }
+      const content = (still === null ? null : panes.still.of(picture.look, still)) ?? picture.make()
+      stand = { look, marker: standing('symbols', picture.at, 'mark-stand', content).addTo(panes.map) }
       stand.marker.setZIndexOffset(rank)
     }
     move(stand.marker, picture.at)
@@ -129,6 +133,9 @@ export function makeMarkElement(first: Annotation, panes: Panes, plane: Plane): 
   }
 }
 
+/** States that are drawn in the frame of a picture. */
+const toldByFrame = /is-(?:selected|lit|others)/
+
 /** Half the size of a letter, pixels: a disc is 24 across. */
 const letterHalf = 11
 
@@ -137,7 +144,7 @@ const rankStep = 10_000
 
 function makeShape(closed: boolean, pane: MarkPicture['pane'], panes: Panes): Shape {
   const options = { ...panes.options(pane), smoothFactor: 0.5 }
-  return closed ? L.polygon([], options).addTo(panes.map) : L.polyline([], { ...options, fill: false }).addTo(panes.map)
+  return (closed ? steady(L.polygon([], options)) : steady(L.polyline([], { ...options, fill: false }))).addTo(panes.map)
 }
 
 function placePart(drawn: Drawn, { closed, paths }: Part): void {

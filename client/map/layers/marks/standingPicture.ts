@@ -3,7 +3,7 @@ import type { Annotation, NoteAnnotation, Position } from '#shared/board/annotat
 import { frames } from '../../symbols/markerShapes.ts'
 import { markerPicture } from '../../symbols/markerPicture.ts'
 import { element, picture, svg } from '../../symbols/svg.ts'
-import { unitPicture } from '../../symbols/unitPicture.ts'
+import { shapesInSet, unitPicture } from '../../symbols/unitPicture.ts'
 
 export interface StandingPicture {
   readonly at: Position
@@ -12,6 +12,8 @@ export interface StandingPicture {
   /** Half the size that words keep clear of, pixels. */
   readonly half: number
   make(): HTMLElement | SVGElement
+  /** The bare drawing, when it is all there is to see: it may stand as an image while nothing is told by its frame. */
+  readonly still: (() => SVGElement) | null
 }
 
 const markerSize = 34
@@ -21,11 +23,15 @@ const unitSize = 46
 export function standingPictureOf(mark: Annotation): StandingPicture | null {
   const { colour } = mark.style
   switch (mark.kind) {
-    case 'marker': return { at: mark.geometry, look: `marker ${mark.symbol} ${colour}`, half: 16, make: () => markerPicture(mark.symbol, colour, markerSize) }
-    case 'unit': return { at: mark.geometry, look: `unit ${mark.sidc} ${colour}`, half: 20, make: () => unitBody(mark.sidc) }
-    case 'note': return { at: mark.geometry, look: `note ${colour} ${JSON.stringify([mark.label, mark.note])}`, half: 52, make: () => noteBody(mark) }
+    case 'marker': return { at: mark.geometry, look: `marker ${mark.symbol} ${colour}`, half: 16, ...drawing(() => markerPicture(mark.symbol, colour, markerSize)) }
+    case 'unit': return { at: mark.geometry, look: `unit ${mark.sidc} ${colour}`, half: 20, make: () => unitBody(mark.sidc), still: shapesInSet(mark.sidc) === null ? null : () => unitPicture(mark.sidc, '', unitSize) }
+    case 'note': return { at: mark.geometry, look: `note ${colour} ${JSON.stringify([mark.label, mark.note])}`, half: 52, make: () => noteBody(mark), still: null }
     case 'text': case 'line': case 'area': case 'circle': case 'photo': case 'sheet': return null
   }
+}
+
+function drawing(make: () => SVGElement): Pick<StandingPicture, 'make' | 'still'> {
+  return { make, still: make }
 }
 
 /** The designation stands beside it with the other words of the map, so the symbol's own text fields stay empty. */
