@@ -14,7 +14,7 @@ afterEach(async () => {
   classroom = null
 })
 
-test('[MAP41] an officer reads who changed a mark, puts it back as it was, takes one out of the bin, and is told what was done meanwhile', async () => {
+test('[MAP44] an officer reads who changed a mark, puts it back as it was, takes one out of the bin, and is told what was done meanwhile', async () => {
   classroom = await openClassroom()
   room = await Room.open(classroom.product.address)
   const code = classroom.code('member', 's1')
