@@ -126,8 +126,8 @@ export interface MapView {
   wordsNear(point: ScreenPoint): string | null
   /** Opens the drawing of a board; `badge` = its number, shown when several boards lie over each other; `address` = where a picture is fetched. */
   openBoard(id: string, badge: number | null, address: (media: string) => string): BoardDrawing
-  /** What draws it is fetched with the first. */
-  openReference(): Promise<ReferenceDrawing>
+  /** What draws it is fetched with the first; `sharpness`: dots to a CSS pixel, else the screen's own. */
+  openReference(sharpness?: number): Promise<ReferenceDrawing>
   showPeers(peers: readonly PeerPicture[]): void
   showPointer(at: Position | null): void
   showTool(picture: ToolPicture): void

@@ -181,7 +181,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     seeNear: world.seeNear,
     wordsNear: (point) => world.wordsNear(point) ?? placeNear(point),
     openBoard: (id, badge, address) => withPictures(makeBoardDrawing({ id, badge, panes, labels, plane }), makePictureDrawing(panes, address)),
-    openReference: async () => (await import('./layers/referenceLayer.ts')).makeReferenceDrawing(panes),
+    openReference: async (sharpness) => (await import('./layers/referenceLayer.ts')).makeReferenceDrawing(panes, () => sharpness ?? window.devicePixelRatio),
     showPeers: presence.showPeers,
     showPointer: presence.showPointer,
     showTool: tool.show,

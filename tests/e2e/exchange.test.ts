@@ -174,13 +174,13 @@ test('[MED11] more objects than a board takes lie on the map as a reference laye
   await bao.page.getByText(referenceText.objects(1200), { exact: true }).waitFor()
   await shot(bao, 'ref-2-list-small')
   await bao.page.keyboard.press('Escape')
-  const drawn = (laptop: Laptop): Promise<number> => laptop.page.evaluate(() => {
-    const canvas = document.querySelector<HTMLCanvasElement>('.reference-canvas')
+  const drawn = (laptop: Laptop, within = ''): Promise<number> => laptop.page.evaluate((scope) => {
+    const canvas = document.querySelector<HTMLCanvasElement>(`${scope} .reference-canvas`)
     const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
     let inked = 0
     for (let at = 3; at < pixels.length; at += 4) if ((pixels[at] ?? 0) > 0) inked += 1
     return inked
-  })
+  }, within)
   await expect.poll(() => drawn(bao), { timeout: 10_000 }).toBeGreaterThan(2000)
 
   await amina.page.getByRole('button', { name: text.map.zoomIn }).click()
@@ -195,6 +195,9 @@ test('[MED11] more objects than a board takes lie on the map as a reference laye
   await copy.click()
   await bao.page.locator('.label', { hasText: /^Hut \d+$/ }).waitFor({ state: 'attached' })
   await shot(amina, 'ref-4-copied')
+  await begin(amina, 'print')
+  await expect.poll(() => drawn(amina, '.print-map'), { timeout: 10_000 }).toBeGreaterThan(4000)
+  await shot(amina, 'ref-5-printed')
   for (const laptop of [amina, bao]) expect([laptop.outside, laptop.complaints]).toEqual([[], []])
 }, 120_000)
 

@@ -25,7 +25,8 @@ const roleTokens: Readonly<Record<ColourRole, string>> = { own: '--un', state: '
 /** Lines of different meaning differ without colour, too. */
 const dashes: Readonly<Record<ColourRole, readonly number[]>> = { own: [], state: [6, 2], threat: [2, 2], civilian: [1, 3], note: [] }
 
-export function makeReferenceDrawing({ map }: Panes): ReferenceDrawing {
+/** `ratio`: dots of the canvas to a CSS pixel. */
+export function makeReferenceDrawing({ map }: Panes, ratio: () => number): ReferenceDrawing {
   const canvas = document.createElement('canvas')
   canvas.className = 'reference-canvas leaflet-zoom-hide'
   map.getPane('reference')?.append(canvas)
@@ -38,9 +39,9 @@ export function makeReferenceDrawing({ map }: Panes): ReferenceDrawing {
     const size = map.getSize()
     const corner = map.containerPointToLayerPoint([-size.x * beyond, -size.y * beyond])
     const [width, height] = [Math.ceil(size.x * (1 + 2 * beyond)), Math.ceil(size.y * (1 + 2 * beyond))]
-    const ratio = window.devicePixelRatio
-    canvas.width = width * ratio
-    canvas.height = height * ratio
+    const dots = ratio()
+    canvas.width = width * dots
+    canvas.height = height * dots
     canvas.style.width = `${width}px`
     canvas.style.height = `${height}px`
     L.DomUtil.setPosition(canvas, corner)
@@ -48,7 +49,7 @@ export function makeReferenceDrawing({ map }: Panes): ReferenceDrawing {
     if (context === null || !visible) return
     const scale = map.getZoomScale(map.getZoom(), 0)
     const origin = map.getPixelOrigin().add(corner)
-    context.setTransform(scale * ratio, 0, 0, scale * ratio, -origin.x * ratio, -origin.y * ratio)
+    context.setTransform(scale * dots, 0, 0, scale * dots, -origin.x * dots, -origin.y * dots)
     const view = [origin.x / scale, origin.y / scale, (origin.x + width) / scale, (origin.y + height) / scale] as const
     const styles = getComputedStyle(map.getContainer())
     context.lineWidth = 1.5 / scale
