@@ -3,7 +3,9 @@
  * follower, its first states and its checkpoints. The hot path touches bytes; the document itself follows.
  */
 import * as Y from 'yjs'
+import type { Annotation } from '#shared/board/annotation.ts'
 import type { DocumentScope } from '#shared/board/documentName.ts'
+import type { Repaired } from '#shared/board/documentShape.ts'
 import type { Moment } from '#shared/exercise/moment.ts'
 import type { Author, DocumentName, SeatId } from '#shared/exercise/names.ts'
 import { lookUp } from '#shared/exercise/records.ts'
@@ -37,8 +39,9 @@ export interface RecordParts {
   spoilt(): void
   /** Applying this person's change took the server so long, as it will take every reader. */
   worked(author: Author, ms: number): void
-  /** The server took records of this person's away, because no reader can read them. */
-  mended(seat: SeatId, records: readonly string[]): void
+  /** The server took records of this person's away. */
+  mended(seat: SeatId, repaired: Repaired): void
+  refusesMark(mark: Annotation): boolean
 }
 
 const sliceMs = 1.5
@@ -94,7 +97,8 @@ export class DocumentRecord implements GuardState {
       isStalled: () => parts.journal.stalled,
       record: (emitted) => this.#orSpoilt(() => this.#recordServers(emitted)),
       ownerOf: (client) => this.owners.get(client),
-      told: (seat, records) => parts.mended(seat, records),
+      told: (seat, repaired) => parts.mended(seat, repaired),
+      refusesMark: (mark) => parts.refusesMark(mark),
     })
   }
 

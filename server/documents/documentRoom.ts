@@ -5,6 +5,7 @@
  */
 import type * as Y from 'yjs'
 import type { DocumentScope } from '#shared/board/documentName.ts'
+import type { Repaired } from '#shared/board/documentShape.ts'
 import type { Moment } from '#shared/exercise/moment.ts'
 import type { DocumentName, SeatId } from '#shared/exercise/names.ts'
 import { admittedSeat, mayRead, mayWrite } from '#shared/exercise/permissions.ts'
@@ -69,7 +70,7 @@ export class DocumentRoom {
         this.#appliedMs += ms
         if (author !== 'server') this.#charge(author, ms)
       },
-      mended: (seat, records) => this.#tellMended(seat, records),
+      mended: (seat, repaired) => this.#tellMended(seat, repaired),
     }, loaded)
     this.#awareness = new RoomAwareness({
       clock: parts.clock,
@@ -288,9 +289,11 @@ export class DocumentRoom {
     for (const member of [...this.#members]) if (member.isSynced) member.send(member.isSandtable ? withPosition : messages)
   }
 
-  #tellMended(seat: SeatId, records: readonly string[]): void {
-    this.#parts.notice(seat, 'repaired', records.join(', ').slice(0, 400))
-    if (this.#counted(this.#mended, seat, Math.max(1, records.length)) <= mendedPerMinute) return
+  #tellMended(seat: SeatId, { unreadable, protectedMarks }: Repaired): void {
+    if (protectedMarks.length > 0) this.#parts.notice(seat, 'protected', protectedMarks.join(', ').slice(0, 400))
+    if (unreadable.length === 0 && protectedMarks.length > 0) return
+    this.#parts.notice(seat, 'repaired', unreadable.join(', ').slice(0, 400))
+    if (this.#counted(this.#mended, seat, Math.max(1, unreadable.length)) <= mendedPerMinute) return
     for (const member of [...this.#members]) if (member.seat === seat) this.#end(member, closeCodes.unacceptable, 'writes what nobody can read')
   }
 

@@ -3,6 +3,7 @@
  * last socket left, one room each and never two. The control document stays: commands are decided on it.
  */
 import * as Y from 'yjs'
+import type { Annotation } from '#shared/board/annotation.ts'
 import { parseDocumentName, parseWireName, type DocumentScope } from '#shared/board/documentName.ts'
 import { seedDocument, type DocumentSeed } from '#shared/board/documentShape.ts'
 import { upgradeDocument } from '#shared/board/upgrade.ts'
@@ -30,6 +31,8 @@ export interface DocumentsParts {
   notice(seat: SeatId, code: NoticeCode, detail: string): void
   readonly log: Log
   readonly seed: DocumentSeed
+  /** Marks that may not stand on a syndicate's board. */
+  refusesMark(mark: Annotation): boolean
 }
 
 interface Opening {

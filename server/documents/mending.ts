@@ -2,7 +2,8 @@
  * When a document is looked through for what no reader can read, and who is told. Looking costs a walk over all of it, so
  * it waits for a quiet moment and for its own last cost; types nested too deep are mended at once.
  */
-import { repairDocument } from '#shared/board/documentShape.ts'
+import type { Annotation } from '#shared/board/annotation.ts'
+import { repairDocument, type Repaired } from '#shared/board/documentShape.ts'
 import type { DocumentScope } from '#shared/board/documentName.ts'
 import type { Author, SeatId } from '#shared/exercise/names.ts'
 import type { Log } from '../log.ts'
@@ -24,7 +25,9 @@ export interface MendingParts {
   record(emitted: readonly Uint8Array[]): void
   ownerOf(clientId: number): Author | undefined
   /** These records of a person's were taken away. */
-  told(seat: SeatId, records: readonly string[]): void
+  told(seat: SeatId, repaired: Repaired): void
+  /** Marks that may not stand on a syndicate's board. */
+  refusesMark(mark: Annotation): boolean
 }
 
 export class Mending {
@@ -73,12 +76,12 @@ export class Mending {
     this.#writers.clear()
     follower.catchUp()
     follower.hasDeepTypes = false
-    let records: string[] = []
+    let repaired: Repaired = { unreadable: [], protectedMarks: [] }
     try {
-      const emitted = follower.capture((doc) => { records = repairDocument(doc, scope) })
+      const emitted = follower.capture((doc) => { repaired = repairDocument(doc, scope, (mark) => this.#parts.refusesMark(mark)) })
       if (emitted.length === 0) return
       this.#parts.record(emitted)
-      for (const seat of this.#makersOf(emitted, writers)) this.#parts.told(seat, records)
+      for (const seat of this.#makersOf(emitted, writers)) this.#parts.told(seat, repaired)
     } catch (error) {
       log.error('mending a document', error, { document: scope.kind })
     } finally {

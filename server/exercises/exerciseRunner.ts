@@ -14,6 +14,7 @@ import { refuse, type Refusal } from '#shared/exercise/refusal.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import { readMsel } from '#shared/board/controlDocument.ts'
 import type { DocumentSeed } from '#shared/board/documentShape.ts'
+import { protectedBy, type ProtectedZone } from '#shared/board/protectedMarks.ts'
 import type { CommandDone, Reply } from '#shared/protocol/reply.ts'
 import type { NoticeCode } from '#shared/protocol/socketEvents.ts'
 import { ExerciseDocuments } from '../documents/exerciseDocuments.ts'
@@ -40,6 +41,8 @@ export interface RunnerParts {
   readonly log: Log
   /** What documents begin with, for an exercise in this state. */
   seedFor(state: ExerciseState): DocumentSeed
+  /** Its zone, for what may not be pinned there; null when its scenario is gone. */
+  zoneFor(state: ExerciseState): ProtectedZone | null
   /** The first event of a new exercise; null to open one that exists. */
   readonly opening: ExerciseEvent | null
   /** The journal broke in a way that only a restart can mend. */
@@ -164,6 +167,10 @@ export class ExerciseRunner {
       claim: (document, clientId, seat) => this.#claim(document, clientId, seat),
       notice: (seat, code, detail) => { for (const tell of this.#noticeListeners) tell(seat, code, detail) },
       seed: this.#parts.seedFor(this.#state),
+      refusesMark: (mark) => {
+        const zone = this.#parts.zoneFor(this.#state)
+        return zone !== null && protectedBy(mark, zone) !== null
+      },
     })
   }
 

@@ -113,6 +113,7 @@ export class ExerciseRegistry {
       store, fence, clock, log, opening,
       ids: { next: () => ids.next(), secret: () => ids.secret(), code: () => this.#freeCode() },
       seedFor: (state) => ({ planSections: [...state.planSections], msel: [...(this.#parts.scenario(state.scenarioId)?.msel ?? [])] }),
+      zoneFor: (state) => this.#parts.scenario(state.scenarioId)?.zone ?? null,
       onFatal: (error) => this.#parts.onFatal(error),
     })
     this.#running.set(row.id, { runner, row, stopScheduler: startScheduler(runner, clock, log) })

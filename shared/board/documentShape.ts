@@ -5,11 +5,12 @@
 import * as Y from 'yjs'
 import type { MselItem } from '../exercise/msel.ts'
 import type { PlanSection } from '../exercise/scenario.ts'
-import { defaultLayer } from './annotation.ts'
-import { unreadableAnnotations } from './boardDocument.ts'
+import { defaultLayer, type Annotation } from './annotation.ts'
+import { annotationsOf, unreadableAnnotations } from './boardDocument.ts'
 import { writeMsel } from './controlDocument.ts'
 import type { DocumentScope } from './documentName.ts'
 import { middleOrder } from './order.ts'
+import { unreadableReferrals } from './referrals.ts'
 import { boardSchemaVersion, readSchemaVersion } from './upgrade.ts'
 import { newRecord, readFields } from './yjsRecord.ts'
 import { deleteDeep, rootTypes, typesAtDepth } from './yjsTypes.ts'
@@ -21,6 +22,14 @@ export interface DocumentSeed {
 
 /** Shared types inside shared types, counted from a root: prose needs some, records one, nothing needs more. */
 export const deepestNesting = 24
+
+/** Ids of the records that were taken away, by why: for telling their author. */
+export interface Repaired {
+  /** Nobody can read them. */
+  readonly unreadable: readonly string[]
+  /** They pin what is protected. */
+  readonly protectedMarks: readonly string[]
+}
 
 /** Writes the first content of an empty document. Calling it on a seeded one changes nothing. */
 export function seedDocument(doc: Y.Doc, scope: DocumentScope, seed: DocumentSeed): void {
@@ -55,11 +64,11 @@ export function planSectionsOf(doc: Y.Doc): PlanSection[] {
 }
 
 /**
- * Takes away what no reader can read: malformed marks, and types nested deeper than any reader looks. Returns the ids
- * of the records it took, for telling their author. Must not be called inside a transaction: a deep nesting can only
+ * Takes away what no reader can read: malformed marks and referrals, and types nested deeper than any reader looks; and from
+ * boards the marks that `refuses` is true of. Must not be called inside a transaction: a deep nesting can only
  * be taken apart in several.
  */
-export function repairDocument(doc: Y.Doc, scope: DocumentScope): string[] {
+export function repairDocument(doc: Y.Doc, scope: DocumentScope, refuses: (mark: Annotation) => boolean = () => false): Repaired {
   const taken = new Set<string>()
   for (const [name, root] of rootTypes(doc)) {
     const deep = typesAtDepth(root, deepestNesting + 1)
@@ -68,13 +77,24 @@ export function repairDocument(doc: Y.Doc, scope: DocumentScope): string[] {
   }
   if (hasAnnotations(scope)) {
     const unreadable = unreadableAnnotations(doc)
-    const annotations = doc.getMap('annotations')
-    deleteDeep(doc, unreadable.flatMap((id) => annotations._map.get(id) ?? []))
+    deleteRecords(doc, 'annotations', unreadable)
+    for (const id of unreadable) taken.add(id)
+  }
+  const protectedMarks = scope.kind === 'board' ? Array.from(annotationsOf(doc).values()).flatMap((mark) => (refuses(mark) ? [mark.id] : [])) : []
+  deleteRecords(doc, 'annotations', protectedMarks)
+  if (scope.kind === 'protected') {
+    const unreadable = unreadableReferrals(doc)
+    deleteRecords(doc, 'referrals', unreadable)
     for (const id of unreadable) taken.add(id)
   }
   const versionSpoilt = readSchemaVersion(doc) === null && doc.getMap('meta')._map.size > 0
   if (versionSpoilt) doc.transact(() => doc.getMap('meta').set('schemaVersion', boardSchemaVersion))
-  return Array.from(taken)
+  return { unreadable: Array.from(taken), protectedMarks }
+}
+
+function deleteRecords(doc: Y.Doc, root: string, ids: readonly string[]): void {
+  const records = doc.getMap(root)
+  deleteDeep(doc, ids.flatMap((id) => records._map.get(id) ?? []))
 }
 
 function seedSections(doc: Y.Doc, sections: readonly PlanSection[]): void {

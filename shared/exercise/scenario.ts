@@ -19,6 +19,8 @@ export interface ZonePlace {
   readonly note: string
   /** 1 = always labelled … 4 = only close up. */
   readonly rank: 1 | 2 | 3 | 4
+  /** No pin may stand so near: why, in a sentence for officers. */
+  readonly protection?: { readonly withinKm: number; readonly reason: string } | undefined
 }
 
 export const roadClasses = ['gravel', 'laterite', 'track', 'trail'] as const

@@ -23,6 +23,7 @@ const precision = z.enum(['exact', 'near', 'district', 'unknown'])
 const scenarioTime = z.string().check(z.refine((text: string) => parseScenarioTime(text) !== null, { error: 'a time on the scenario clock looks like "D-2 06:00", "D 14:05" or "D+1 02:00"' }))
 
 const placeKinds = ['capital', 'town', 'village', 'displacement-site', 'bridge', 'ferry', 'mine', 'forest', 'pass', 'checkpoint', 'water-point', 'school', 'health', 'training-centre', 'airfield', 'hamlet', 'building'] as const
+const protection = z.strictObject({ withinKm: z.number().check(z.gt(0), z.lte(10)), reason: said(300) })
 const rank = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)], { error: 'the rank is 1 (always labelled), 2, 3 or 4 (only close up)' })
 
 /** A file of the sheet's ground, named as it may be asked for. */
@@ -32,7 +33,7 @@ export const zoneFile = z.strictObject({
   id, name: said(80),
   grid: z.strictObject({ utmZone: whole(1, 60), south: z.boolean(), easting: whole(100_000, 900_000), northing: whole(0, 10_000_000) }),
   sizeKm: z.tuple([whole(1, 300), whole(1, 300)]),
-  places: list(z.strictObject({ id, name: said(80), at: km, kind: z.enum(placeKinds), population: z.nullable(count), note: line(400), rank }), 2000, 1),
+  places: list(z.strictObject({ id, name: said(80), at: km, kind: z.enum(placeKinds), population: z.nullable(count), note: line(400), rank, protection: z.optional(protection) }), 2000, 1),
   roads: list(z.strictObject({ id, name: said(80), class: z.enum(roadClasses), from: id, to: id, km: z.number().check(z.gt(0), z.lte(1000)), line: points(2) }), 1000),
   crossings: list(z.strictObject({ id, name: said(80), kind: z.enum(['bridge', 'ferry', 'ford']), at: km, maxTonnes: z.number().check(z.gte(0), z.lte(200)), turnRoundMinutes: whole(0, 1440), note: line(400) }), 200),
   waters: list(z.strictObject({ id, name: said(80), kind: z.enum(['river', 'tributary', 'lake']), line: points(2) }), 200),

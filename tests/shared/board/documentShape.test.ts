@@ -55,7 +55,7 @@ describe('[DOC5] repair', () => {
     putAnnotation(doc, { id: 'm1', kind: 'text', label: 'Here', note: '', layer: 'default', group: '', style: { colour: 'note', pattern: 'solid' }, geometry: [1, 1], order: middleOrder, locked: false }, {})
     let updates = 0
     doc.on('update', () => { updates += 1 })
-    expect(repairDocument(doc, board)).toEqual([])
+    expect(repairDocument(doc, board).unreadable).toEqual([])
     expect(updates).toBe(0)
   })
 
@@ -65,7 +65,7 @@ describe('[DOC5] repair', () => {
     doc.getMap('annotations').set('bad', new Y.Map([['kind', 'marker']]))
     doc.getMap('annotations').set('worse', 'text')
     doc.getMap('meta').set('schemaVersion', 'nine')
-    expect(repairDocument(doc, board).sort()).toEqual(['bad', 'worse'])
+    expect([...repairDocument(doc, board).unreadable].sort()).toEqual(['bad', 'worse'])
     expect(Array.from(annotationsOf(doc).keys())).toEqual(['m1'])
     expect(Array.from(doc.getMap('annotations').keys())).toEqual(['m1'])
     expect(readSchemaVersion(doc)).toBe(1)
@@ -79,10 +79,10 @@ describe('[DOC5] repair', () => {
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
     doc.on('update', (update: Uint8Array) => Y.applyUpdate(copy, update))
     expect(canonicalDocument(doc)).toContain('…')
-    expect(repairDocument(doc, board).sort()).toEqual(['deep', 'else'])
+    expect([...repairDocument(doc, board).unreadable].sort()).toEqual(['deep', 'else'])
     expect(doc.getMap('annotations').size).toBe(0)
     expect(canonicalDocument(copy)).toBe(canonicalDocument(doc))
-    expect(repairDocument(doc, board)).toEqual([])
+    expect(repairDocument(doc, board).unreadable).toEqual([])
   })
 
   test('[DOC5] cuts prose that is nested too deep and keeps the writing above it', () => {
@@ -99,7 +99,7 @@ describe('[DOC5] repair', () => {
       paragraph.insert(0, [new Y.XmlText('kept')])
       fragment.insert(1, [paragraph])
     })
-    expect(repairDocument(doc, board)).toEqual(['plan/risk'])
+    expect(repairDocument(doc, board).unreadable).toEqual(['plan/risk'])
     expect(canonicalDocument(doc)).toContain('"kept"')
     expect(fragment.length).toBe(2)
   })
