@@ -37,6 +37,8 @@ export interface MapPaneProps {
   readonly onpointer?: (at: LatLng | null) => void
   /** While set, the next click or Enter on the map answers with the place instead of using a tool. */
   readonly onpick?: ((at: Km) => void) | null
+  /** Opens the confidential way for a case that may not stand on the board; left out where there is none beside the map. */
+  readonly onrefer?: (() => void) | undefined
   /** Go there (centre, close in) whenever the object changes. */
   readonly goTo: { readonly at: Km } | null
   /** True on projector and wall screens: larger labels, no controls. */

@@ -18,6 +18,12 @@ import { Signal } from './signal.ts'
 /** A mark to be: its id is given when it is put. */
 export type NewMark = Annotation extends infer Each ? (Each extends Annotation ? Omit<Each, 'id' | 'order'> : never) : never
 
+/** What may not be written on a board. A guard that refuses says why to the person itself. */
+export interface MarkGuard {
+  refusesMark(mark: Annotation): boolean
+  refusesChange(mark: Annotation, change: AnnotationChange): boolean
+}
+
 /** `by` is null when a whole document was opened: that is nobody's change. */
 export type BoardListener = (change: AnnotationsChanged, by: ChangedBy | null) => void
 
@@ -29,6 +35,8 @@ export class BoardState {
   canUndo = $state(false)
   canRedo = $state(false)
   readonly layers = new LayersOfBoard()
+  /** Set by the pane that writes this board. */
+  guard: MarkGuard | null = null
 
   #doc: Y.Doc | null = null
   #work: OwnWork | null = null
@@ -114,12 +122,12 @@ export class BoardState {
     this.selection = ids.filter((id) => this.#marks.has(id))
   }
 
-  /** Puts a mark above all others, as one step of undo. Returns its id; null before a document is there. */
+  /** Puts a mark above all others, as one step of undo. Returns its id; null before a document is there, or when it is refused. */
   put(mark: NewMark): string | null {
     return this.putAll([mark])[0] ?? null
   }
 
-  /** Puts several marks above all others, the last one topmost, as one step of undo. Returns their ids. */
+  /** Puts several marks above all others, the last one topmost, as one step of undo. Returns the ids of those that were not refused. */
   putAll(marks: readonly NewMark[]): readonly string[] {
     if (this.#doc === null || this.#work === null || marks.length === 0) return []
     const name = newRecordId(this.#doc)
@@ -129,31 +137,41 @@ export class BoardState {
       highest = orderAbove(highest)
       return { ...mark, id: marks.length === 1 ? name : `${name}-${index}`, order: highest }
     })
+    const allowed = made.filter((mark) => this.guard?.refusesMark(mark) !== true)
+    if (allowed.length === 0) return []
     this.endStep()
-    putAnnotations(this.#doc, made, this.#work.origin)
+    putAnnotations(this.#doc, allowed, this.#work.origin)
     this.endStep()
-    return made.map(({ id }) => id)
+    return allowed.map(({ id }) => id)
   }
 
   /** Puts a mark as it once was, over what stands there now or anew where it is gone, as one step of undo. */
   putBack(mark: Annotation): void {
-    if (this.#doc === null || this.#work === null) return
+    if (this.#doc === null || this.#work === null || this.guard?.refusesMark(mark) === true) return
     this.endStep()
     putAnnotations(this.#doc, [mark], this.#work.origin)
     this.endStep()
   }
 
-  /** Changes fields of one mark. Changes that follow quickly are one step of undo until `endStep`. */
-  change(id: string, change: AnnotationChange): void {
+  /** Changes fields of one mark. Changes that follow quickly are one step of undo until `endStep`. False when it is refused. */
+  change(id: string, change: AnnotationChange): boolean {
+    if (!this.#allows(id, change)) return false
     if (this.#doc !== null && this.#work !== null) changeAnnotation(this.#doc, id, change, this.#work.origin)
+    return true
   }
 
   /** Changes several marks in one write. One step of undo, or with what quickly goes before and after it when `flowing`. */
   changeAll(changes: readonly { readonly id: string; readonly change: AnnotationChange }[], flowing = false): void {
-    if (this.#doc === null || this.#work === null || changes.length === 0) return
+    const allowed = changes.filter(({ id, change }) => this.#allows(id, change))
+    if (this.#doc === null || this.#work === null || allowed.length === 0) return
     if (!flowing) this.endStep()
-    changeAnnotations(this.#doc, changes, this.#work.origin)
+    changeAnnotations(this.#doc, allowed, this.#work.origin)
     if (!flowing) this.endStep()
+  }
+
+  #allows(id: string, change: AnnotationChange): boolean {
+    const mark = this.#marks.get(id)
+    return mark === undefined || this.guard?.refusesChange(mark, change) !== true
   }
 
   /** A word nobody else can give, for a group to be; null before a document is there. */
