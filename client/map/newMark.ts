@@ -24,7 +24,7 @@ export function newMarkOf({ mark: kind, geometry, settled = {} }: Extract<Act, {
   const style = { colour: look.colour, pattern } as const
   if (isPosition(geometry)) {
     switch (kind) {
-      case 'marker': return { ...common, style, kind, symbol: settled.symbol ?? look.symbol, geometry }
+      case 'marker': return { ...common, style: settled.symbol === 'comment' ? { colour: 'note', pattern: 'solid' } : style, kind, symbol: settled.symbol ?? look.symbol, geometry }
       case 'unit': return { ...common, style, kind, sidc: look.sidc, geometry }
       case 'text': return { ...common, style, kind, label: text.map.newText, geometry }
       case 'note': return { ...common, style, kind, geometry }

@@ -1,6 +1,7 @@
 /** The icon of each tool; graphics are drawn by their own drawing instead: GraphicSample.svelte. */
 import ArrowUpRight from '@lucide/svelte/icons/move-up-right'
 import Circle from '@lucide/svelte/icons/target'
+import Comment from '@lucide/svelte/icons/message-square-text'
 import Eraser from '@lucide/svelte/icons/eraser'
 import Hand from '@lucide/svelte/icons/hand'
 import MapPin from '@lucide/svelte/icons/map-pin'
@@ -19,7 +20,7 @@ import { isGraphicTool } from './tools/toolGroups.ts'
 import type { GraphicTool, ToolId } from './tools/tool.ts'
 
 const icons: Readonly<Record<Exclude<ToolId, GraphicTool>, typeof Shapes>> = {
-  select: MousePointer, pan: Hand, marker: MapPin, unit: Unit, text: Type, note: StickyNote, line: Spline, arrow: ArrowUpRight, freehand: Pencil,
+  select: MousePointer, pan: Hand, marker: MapPin, unit: Unit, text: Type, note: StickyNote, comment: Comment, line: Spline, arrow: ArrowUpRight, freehand: Pencil,
   area: Pentagon, rectangle: Rectangle, circle: Circle, measure: Ruler, eraser: Eraser, laser: Laser,
 }
 

@@ -11,6 +11,7 @@ import { writeMsel } from './controlDocument.ts'
 import type { DocumentScope } from './documentName.ts'
 import { middleOrder } from './order.ts'
 import { unreadableReferrals } from './referrals.ts'
+import { refusedRemarks, unreadableRemarks } from './remarks.ts'
 import { boardSchemaVersion, readSchemaVersion } from './upgrade.ts'
 import { newRecord, readFields } from './yjsRecord.ts'
 import { deleteDeep, rootTypes, typesAtDepth } from './yjsTypes.ts'
@@ -78,10 +79,14 @@ export function repairDocument(doc: Y.Doc, scope: DocumentScope, refuses: (mark:
   if (hasAnnotations(scope)) {
     const unreadable = unreadableAnnotations(doc)
     deleteRecords(doc, 'annotations', unreadable)
-    for (const id of unreadable) taken.add(id)
+    const unreadRemarks = unreadableRemarks(doc)
+    deleteRecords(doc, 'remarks', unreadRemarks)
+    for (const id of [...unreadable, ...unreadRemarks]) taken.add(id)
   }
   const protectedMarks = scope.kind === 'board' ? Array.from(annotationsOf(doc).values()).flatMap((mark) => (refuses(mark) ? [mark.id] : [])) : []
+  const protectedRemarks = scope.kind === 'board' ? refusedRemarks(doc, refuses) : []
   deleteRecords(doc, 'annotations', protectedMarks)
+  deleteRecords(doc, 'remarks', protectedRemarks)
   if (scope.kind === 'protected') {
     const unreadable = unreadableReferrals(doc)
     deleteRecords(doc, 'referrals', unreadable)
@@ -89,7 +94,7 @@ export function repairDocument(doc: Y.Doc, scope: DocumentScope, refuses: (mark:
   }
   const versionSpoilt = readSchemaVersion(doc) === null && doc.getMap('meta')._map.size > 0
   if (versionSpoilt) doc.transact(() => doc.getMap('meta').set('schemaVersion', boardSchemaVersion))
-  return { unreadable: Array.from(taken), protectedMarks }
+  return { unreadable: Array.from(taken), protectedMarks: [...protectedMarks, ...protectedRemarks] }
 }
 
 function deleteRecords(doc: Y.Doc, root: string, ids: readonly string[]): void {

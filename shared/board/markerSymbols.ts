@@ -26,7 +26,7 @@ export const markerSymbolsByTheme = {
     'bridge', 'ferry', 'ford', 'airstrip', 'cattle', 'harvest', 'market-route', 'gold-mine', 'safe-corridor',
     'evacuation-point', 'safe-place',
   ],
-  words: ['note', 'question', 'rumour', 'time'],
+  words: ['note', 'question', 'rumour', 'time', 'comment'],
 } as const satisfies Readonly<Record<MarkerTheme, readonly string[]>>
 
 export type MarkerSymbol = (typeof markerSymbolsByTheme)[MarkerTheme][number]

@@ -17,6 +17,7 @@ export function makeTools(): ReadonlyMap<ToolId, RunningTool> {
   return new Map<ToolId, RunningTool>([
     ['select', runTool(selectTool)], ['pan', runTool(panTool)],
     ['marker', runTool(makePointTool('marker'))], ['unit', runTool(makePointTool('unit'))], ['text', runTool(makePointTool('text'))], ['note', runTool(makePointTool('note'))],
+    ['comment', runTool(makePointTool('marker', { symbol: 'comment' }))],
     ['line', runTool(makePathTool('line'))], ['arrow', runTool(makePathTool('line', { settled: { pattern: 'arrow' }, endsOnDrag: true }))], ['freehand', runTool(freehandTool)],
     ['area', runTool(makePathTool('area'))], ['rectangle', runTool(makeSpanTool('rectangle'))], ['circle', runTool(makeSpanTool('circle'))],
     ['checkpoint', runTool(makePointTool('marker', { symbol: 'checkpoint' }))],

@@ -41,7 +41,7 @@ const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 
 export const keyTable: readonly KeyRow[] = [
   tool('select', letter('V'), digit('1')), tool('pan', letter('H')), tool('marker', letter('M'), digit('2')), tool('unit', letter('U')),
-  tool('text', letter('T')), tool('note', letter('N')), tool('line', letter('L'), digit('3')), tool('arrow', letter('A')),
+  tool('text', letter('T')), tool('note', letter('N')), tool('comment', letter('C')), tool('line', letter('L'), digit('3')), tool('arrow', letter('A')),
   tool('freehand', letter('D'), digit('7')), tool('area', letter('P'), digit('4')), tool('rectangle', letter('R'), digit('5')),
   tool('circle', letter('O'), digit('6')), act('tools', 'graphics', letter('G')), tool('measure', letter('B')), tool('eraser', letter('E')), tool('laser', letter('K')),
   act('drawing', 'enter', key('Enter')), act('drawing', 'point', key(' ')), act('drawing', 'backspace', key('Backspace')), act('drawing', 'escape', key('Escape')),

@@ -13,7 +13,7 @@ export const graphicTools = ['checkpoint', ...lineGraphics, ...areaGraphics] as 
 export type GraphicTool = (typeof graphicTools)[number]
 
 export const toolIds = [
-  'select', 'pan', 'marker', 'unit', 'text', 'note', 'line', 'arrow', 'freehand', 'area', 'rectangle', 'circle', ...graphicTools,
+  'select', 'pan', 'marker', 'unit', 'text', 'note', 'comment', 'line', 'arrow', 'freehand', 'area', 'rectangle', 'circle', ...graphicTools,
   'measure', 'eraser', 'laser',
 ] as const
 export type ToolId = (typeof toolIds)[number]

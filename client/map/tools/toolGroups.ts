@@ -5,7 +5,7 @@ import { graphicTools, type GraphicTool, type ToolId } from './tool.ts'
 export const toolGroups = [
   { id: 'select', tools: ['select'] },
   { id: 'pan', tools: ['pan'] },
-  { id: 'points', tools: ['marker', 'unit', 'text', 'note'] },
+  { id: 'points', tools: ['marker', 'unit', 'text', 'note', 'comment'] },
   { id: 'lines', tools: ['line', 'arrow', 'freehand'] },
   { id: 'areas', tools: ['area', 'rectangle', 'circle'] },
   { id: 'graphics', tools: graphicTools },
@@ -24,7 +24,7 @@ export function kindMadeBy(tool: ToolId): AnnotationKind | null {
   if (areaGraphics.some((each) => each === tool)) return 'area'
   switch (tool) {
     case 'marker': case 'unit': case 'text': case 'note': case 'line': case 'area': case 'circle': return tool
-    case 'checkpoint': return 'marker'
+    case 'checkpoint': case 'comment': return 'marker'
     case 'arrow': case 'freehand': return 'line'
     case 'rectangle': return 'area'
     default: return null

@@ -49,7 +49,7 @@ const placeKinds: Readonly<Record<ZonePlace['kind'], string>> = {
 }
 
 const tools: Readonly<Record<ToolId, string>> = {
-  select: 'Select and move', pan: 'Move the map', marker: 'Marker', unit: 'Unit', text: 'Text', note: 'Sticky note', line: 'Line', arrow: 'Arrow',
+  select: 'Select and move', pan: 'Move the map', marker: 'Marker', unit: 'Unit', text: 'Text', note: 'Sticky note', comment: 'Comment', line: 'Line', arrow: 'Arrow',
   freehand: 'Freehand', area: 'Area', rectangle: 'Rectangle', circle: 'Circle and range rings', ...graphics, checkpoint: 'Checkpoint',
   measure: 'Distance and bearing', eraser: 'Eraser', laser: 'Laser and ping',
 }
@@ -86,6 +86,7 @@ export const mapText = {
     unit: 'Click where the unit stands. Enter drops it at the cross.',
     text: 'Click where the words stand. Enter drops them at the cross.',
     note: 'Click where the note lies. Enter drops it at the cross.',
+    comment: 'Click what you want to say something about. Enter drops the comment at the cross.',
     line: 'Click each point. Enter or a double click ends the line.',
     arrow: 'Drag from tail to head, or click each point and press Enter.',
     freehand: 'Press and draw.',
@@ -108,6 +109,7 @@ export const mapText = {
   leg: (distance: string, grid: string, north: string) => `${distance}, bearing ${grid}° grid, ${north}° true`,
   total: (distance: string) => `${distance} in all`,
   noteWords: 'Words of the note',
+  remarks: { title: 'Remarks', say: 'Say something about it', send: 'Send', take: 'Take my remark away' },
   noteTitle: 'Title',
   designation: 'Designation',
   unit: 'Unit',

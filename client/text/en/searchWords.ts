@@ -22,7 +22,7 @@ const symbols: Readonly<Record<MarkerSymbol, string>> = {
   bridge: 'crossing river', ferry: 'boat crossing river', ford: 'crossing river shallow drift', airstrip: 'airfield runway plane airport',
   cattle: 'cows livestock herders grazing transhumance', harvest: 'crops field farmers grain season', 'market-route': 'basket trade traders path goods cart',
   'gold-mine': 'mining gold miners minerals pit quarry artisanal', 'safe-corridor': 'humanitarian way out passage road evacuation', 'evacuation-point': 'assembly rally gathering meet',
-  'safe-place': 'shelter refuge shield haven protection', note: 'remark text paper', question: 'unknown ask information gap what', rumour: 'hearsay unconfirmed said talk',
+  'safe-place': 'shelter refuge shield haven protection', note: 'remark text paper', question: 'unknown ask information gap what', comment: 'remark thread discuss say', rumour: 'hearsay unconfirmed said talk',
   time: 'deadline clock hour trigger when',
 }
 

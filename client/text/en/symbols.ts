@@ -22,7 +22,7 @@ export const symbolNames: Readonly<Record<MarkerSymbol, string>> = {
   bridge: 'Bridge', ferry: 'Ferry', ford: 'Ford', airstrip: 'Airstrip', cattle: 'Cattle', harvest: 'Harvest',
   'market-route': 'Road to market', 'gold-mine': 'Mine (gold, minerals)', 'safe-corridor': 'Safe corridor',
   'evacuation-point': 'Evacuation point', 'safe-place': 'Place of safety',
-  note: 'Note', question: 'Question', rumour: 'Rumour', time: 'Time',
+  note: 'Note', question: 'Question', rumour: 'Rumour', time: 'Time', comment: 'Comment',
 }
 
 export const symbolsText = {

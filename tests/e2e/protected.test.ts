@@ -1,0 +1,88 @@
+/** What is protected never comes onto a board: refused with the reason, referred without names, read by the hat alone. */
+import { afterEach, expect, test } from 'vitest'
+import { annotationsOf, putAnnotations } from '#shared/board/boardDocument.ts'
+import { kmToLatLng } from '#shared/geo/grid.ts'
+import { referralsText as words } from '../../client/text/en/referrals.ts'
+import { text } from '../../client/text/index.ts'
+import { Editor } from '../support/editor.ts'
+import { until } from '../support/startServer.ts'
+import { wenza } from '../support/wenzaFiles.ts'
+import { mapOf, putMarker, saved } from './acts.ts'
+import { openClassroom, type Classroom } from '../support/classroom.ts'
+import { Room, shot } from './room.ts'
+
+let classroom: Classroom | null = null
+let room: Room | null = null
+afterEach(async () => {
+  await room?.close()
+  await classroom?.close()
+  room = null
+  classroom = null
+})
+
+test('[PRO6] an officer is refused with the reason and told who refers; the adviser makes the referral, and no other hat receives it', async () => {
+  classroom = await openClassroom()
+  room = await Room.open(classroom.product.address)
+  const code = classroom.code('member', 's1')
+  const amina = await room.laptop('Amina')
+  const ada = await room.laptop('Ada', { width: 1093, height: 500 })
+  await room.join(amina, code, /Operations/)
+  await room.join(ada, code, /Protection adviser/)
+  const observer = await room.laptop('Olga')
+  await room.join(observer, classroom.code('observer', null), null)
+  for (const laptop of [amina, ada]) await mapOf(laptop).waitFor()
+
+  // Words: what is typed does not stay, what stood there before does.
+  await putMarker(amina, [0.5, 0.4], 'Aid point')
+  const sheet = await mapOf(amina).boundingBox()
+  if (sheet === null) throw new Error('Amina sees no map')
+  await amina.page.mouse.click(sheet.x + sheet.width * 0.5, sheet.y + sheet.height * 0.4)
+  const label = amina.page.getByLabel(text.map.label, { exact: true })
+  await label.fill('')
+  await label.pressSequentially('Survivor')
+  const notice = amina.page.getByRole('alert')
+  await notice.getByText(words.person('Survivor')).waitFor()
+  await notice.getByText(words.wayTell('Ada', 'Protection adviser')).waitFor()
+  expect(await notice.getByRole('button', { name: words.make }).count()).toBe(0)
+  await shot(amina, 'pro-1-words')
+  await notice.getByRole('button', { name: words.close }).press('Enter')
+  await label.press('Tab')
+  expect(await label.inputValue()).toBe('Aid point')
+  await amina.page.keyboard.press('Escape')
+
+  // A place: no pin is put, whoever tries; the adviser is offered the referral at once.
+  const sabel = wenza().zone.places.find(({ id }) => id === 'sabel')
+  const place = ada.page.locator('.label', { hasText: /^Sabel$/ }).first()
+  await place.waitFor()
+  await mapOf(ada).focus()
+  await ada.page.keyboard.press('m')
+  const box = await place.boundingBox()
+  if (box === null || sabel?.protection === undefined) throw new Error('Sabel is not on the sheet')
+  await ada.page.mouse.click(box.x - 6, box.y + box.height / 2)
+  const told = ada.page.getByRole('alert')
+  await told.getByText(words.place('Sabel', sabel.protection.reason)).waitFor()
+  await shot(ada, 'pro-2-place-small')
+  await told.getByRole('button', { name: words.make }).click()
+  await ada.page.getByLabel(words.fields.need).selectOption({ label: words.choices.need.medical })
+  await ada.page.getByLabel(words.fields.who).selectOption({ label: words.choices.who.adult })
+  await shot(ada, 'pro-3-form-small')
+  await ada.page.getByRole('button', { name: words.send }).press('Enter')
+  await ada.page.getByRole('heading', { name: words.number(1) }).waitFor()
+  await ada.page.getByLabel(words.stateOf(1)).selectOption({ label: words.choices.state.accepted })
+  await saved(ada)
+  await shot(ada, 'pro-4-made-small')
+
+  // Another program of the same syndicate gets past no screen: the server takes the pin off and says so.
+  const ben = new Editor(await classroom.member('Ben'), 'syndicate/s1/board@1')
+  await until(() => ben.isSynced, 'Ben has the board')
+  const look = { note: '', layer: 'default', group: '', locked: false, style: { colour: 'own', pattern: 'solid' } } as const
+  putAnnotations(ben.doc, [{ ...look, id: 'pin', order: 'V00007', label: 'Here', kind: 'marker', symbol: 'women', geometry: kmToLatLng(wenza().zone.grid, [40, 46]) }], {})
+  await until(() => annotationsOf(ben.doc).size === 1, 'the pin is gone')
+  ben.close()
+
+  // Nobody else has the tab, or a byte of it.
+  expect(await amina.page.getByRole('tab', { name: text.syndicate.tabs.referrals }).count()).toBe(0)
+  for (const laptop of [amina, observer]) expect([laptop.name, /gbv-line|within-72-hours/.test(laptop.received())]).toEqual([laptop.name, false])
+  expect(/gbv-line/.test(ada.received()) || (await ada.page.getByText(words.choices.to['gbv-line']).count()) > 0).toBe(true)
+  for (const laptop of [amina, ada, observer]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
+}, 120_000)
