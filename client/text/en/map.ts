@@ -109,7 +109,7 @@ export const mapText = {
   leg: (distance: string, grid: string, north: string) => `${distance}, bearing ${grid}° grid, ${north}° true`,
   total: (distance: string) => `${distance} in all`,
   noteWords: 'Words of the note',
-  remarks: { title: 'Remarks', say: 'Say something about it', send: 'Send', take: 'Take my remark away' },
+  remarks: { title: 'Remarks', you: 'You', say: 'Say something about it', send: 'Send', take: 'Take my remark away' },
   noteTitle: 'Title',
   designation: 'Designation',
   unit: 'Unit',
