@@ -28,6 +28,7 @@ export const foundSeeds: readonly FoundSeed[] = [
   { seed: 1036, kinds: firstKinds, found: 'a board first read at a Position before the reader was let in' },
   { seed: 1102, kinds: firstKinds, found: 'a copy that only reads tidied marks of text that counted again later' },
   { seed: 50, kinds: kindsWithPictures, found: 'a guest let in while names waited for the disk was shown the board as it had been before' },
+  { seed: 850, kinds: kindsWithPictures, found: 'unconfirmed words that came into a removed paragraph were nowhere when the board was frozen' },
 ]
 
 /** The seeds of one of the two files, which run side by side. */
