@@ -55,8 +55,8 @@ export class LiveDocument implements OpenDocument {
   #copy: LocalCopy | null = null
   /** What the server is known to hold of each client id. */
   #known = new Map<number, number>()
-  /** Copies out of use whose unsaved work is still to be offered, the oldest first. */
-  #asides: Y.Doc[] = []
+  /** Copies out of use whose unsaved work is still to be offered, the oldest first; null = not known what of them was confirmed. */
+  #asides: { readonly doc: Y.Doc; readonly confirmed: ReadonlyMap<number, number> | null }[] = []
   /** Counts openings, so that an answer to an older one is dropped. */
   #opening = 0
   #refusals = 0
@@ -148,7 +148,7 @@ export class LiveDocument implements OpenDocument {
       Y.applyUpdate(doc, state, firstState)
       this.status = 'live'
       const left = !writes && this.#isOwn() && this.#asides.length === 0 ? await takeLeftCopy(copyName(exercise, wireName, seat), machine) : null
-      if (left !== null) this.#asides.push(left)
+      if (left !== null) this.#asides.push({ doc: left, confirmed: null })
       if (opening !== this.#opening) return
       this.#offerAsides()
     }
@@ -215,7 +215,7 @@ export class LiveDocument implements OpenDocument {
   #setAside(): void {
     const { unsaved, doc } = this
     this.#disconnect(true)
-    if (unsaved > 0) this.#asides.push(doc)
+    if (unsaved > 0) this.#asides.push({ doc, confirmed: this.#known })
     this.doc = this.#newDoc()
     this.unsaved = 0
     this.position = null
@@ -244,13 +244,14 @@ export class LiveDocument implements OpenDocument {
     const view = this.#parts.view()
     const authors = view?.documents[this.name]?.authors ?? {}
     const isMine = (clientId: number): boolean => (authors[String(clientId)] ?? this.#parts.seat) === this.#parts.seat
-    for (const aside of this.#asides.splice(0)) {
-      const work = unsavedWork(aside, this.#known, isMine).map((each): SalvagedWork => ({
+    for (const { doc, confirmed } of this.#asides.splice(0)) {
+      const unconfirmed = confirmed === null ? null : { since: confirmed, present: this.doc }
+      const work = unsavedWork(doc, this.#known, isMine, unconfirmed).map((each): SalvagedWork => ({
         id: each.id, document: this.name, kind: each.kind, text: each.text, record: each.record,
         title: view?.planSections.find((section) => `plan/${section.id}` === each.id)?.title ?? each.title,
       }))
       this.salvaged = withOffered(this.salvaged, work)
-      aside.destroy()
+      doc.destroy()
     }
   }
 

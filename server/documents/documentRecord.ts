@@ -66,9 +66,8 @@ export class DocumentRecord implements GuardState {
   #claimed: Promise<void> = Promise.resolve()
   /** The last row may be told. */
   #tellable: Promise<void> = Promise.resolve()
-  #unwritten = 0
-  /** The journal's head before the first row that is not yet told. */
-  #quietUpTo: Moment = { sequence: 0, recordedAt: 0 }
+  /** The journal's head before each row that is not yet told. Rows are told in their order. */
+  readonly #untoldAfter: Moment[] = []
   #isWorking = false
   #levels = 0
   #bytesAtMost: number
@@ -112,7 +111,7 @@ export class DocumentRecord implements GuardState {
 
   /** Nothing is on its way to the journal. */
   get isSettled(): boolean {
-    return this.#unwritten === 0
+    return this.#untoldAfter.length === 0
   }
 
   /** Settles when all rows so far are on disk. */
@@ -232,12 +231,18 @@ export class DocumentRecord implements GuardState {
   /** The last written entry up to which every row of this document is told. */
   get #toldUpTo(): Moment {
     const written = this.#parts.journal.written()
-    return this.isSettled || written.sequence < this.#quietUpTo.sequence ? written : this.#quietUpTo
+    const [quiet] = this.#untoldAfter
+    return quiet === undefined || written.sequence < quiet.sequence ? written : quiet
   }
 
+  /**
+   * Never older than what is written now: that may be what let this reader in, and he is shown nothing that was taken
+   * away before. So he waits for rows that are written and not told, because whose they are is not on disk [DOC96].
+   */
   async #onceWritten<T>(ask: () => T | null): Promise<T> {
+    const { sequence } = this.#parts.journal.written()
     for (;;) {
-      const answer = ask()
+      const answer = this.#toldUpTo.sequence < sequence ? null : ask()
       if (answer !== null) return answer
       await this.#tellable
     }
@@ -275,8 +280,9 @@ export class DocumentRecord implements GuardState {
 
   #journal(author: Author, bytes: Uint8Array): Recorded {
     const { name, epoch, journal } = this.#parts
-    if (this.isSettled) this.#quietUpTo = journal.head()
+    const before = journal.head()
     const recorded = journal.add({ kind: 'update', author, document: { name, epoch }, bytes })
+    this.#untoldAfter.push(before)
     this.#last = recorded
     this.#bytesAtMost += bytes.length
     return recorded
@@ -287,15 +293,14 @@ export class DocumentRecord implements GuardState {
   }
 
   #followJournal(recorded: Recorded, row: Row): void {
-    this.#unwritten += 1
     recorded.flushed.catch(() => undefined)
     const claimed = this.#claimed
     this.#tellable = recorded.written.then(() => claimed)
     this.#tellable.then(() => {
-      this.#unwritten -= 1
+      this.#untoldAfter.shift()
       if (!this.#isClosed) this.#written(row)
     }, () => {
-      this.#unwritten -= 1
+      this.#untoldAfter.shift()
       this.#parts.spoilt()
     })
   }

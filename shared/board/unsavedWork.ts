@@ -19,11 +19,23 @@ const deepest = 24
 const longest = 20_000
 
 /**
+ * What was sent and not confirmed may have come to the server after others had taken its place away: a word in a removed
+ * paragraph, a change of a removed mark. The server counts it, and nobody will ever see it.
+ */
+export interface Unconfirmed {
+  /** What the server had confirmed of each client id. */
+  readonly since: ReadonlyMap<number, number>
+  /** The document as the server has it now. */
+  readonly present: Y.Doc
+}
+
+/**
  * `known` is what the server has of each client id (stateVectorOf of a fresh document). `isMine` tells whose an id is:
  * what others wrote comes back with them, and is not listed.
  */
-export function unsavedWork(aside: Y.Doc, known: ReadonlyMap<number, number>, isMine: (clientId: number) => boolean): UnsavedWork[] {
-  const isUnsaved = (item: Y.Item): boolean => item.id.clock + item.length > (known.get(item.id.client) ?? 0) && isMine(item.id.client)
+export function unsavedWork(aside: Y.Doc, known: ReadonlyMap<number, number>, isMine: (clientId: number) => boolean, unconfirmed: Unconfirmed | null = null): UnsavedWork[] {
+  const isUnsaved = (item: Y.Item): boolean => isMine(item.id.client)
+    && (item.id.clock + item.length > (known.get(item.id.client) ?? 0) || (unconfirmed !== null && cameTooLate(item, unconfirmed)))
   const found: UnsavedWork[] = []
   for (const [name, root] of rootTypes(aside)) {
     if (root._start !== null) {
@@ -36,6 +48,20 @@ export function unsavedWork(aside: Y.Doc, known: ReadonlyMap<number, number>, is
     }
   }
   return found
+}
+
+/** Whether some of it is not confirmed, and deleted in the server's document. */
+function cameTooLate({ id, length }: Y.Item, { since, present }: Unconfirmed): boolean {
+  const structs = present.store.clients.get(id.client) ?? []
+  const from = Math.max(id.clock, since.get(id.client) ?? 0)
+  const to = Math.min(id.clock + length, Y.getState(present.store, id.client))
+  if (from >= to) return false
+  for (let index = Y.findIndexSS(structs, from); index < structs.length; index += 1) {
+    const struct = structs[index]
+    if (struct === undefined || struct.id.clock >= to) return false
+    if (struct.deleted) return true
+  }
+  return false
 }
 
 /** How much of each client's writing a document, or an encoded state, holds. */

@@ -1,4 +1,5 @@
 /** What happens in a run, one act at a time: people edit, lines break, the server goes and comes back, staff change rights. */
+import type { AnnotationKind } from '#shared/board/annotation.ts'
 import type { Command } from '#shared/exercise/commands.ts'
 import { boardsWritable } from '#shared/exercise/permissions.ts'
 import type { LiveDocument } from '../../client/connection/liveDocument.svelte.ts'
@@ -13,6 +14,8 @@ export interface Stage {
   readonly house: SimulatedHouse
   readonly random: SeededRandom
   readonly peers: Peer[]
+  /** Kinds of marks that are drawn. */
+  readonly kinds: readonly AnnotationKind[]
   /** A word of its own for every edit. */
   word(): string
   join(name: string, role: 'member' | 'observer', syndicate: string | null): Promise<void>
@@ -55,7 +58,7 @@ export async function randomAct(stage: Stage): Promise<string | null> {
   return found === undefined ? null : found[1](stage)
 }
 
-function edit({ peers, random, word }: Stage): string | null {
+function edit({ peers, random, kinds, word }: Stage): string | null {
   const peer = random.pick(peers)
   const documents = writable(peer)
   if (documents.length === 0) return null
@@ -64,7 +67,7 @@ function edit({ peers, random, word }: Stage): string | null {
   const { doc, name } = document
   peer.touched.add(doc)
   const desk = {
-    doc, random, origin: peer.origin, undo: peer.undoOf(doc),
+    doc, random, kinds, origin: peer.origin, undo: peer.undoOf(doc),
     word: () => {
       const fresh = word()
       peer.written.push({ word: fresh, document: name, copy: doc })

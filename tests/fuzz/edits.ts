@@ -1,7 +1,7 @@
 /** What people do in a document: marks put, changed, moved, removed; prose written, formatted, struck out; undo and redo. */
 import * as Y from 'yjs'
 import { annotationsOf, changeAnnotation, newRecordId, putAnnotation, removeAnnotations, type Origin } from '#shared/board/boardDocument.ts'
-import { areaGraphics, colourRoles, isPosition, lineGraphics, type Annotation, type Position } from '#shared/board/annotation.ts'
+import { areaGraphics, colourRoles, isPosition, lineGraphics, type Annotation, type AnnotationKind, type Position } from '#shared/board/annotation.ts'
 import { unknownSidc } from '#shared/board/annotationParser.ts'
 import { markerSymbols } from '#shared/board/markerSymbols.ts'
 import { newRecord } from '#shared/board/yjsRecord.ts'
@@ -13,6 +13,8 @@ export interface Desk {
   readonly origin: Origin
   readonly undo: Y.UndoManager
   readonly random: SeededRandom
+  /** Kinds of marks that are drawn. */
+  readonly kinds: readonly AnnotationKind[]
   /** A word nobody wrote before; from then on it must not be lost silently. */
   word(): string
 }
@@ -57,12 +59,9 @@ export function writeCard(desk: Desk): string {
   return `card ${word}`
 }
 
-/** These and no later ones: another kind would turn every seed kept into another story. */
-const kinds = ['marker', 'line', 'area', 'text', 'circle', 'note', 'unit'] as const
-
 function put(desk: Desk): string {
   const { random } = desk
-  const kind = random.pick(kinds)
+  const kind = random.pick(desk.kinds)
   const common = {
     id: newRecordId(desk.doc), label: desk.word(), note: '', layer: 'default', group: random.chance(0.1) ? 'pair' : '', order: 'V00000', locked: random.chance(0.1),
     style: { colour: random.pick(colourRoles), pattern: 'solid' as const },
@@ -72,13 +71,15 @@ function put(desk: Desk): string {
   return `put ${kind} ${annotation.label}`
 }
 
-function madeOf(random: SeededRandom, kind: (typeof kinds)[number], common: Omit<Annotation, 'kind' | 'geometry'>): Annotation {
+function madeOf(random: SeededRandom, kind: AnnotationKind, common: Omit<Annotation, 'kind' | 'geometry'>): Annotation {
   switch (kind) {
     case 'marker': return { ...common, kind, symbol: random.pick(markerSymbols), geometry: place(random) }
     case 'text': case 'note': return { ...common, kind, geometry: place(random) }
     case 'unit': return { ...common, kind, sidc: unknownSidc, geometry: place(random) }
     case 'circle': return { ...common, kind, radiusKm: 1 + Math.floor(random.next() * 20), rings: 1, geometry: place(random) }
     case 'line': return { ...common, kind, graphic: random.pick([null, ...lineGraphics]), quantity: null, geometry: [place(random), place(random), place(random)] }
+    case 'photo': return { ...common, kind, media: 'p1', geometry: place(random) }
+    case 'sheet': return { ...common, kind, media: 's1', opacity: 1, geometry: [place(random), place(random), place(random)] }
     case 'area': return { ...common, kind, graphic: random.pick([null, ...areaGraphics]), geometry: [place(random), place(random), place(random)] }
   }
 }

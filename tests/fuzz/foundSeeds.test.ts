@@ -8,6 +8,6 @@ vi.mock('socket.io-client', async () => ({ io: (await import('./surroundings.ts'
 beforeAll(surround)
 afterAll(leaveSurroundings)
 
-test.each(foundSeeds)('[FUZ1] seed $seed holds, which once found: $found', async ({ seed }) => {
-  expect(await brokenBy(seed)).toEqual([])
+test.each(foundSeeds)('[FUZ1] seed $seed holds, which once found: $found', async ({ seed, kinds }) => {
+  expect(await brokenBy(seed, kinds)).toEqual([])
 })

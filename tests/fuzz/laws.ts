@@ -81,7 +81,7 @@ export async function replayIsTrue(house: SimulatedHouse, peers: readonly Peer[]
       if (canonicalDocument(doc) !== text) broken.push(`${peer.name}'s replay of ${name} ends otherwise:\n${firstDifference(canonicalDocument(doc), text)}`)
       broken.push(...parked(doc, `${peer.name}'s replayed ${name}`))
     }
-    broken.push(...momentsHold(peer, { lines, timeline }, random))
+    broken.push(...momentsHold(peer, timeline, random))
   }
   return broken
 }
@@ -124,16 +124,10 @@ async function linesOf(house: SimulatedHouse, seat: string): Promise<ReplayLine[
   return lines
 }
 
-interface Replay { readonly lines: readonly ReplayLine[]; readonly timeline: Timeline }
-
-function momentsHold(peer: Peer, { lines, timeline }: Replay, random: SeededRandom): string[] {
+function momentsHold(peer: Peer, timeline: Timeline, random: SeededRandom): string[] {
   const drawn = Array.from({ length: Math.min(heldLookedAt, peer.held.length) }, () => random.pick(peer.held))
   return drawn.flatMap(({ document, moment, text }) => {
-    // A Position names the document's last row, which may be older than the right to read it: then nothing was written
-    // between that row and the opening.
-    const opening = lines.find((line) => line.kind === 'opened' && line.document === document && line.s > moment.sequence)
     const doc = timeline.documentAt(document, moment)?.doc
-      ?? (opening === undefined ? undefined : timeline.documentAt(document, { sequence: opening.s, recordedAt: opening.t })?.doc)
     const replayed = doc === undefined ? 'nothing' : canonicalDocument(doc)
     return replayed === text ? [] : [`at ${moment.sequence} ${peer.name} had another ${document} than replay shows:\n${firstDifference(text, replayed)}`]
   })

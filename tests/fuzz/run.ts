@@ -2,6 +2,7 @@
  * One run of a seed: eight people and a server in one process, on a wire and a clock that the seed turns. Now and then, and
  * after the last act, everything comes to rest, and the laws are looked at.
  */
+import { annotationKinds, type AnnotationKind } from '#shared/board/annotation.ts'
 import { canonicalDocument } from '#shared/board/canonical.ts'
 import { seededRandom, type SeededRandom } from '../support/seededRandom.ts'
 import { randomAct, type Stage } from './acts.ts'
@@ -28,9 +29,10 @@ const documents = ['syndicate/s1/board', 'syndicate/s2/board', 'overlay', 'plena
 const restWithin = 150
 const restEvery = 70
 
-export async function runSeed(seed: number, acts: number): Promise<Outcome> {
+/** A seed means one story only together with the number of acts and the kinds of marks. */
+export async function runSeed(seed: number, acts: number, kinds: readonly AnnotationKind[] = annotationKinds): Promise<Outcome> {
   seedClientIds(seed)
-  const run = new Run(seed)
+  const run = new Run(seed, kinds)
   setHouse(run.house)
   try {
     await run.begin()
@@ -48,13 +50,15 @@ class Run implements Stage {
   readonly house: SimulatedHouse
   readonly random: SeededRandom
   readonly peers: Peer[] = []
+  readonly kinds: readonly AnnotationKind[]
   readonly broken: string[] = []
   readonly #seed: number
   readonly #script: string[] = []
   #words = 0
 
-  constructor(seed: number) {
+  constructor(seed: number, kinds: readonly AnnotationKind[]) {
     this.#seed = seed
+    this.kinds = kinds
     this.random = seededRandom(seed)
     this.house = new SimulatedHouse(this.random)
     this.house.onPosition = ({ seat, wireName }) => {

@@ -226,7 +226,7 @@ describe('cursors', () => {
     await until(() => shownTo(watcher, client) !== undefined, 'amina sees ada\'s hand')
     expect(shownTo(watcher, client)).toEqual({
       pointer: at, selection: ['m1', 'm2'], draft: null, section: 'intro', cursor: { anchor: { type: null } },
-      laser: [[-5.8, -9], [-5.9, -9.1]], ping: { at: [-5.8, -9], count: 3 },
+      laser: [[-5.8, -9], [-5.9, -9.1]], ping: { at: [-5.8, -9], count: 3 }, view: null, follows: null, call: null,
       user: { seat: member.seat, name: room.exercise.state().seats[member.seat]?.name, hat: null, syndicate: 's1', color: expect.stringMatching(/^#[0-9a-f]{6}$/) as string },
     })
     expect(shownTo(sender, client)).toBeUndefined()

@@ -1,7 +1,9 @@
 /** Documents on a disk that takes its time: whoever comes meanwhile misses nothing, and a power cut turns nobody into somebody else. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { annotationsOf, removeAnnotations } from '#shared/board/boardDocument.ts'
 import { canonicalDocument } from '#shared/board/canonical.ts'
+import { documentSubprotocol } from '#shared/protocol/version.ts'
 import { Editor } from '../../support/editor.ts'
 import { syncStep1Frame } from '../../support/hostileFrames.ts'
 import type { Person } from '../../support/person.ts'
@@ -62,6 +64,36 @@ test.each([3, 4, 6])('[DOC59] a guest who opens the board while %i changes wait 
   expect(canonicalDocument(guest)).toBe(canonicalDocument(await exercise.runner.documents.document('syndicate/s1/board')))
   socket.close()
   dana.close()
+})
+
+test('[DOC96] a guest let in while the disk is slow begins no earlier than he was let in, and sees nothing taken away before', async () => {
+  const bao = await exercise.join('member', 'bao', { syndicate: 's2' })
+  const seen = await bao.live()
+  const dana = await exercise.chief.live()
+  disk.hold('flushes')
+  // The name of a second window waits for the disk, and what it writes waits for its name.
+  const second = new Editor(amina, board)
+  await until(() => second.isSynced, 'amina has it in a second window')
+  second.put('new', -5.9, -9)
+  await until(() => Object.keys(exercise.state().documents['syndicate/s1/board']?.authors ?? {}).includes(String(second.doc.clientID)), 'the server knows whose it is')
+  removeAnnotations(editor.doc, ['first'], editor)
+  await until(() => exercise.runner.journal.written().sequence === exercise.runner.journal.head().sequence, 'all is written')
+  const released = dana.command({ type: 'board:release', syndicate: 's1', history: 'result' })
+  await until(() => seen.view?.boards.released['s1'] === 'result', 'bao is let in')
+  const letInAt = Math.max(...[...seen.views, ...seen.events].map(({ moment }) => moment.sequence))
+  const fetched = exercise.runner.documents.firstState('syndicate/s1/board', bao.seat)
+  const socket = await new RawSocket(bao, board, { protocols: [documentSubprotocol] }).opened()
+  socket.send(syncStep1Frame())
+  await wasRead(socket)
+  disk.release()
+  await Promise.all([released, until(() => socket.positions.length > 0, 'bao has the board')])
+  expect(socket.positions[0]?.sequence).toBeGreaterThanOrEqual(letInAt)
+  for (const state of [(await fetched)?.state, socket.stepTwos[0]]) {
+    const guest = new Y.Doc()
+    Y.applyUpdate(guest, state ?? new Uint8Array())
+    expect([...annotationsOf(guest).keys()]).toEqual(['new'])
+  }
+  for (const each of [socket, second, dana, seen]) each.close()
 })
 
 test('[DOC60] after a power cut nobody takes over the client id of whoever wrote what they saw', async () => {

@@ -75,3 +75,18 @@ test('[DOC40] one word typed into an old paragraph brings that paragraph', () =>
   if (words instanceof Y.XmlText) words.insert(6, ' market')
   expect(unsavedWork(amina, stateVectorOf(server), () => true).map((work) => work.text)).toEqual(['Farrow market is at risk.'])
 })
+
+test('[DOC97] words sent and never confirmed, that came into a paragraph somebody had removed, are offered', () => {
+  const { server, amina } = both()
+  const since = stateVectorOf(server)
+  const first = amina.getXmlFragment('plan/risk').get(0)
+  const words = first instanceof Y.XmlElement ? first.get(0) : null
+  if (words instanceof Y.XmlText) words.insert(6, ' market')
+  putAnnotation(amina, mark('m2', 'Patrol north'), origin)
+  server.getXmlFragment('plan/risk').delete(0, 1)
+  Y.applyUpdate(server, Y.encodeStateAsUpdate(amina))
+  expect(unsavedWork(amina, stateVectorOf(server), () => true)).toEqual([])
+  expect(unsavedWork(amina, stateVectorOf(server), () => true, { since, present: copyOf(server) }).map((work) => work.text)).toEqual(['Farrow market is at risk.'])
+  // What was confirmed before is the others' to take away.
+  expect(unsavedWork(amina, stateVectorOf(server), () => true, { since: stateVectorOf(amina), present: copyOf(server) })).toEqual([])
+})
