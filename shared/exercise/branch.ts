@@ -26,7 +26,7 @@ export type BranchConsequence =
 export interface BranchRule {
   /** Unique within its inject. */
   readonly id: string
-  /** The branch in words; where it equals a line of the inject's branches, that line is not said again at the release. */
+  /** The branch in words; where it equals a line of the inject's branches or reminders, that line is not said again at the release. */
   readonly text: string
   /** What the instructor is asked when the facts do not tell. Yes = `when` holds. */
   readonly question: string

@@ -83,7 +83,7 @@ function remindersOf(item: MselItem): string[] {
   const visitor = item.visitor ? [`${item.serial}: send the role player to the table now. The brief is in the list.`] : []
   const hands = item.effects.flatMap((effect) => (effect.audience === 'reminder' ? [effect.text] : []))
   const followed = new Set((item.rules ?? []).map(({ text }) => text))
-  return [...visitor, ...hands, ...item.secrets.branches.filter((branch) => !followed.has(branch))]
+  return [...visitor, ...[...hands, ...item.secrets.branches].filter((line) => !followed.has(line))]
 }
 
 /** The text of a visitor is the role player's brief: what goes out only says that somebody comes. */
