@@ -21,7 +21,7 @@ export function nextFreeSerial(state: ExerciseState, msel: Msel): Serial {
 /** The item a free inject would be in the list. */
 export function itemOfFree(serial: Serial, content: InjectContent): MselItem {
   const secrets: InjectSecrets = { serial, groundTruth: '', dilemma: '', expected: [], branches: [], staffNotes: '', tags: [] }
-  return { serial, move: null, dueMinute: null, contingency: true, storyline: '', hat: null, content, secrets, effects: [], visitor: false }
+  return { serial, move: null, dueMinute: null, contingency: false, storyline: '', hat: null, content, secrets, effects: [], visitor: false }
 }
 
 /** A free inject that went to some, so that it can go to others; null when there is none of that serial. */
