@@ -37,6 +37,7 @@ export class BotRoom {
   /** Wall milliseconds to wait for each second of the exercise; 0 = as fast as the machine can. */
   readonly #paceMs: number
   #later: Later[] = []
+  #settledAt = -1
   readonly #heard = new Set<string>()
 
   private constructor(parts: { server: TestServer; exercise: TestExercise; clock: FakeClock; bots: readonly Bot[]; dana: Bot; random: SeededRandom; paceMs: number }) {
@@ -112,13 +113,14 @@ export class BotRoom {
     }
   }
 
-  /** Everybody has heard everything there is to hear. */
+  /** Everybody has heard everything there is to hear. Nothing to do where nothing happened. */
   async settle(): Promise<void> {
-    let head = -1
-    while (head !== this.exercise.runner.journal.head().sequence) {
-      head = this.exercise.runner.journal.head().sequence
+    const { journal } = this.exercise.runner
+    while (this.#settledAt !== journal.head().sequence) {
+      const head = journal.head().sequence
       await until(() => this.exercise.runner.published.moment.sequence >= head, 'all that happened is told')
       await Promise.all(this.bots.map(({ live }) => live.socket.timeout(10_000).emitWithAck('clock')))
+      this.#settledAt = head
     }
   }
 

@@ -17,8 +17,8 @@ export interface WorldSwitch {
   readonly state: string
   /** What it can be set to, with the word people read. */
   readonly states: readonly { readonly id: string; readonly word: string }[]
-  /** Of a place; null where nobody is counted. */
-  readonly people: number | null
+  /** What is counted: people of a place, metres of water; null where nothing is. */
+  readonly figure: number | null
   /** This world says otherwise than the common one. */
   readonly differs: boolean
 }
@@ -43,12 +43,12 @@ export function worldSwitches(view: ExerciseState, zone: Zone, { syndicate, trut
   const names = new Map<string, string>([...zone.roads, ...zone.crossings, ...zone.places, ...zone.masts].map(({ id, name }) => [id, name]))
   const rows = (group: 'roads' | 'crossings' | 'sites' | 'masts' | 'units', states: WorldSwitch['states'], nameOf: (id: string) => string): WorldSwitch[] =>
     Object.entries(world[group]).map(([thing, fact]): WorldSwitch => ({
-      group, thing, name: nameOf(thing), state: fact.state, states, people: 'population' in fact ? fact.population : null,
+      group, thing, name: nameOf(thing), state: fact.state, states, figure: 'population' in fact ? fact.population : null,
       differs: common[group][thing]?.state !== fact.state,
     })).sort((one, other) => one.name.localeCompare(other.name))
   const named = (id: string): string => names.get(id) ?? id
   const weather: WorldSwitch[] = world.weather === null ? [] : [{
-    group: 'weather', thing: '', name: words.groups.weather, state: world.weather.state, states: weathers, people: null, differs: common.weather?.state !== world.weather.state,
+    group: 'weather', thing: '', name: words.groups.weather, state: world.weather.state, states: weathers, figure: world.weather.waterMetres, differs: common.weather?.state !== world.weather.state,
   }]
   return [
     ...weather, ...rows('crossings', choices(text.map.crossingStates), named), ...rows('roads', roads, named), ...rows('sites', choices(text.map.siteStates), named),
@@ -59,7 +59,7 @@ export function worldSwitches(view: ExerciseState, zone: Zone, { syndicate, trut
 
 function pinRows(view: ExerciseState, { syndicate, truth }: Pick<SwitchedScope, 'syndicate' | 'truth'>): WorldSwitch[] {
   return Object.entries(worldOf(view, syndicate, { truth }).pins).filter(([, pin]) => !pin.gone).map(([thing, pin]): WorldSwitch => ({
-    group: 'pins', thing, name: `${text.map.pinKinds[pin.kind]}: ${pin.title}`, state: '', states: [], people: null, differs: view.world.common.pins[thing] === undefined,
+    group: 'pins', thing, name: `${text.map.pinKinds[pin.kind]}: ${pin.title}`, state: '', states: [], figure: null, differs: view.world.common.pins[thing] === undefined,
   }))
 }
 

@@ -108,7 +108,7 @@ describe('switches of the world', () => {
       const change = changeOf(row, id, 'why', null)
       expect(commandParser.safeParse({ type: 'world:change', scope: { kind: 'common' }, change }).success).toBe(true)
     }
-    expect(changeOf(of([])[0] ?? { group: 'pins', thing: '', name: '', state: '', states: [], people: null, differs: false }, 'no such state', '', null)).toBeNull()
+    expect(changeOf(of([])[0] ?? { group: 'pins', thing: '', name: '', state: '', states: [], figure: null, differs: false }, 'no such state', '', null)).toBeNull()
   })
   test('[RUN13] are found by every word of a name', () => {
     expect(findSwitches(of([]), 'farrow bri').map(({ thing }) => thing)).toEqual(['farrow'])

@@ -24,6 +24,7 @@ let room: BotRoom
 /** Screens of some seats after each minute in which something was released. */
 const seen: Seen[] = []
 const leaks: [string, string[]][] = []
+let traffic = 0
 /** Running time at which each move began. */
 const begunRunningMs = new Map<number | null, number>()
 let dayMs = 0
@@ -44,7 +45,6 @@ afterAll(() => room.close())
 
 async function liveTheDay(): Promise<void> {
   const { dana } = room
-  const searched = new Map<Bot, number>()
   let gone = -1
   let secrets: string[] = []
   const minded = async (): Promise<void> => {
@@ -55,10 +55,18 @@ async function liveTheDay(): Promise<void> {
       for (const bot of watched()) if (bot.live.view !== null) seen.push({ bot, moment: heardUpTo(bot.live), view: bot.live.view })
     }
     for (const bot of room.participants) {
-      const found = leakedTo(bot, bot.live.wire.slice(searched.get(bot) ?? 0), secrets, released)
+      const sent = bot.live.wire
+      // Searched, and not kept: a day of thirty wires is much to hold.
+      bot.live.wire = ''
+      bot.live.views.splice(0, bot.live.views.length - 1)
+      bot.live.events.splice(0, bot.live.events.length - 1)
+      traffic += sent.length
+      const others = scenario.msel.filter(({ hat }) => hat !== null && bot.role !== 'evaluator' && hat !== bot.hat).map(({ content }) => content.text.slice(10, 90))
+      const found = [...leakedTo(bot, sent, secrets, released), ...others.filter((text) => sent.includes(text))]
       if (found.length > 0) leaks.push([bot.name, found])
-      searched.set(bot, bot.live.wire.length)
     }
+    dana.live.wire = ''
+    dana.live.views.splice(0, dana.live.views.length - 1)
     await room.readMail()
   }
   for (const [index, stage] of scenario.agenda.entries()) {
@@ -82,6 +90,7 @@ async function liveTheDay(): Promise<void> {
     if (stage.move !== null) await sayOpenBranches()
     if (stage.id === 'move-4') await releaseShelf(minded)
   }
+  await minded()
 }
 
 /** What the instructor was asked and nobody answered: now they say it. */
@@ -257,15 +266,12 @@ describe('the whole Wenza day by thirty officers', () => {
 
   test('[SEAT21] no planned text, no ground truth and no branch was on a participant\'s wire before its time, and none ever in replay', async () => {
     expect(leaks).toEqual([])
+    expect(traffic).toBeGreaterThan(10_000_000)
     const secrets = secretsOf(scenario, scenario.msel.map(({ serial }) => serial))
     expect(secrets.length).toBeGreaterThan(200)
-    for (const bot of room.participants) {
-      const protectedTexts = scenario.msel.filter(({ hat }) => hat !== null && bot.role !== 'evaluator' && hat !== bot.hat).map(({ content }) => content.text.slice(10, 90))
-      expect([bot.name, leakedTo(bot, bot.live.wire, secrets, [...items.keys()]), protectedTexts.filter((text) => bot.live.wire.includes(text))]).toEqual([bot.name, [], []])
-    }
     const replayed = JSON.stringify(await room.bot('s1 commander').person.replay())
     expect(foundIn(replayed, secrets)).toEqual([])
-    console.log(`${secrets.length} secret sentences searched in ${Math.round(room.participants.reduce((sum, { live }) => sum + live.wire.length, 0) / 1e6)} MB of ${room.participants.length} participants' traffic: none found`)
+    console.log(`${secrets.length} secret sentences searched in ${Math.round(traffic / 1e6)} MB of ${room.participants.length} participants' traffic: none found`)
   })
 
   test('[INJ106] what was undone is said to be taken back, and what was sent again is there', () => {
