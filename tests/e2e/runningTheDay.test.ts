@@ -40,6 +40,16 @@ async function comeIn(opened: Room, started: Product): Promise<People> {
 const inbox = ({ page }: Laptop) => page.getByRole('tab', { name: new RegExp(`^${text.syndicate.tabs.inbox}`) })
 const message = ({ page }: Laptop, title: string) => page.locator('.panel, aside').getByRole('button', { name: new RegExp(title) })
 
+/** Keys pressed from now on, as the page hears them. */
+async function countStrokes({ page }: Laptop): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const heard = { strokes: 0 }
+    Reflect.set(window, 'heard', heard)
+    window.addEventListener('keydown', () => { heard.strokes += 1 }, { capture: true })
+  })
+  return () => page.evaluate(() => Number(Reflect.get(Object(Reflect.get(window, 'heard')), 'strokes')))
+}
+
 async function setClock({ page }: Laptop, minute: number): Promise<void> {
   await page.getByRole('button', { name: text.directing.clock, exact: true }).click()
   await page.getByLabel(text.directing.jump).fill(String(minute))
@@ -58,11 +68,15 @@ test('[EX42] the instructor runs a move by the keyboard: writes, holds, releases
 
   // A free inject by keyboard: one key, the words, and Ctrl + Enter.
   await dana.page.locator('h1').first().press('Escape')
+  const sentence = 'Smoke over Renda. Nobody answers the radio.'
+  const strokes = await countStrokes(dana)
   await dana.page.keyboard.press('i')
-  await dana.page.keyboard.type('Smoke over Renda. Nobody answers the radio.')
+  await dana.page.keyboard.type(sentence)
   await shot(dana, 'running-1-write')
   await dana.page.keyboard.press('Control+Enter')
   for (const laptop of [amina, bao]) await message(laptop, 'Smoke over Renda').first().waitFor()
+  // I, Ctrl and Enter beside the words themselves: well within half a minute for who types two letters a second.
+  expect(await strokes()).toBe(sentence.length + 3)
   await dana.page.getByRole('heading', { name: 'Smoke over Renda' }).waitFor()
   await shot(dana, 'running-2-sent')
   await dana.page.getByRole('button', { name: text.directing.backToList }).click()
@@ -116,6 +130,7 @@ test('[EX42] the instructor runs a move by the keyboard: writes, holds, releases
   expect(await message(amina, 'Letter of the camp').count()).toBe(0)
 
   // Another minute for Bravo.
+  await dana.page.locator('summary', { hasText: words.planSome }).click()
   await dana.page.getByLabel(words.minuteOfMove).fill('70')
   await dana.page.getByRole('button', { name: words.setMinute }).click()
   await dana.page.getByText(words.own('Bravo', words.ownMinute(70))).waitFor()

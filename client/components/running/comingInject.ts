@@ -2,7 +2,7 @@
 import type { Command } from '#shared/exercise/commands.ts'
 import type { RecordedAt } from '#shared/exercise/moment.ts'
 import type { Msel } from '#shared/exercise/msel.ts'
-import { plannedReleases, releasesOf, type PlannedRelease } from '#shared/exercise/plan.ts'
+import { hasCopy, plannedReleases, releasesOf, type PlannedRelease } from '#shared/exercise/plan.ts'
 import { moveMinuteAt, comingReleases, noticeMs } from '#shared/exercise/schedule.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import { formatClock } from '../../text/format.ts'
@@ -57,6 +57,18 @@ export function atOnceSerials(view: ExerciseState, msel: Msel, move: number | nu
   if (!view.automatic || move === null) return []
   const items = msel.order.flatMap((serial) => msel.items[serial] ?? []).filter((item) => item.move === move)
   return items.filter((item) => releasesOf(view, item).some(({ dueMinute }) => dueMinute === 0)).map(({ serial }) => serial)
+}
+
+/** Whom this move gave none of a group of which each syndicate gets one: said before the move is left. */
+export function missingOfGroups(view: ExerciseState, msel: Msel): string[] {
+  if (view.stage.move === null) return []
+  const items = msel.order.flatMap((serial) => msel.items[serial] ?? [])
+  const groups = new Set(items.flatMap(({ oneOf, move }) => (oneOf !== undefined && move === view.stage.move ? [oneOf] : [])))
+  return [...groups].flatMap((group) => {
+    const serials = items.filter(({ oneOf }) => oneOf === group).map(({ serial }) => serial)
+    const without = Object.values(view.syndicates).filter(({ id }) => !serials.some((serial) => hasCopy(view, serial, id)))
+    return without.map(({ name }) => words.groupMissing(name, serials))
+  })
 }
 
 function handWords(dueMinute: number, minute: number, leftMs: number | null): string {

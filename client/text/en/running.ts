@@ -31,7 +31,9 @@ export const runningText = {
   leaveIt: 'Leave it',
   // the plan of one inject
   plan: 'Plan',
+  planSome: 'For some only, or at another minute',
   planFor: 'For',
+  forSome: (numbers: readonly number[]) => `for ${numbers.join(' ')}`,
   everybody: 'All',
   minuteOfMove: 'Minute of the move',
   setMinute: 'Set the minute',
@@ -39,6 +41,7 @@ export const runningText = {
   own: (name: string, what: string) => `${name}: ${what}`,
   ownMinute: (minute: number) => `at +${minute} min`,
   ownStatus: { planned: 'planned', held: 'held', skipped: 'skipped' },
+  groupMissing: (name: string, serials: readonly string[]) => `${name} got none of ${serials.join(', ')}.`,
   replanned: (listed: number) => `moved from +${listed}`,
   except: (numbers: readonly number[]) => `not as planned for ${numbers.join(' ')}`,
   oneOf: (others: readonly string[]) => `Each syndicate gets one only of this and ${others.join(', ')}.`,
@@ -68,6 +71,7 @@ export const runningText = {
   // branches
   branches: 'Branches',
   watched: 'The server watches',
+  followed: 'Followed',
   openBranches: (count: number) => plural(count, 'branch waits for an answer', 'branches wait for answers'),
   asksIn: (clock: string) => `asked in ${clock}`,
   yes: 'Yes',

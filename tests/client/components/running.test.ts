@@ -1,6 +1,6 @@
 /** What the desk says of running the day: what comes next, the keys, the free inject, the switches of the world. */
 import { describe, expect, test } from 'vitest'
-import { atOnceSerials, comingInject, holdCommand, overdueSerials, releaseCommand } from '../../../client/components/running/comingInject.ts'
+import { atOnceSerials, comingInject, holdCommand, missingOfGroups, overdueSerials, releaseCommand } from '../../../client/components/running/comingInject.ts'
 import { branchLines } from '../../../client/components/running/branchLines.ts'
 import { FreeDraft } from '../../../client/components/running/freeDraft.svelte.ts'
 import { pressed } from '../../../client/components/running/pressKeys.ts'
@@ -47,6 +47,15 @@ describe('what comes next', () => {
   })
 })
 
+describe('one of a group', () => {
+  test('[RUN14] before a move is left it is said who got none', () => {
+    const grouped = { ...msel, items: { ...msel.items, 'INJ-01': planned('INJ-01', { dueMinute: 0, oneOf: 'gate' }), 'INJ-02': planned('INJ-02', { oneOf: 'gate' }) } }
+    const toAlpha = exercise({ planned: { 'INJ-01': { status: 'released', injectId: 'x' } }, injects: { x: inject('x', [release()]) } })
+    expect(missingOfGroups(toAlpha, grouped)).toEqual(['Bravo got none of INJ-01, INJ-02.'])
+    expect(missingOfGroups(gone, grouped)).toEqual([])
+  })
+})
+
 describe('keys', () => {
   const press = (key: string, code: string, more = {}) => ({ key, code, ctrl: false, shift: false, alt: false, ...more })
   const on = (found: string[]) => ({ closest: (selector: string) => found.find((each) => selector.includes(each)) ?? null })
@@ -89,6 +98,9 @@ describe('branches on the desk', () => {
     expect(at(1).asked).toEqual([])
     expect(at(1).waiting.map(({ rule }) => rule.id)).toEqual(['told', 'bank'])
     expect(at(6).asked.map(({ rule }) => rule.id)).toEqual(['told'])
+    small.ask(dana, { type: 'branch:say', serial: 'INJ-02', rule: 'told', syndicate: 's1', word: 'yes' })
+    small.ask(dana, { type: 'branch:say', serial: 'INJ-02', rule: 'bank', syndicate: 's1', word: 'no' })
+    expect(at(6).taken).toEqual([{ key: 'INJ-02/told/s1', serial: 'INJ-02', syndicate: 's1', outcome: 'yes', text: 'CANARY-rule-told' }])
   })
 })
 
