@@ -3,7 +3,7 @@ import type { Command } from '#shared/exercise/commands.ts'
 import type { RecordedAt } from '#shared/exercise/moment.ts'
 import type { Msel } from '#shared/exercise/msel.ts'
 import { hasCopy, plannedReleases, releasesOf, type PlannedRelease } from '#shared/exercise/plan.ts'
-import { moveMinuteAt, comingReleases, noticeMs } from '#shared/exercise/schedule.ts'
+import { comingReleases, moveMinuteAt, noticeMs, noticesAt } from '#shared/exercise/schedule.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import { formatClock } from '../../text/format.ts'
 import { runningText as words } from '../../text/en/running.ts'
@@ -31,9 +31,8 @@ export function comingInject(view: ExerciseState, msel: Msel, now: RecordedAt): 
   const to = toWords(view, release)
   if (!view.automatic) return { kind: 'hand', release, to, more: 0, when: handWords(release.dueMinute, minute, running?.leftMs ?? null) }
   if (running === undefined) return { kind: 'stands', release, to, more: 0, when: `${words.nextAt(release.dueMinute)}, ${words.clockStands}` }
-  const more = comingReleases(view, msel, now).filter(({ leftMs }) => leftMs <= noticeMs).length - 1
   if (running.leftMs > noticeMs) return { kind: 'waiting', release, to, more: 0, when: `${words.nextIn(formatClock(running.leftMs))}, ${words.byItself}` }
-  return { kind: 'notice', release, to, more, when: running.leftMs === 0 ? words.goesOutNow : words.goesOutIn(formatClock(running.leftMs)) }
+  return { kind: 'notice', release, to, more: noticesAt(view, msel, now).length - 1, when: running.leftMs === 0 ? words.goesOutNow : words.goesOutIn(formatClock(running.leftMs)) }
 }
 
 export function releaseCommand({ item, syndicates }: PlannedRelease): Command {
