@@ -29,7 +29,7 @@ describe('journal text', () => {
     }
   })
 
-  test('[JRN25] a release of before single seats could be addressed went to no single seat', () => {
+  test('[JRN28] a release of before single seats could be addressed went to no single seat', () => {
     expect(readEvent({ version: 1, type: 'InjectReleased', hat: null })).toMatchObject({ hat: null, seat: null })
   })
 
