@@ -2,3 +2,8 @@
 export function takeFocus(element: HTMLElement): void {
   element.focus()
 }
+
+/** Attachment: the first button inside takes the keyboard focus, where the buttons are other components' own. */
+export function focusFirst(element: HTMLElement): void {
+  element.querySelector('button')?.focus()
+}

@@ -8,11 +8,11 @@ import { decide, type Actor } from '#shared/exercise/decide.ts'
 import { evolve } from '#shared/exercise/evolve.ts'
 import type { ExerciseEvent, Happened } from '#shared/exercise/events.ts'
 import type { Moment } from '#shared/exercise/moment.ts'
+import type { Msel } from '#shared/exercise/msel.ts'
 import type { Author, SeatId } from '#shared/exercise/names.ts'
 import type { Trace } from '#shared/exercise/plenary.ts'
 import { refuse, type Refusal } from '#shared/exercise/refusal.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
-import { readMsel } from '#shared/board/controlDocument.ts'
 import type { DocumentSeed } from '#shared/board/documentShape.ts'
 import { protectedBy, type ProtectedZone } from '#shared/board/protectedMarks.ts'
 import type { CommandDone, Reply } from '#shared/protocol/reply.ts'
@@ -23,6 +23,7 @@ import type { Log } from '../log.ts'
 import { MediaShelf } from '../media/mediaShelf.ts'
 import type { ExerciseStore } from '../storage/storage.ts'
 import type { Clock, Ids } from '../time/clock.ts'
+import { MselReader } from './mselReader.ts'
 import { foldJournal, StateCheckpoints, type Published, type StageViewShown } from './stateCheckpoints.ts'
 import { eventBytes, traceBytes } from './journalText.ts'
 
@@ -63,6 +64,7 @@ export class ExerciseRunner {
   readonly media: MediaShelf
   readonly #parts: RunnerParts
   readonly #checkpoints: StateCheckpoints
+  readonly #msel = new MselReader()
   #documents: ExerciseDocuments | null = null
   #state: ExerciseState
   #published: Published
@@ -115,6 +117,11 @@ export class ExerciseRunner {
     const { state, shown } = this.#published
     if (shown === null || state.floor === null || state.stage.stage !== 'plenary') return null
     return shown.shownAt >= Math.max(state.stage.begunAt, state.floor.givenAt) ? shown.trace : null
+  }
+
+  /** The list as it stands in the control document, caught up to now. */
+  get msel(): Msel {
+    return this.#msel.read(this.documents.control())
   }
 
   get documents(): ExerciseDocuments {
@@ -178,11 +185,11 @@ export class ExerciseRunner {
     if (this.journal.stalled) {
       return refuse('journal-unavailable', notSaving)
     }
-    const documentsNow = (): ExerciseDocuments => this.documents
+    const mselNow = (): Msel => this.msel
     const decision = decide(this.#state, command, actor, {
       now: this.journal.now(),
       sequence: this.journal.head().sequence,
-      get msel() { return readMsel(documentsNow().control()) },
+      get msel() { return mselNow() },
       newId: () => this.#parts.ids.next(),
       newCode: () => this.#parts.ids.code(),
     })

@@ -3,6 +3,7 @@
  * field is a value of its own; this file is the only place that knows how they are named.
  */
 import * as z from 'zod/mini'
+import { branchRulesParser, oneOfParser, variantsParser } from '../exercise/branch.ts'
 import { worldChangeParser } from '../exercise/commands.ts'
 import { injectChannels } from '../exercise/inject.ts'
 import type { MselItem } from '../exercise/msel.ts'
@@ -52,6 +53,9 @@ const flatItem = z.object({
   staffNotes: text(20_000),
   tags: texts,
   effects: z.readonly(z.array(effect).check(z.maxLength(200))),
+  rules: z.optional(branchRulesParser),
+  variants: z.optional(variantsParser),
+  oneOf: z.optional(oneOfParser),
 })
 
 /** Names of the flat fields, as they stand in the document. */
@@ -76,10 +80,11 @@ export function readMselItem(serial: string, fields: unknown): MselRead {
     const [problem] = problemsOf(serial, fields, parsed.error.issues)
     return { ok: false, why: problem === undefined ? 'the row cannot be read' : `${problem.place === '' ? 'the whole row' : problem.place}: ${problem.reason}` }
   }
-  const { order, move, dueMinute, contingency, storyline, hat, visitor, effects, groundTruth, dilemma, expected, branches, staffNotes, tags, ...content } = parsed.data
+  const { order, move, dueMinute, contingency, storyline, hat, visitor, effects, groundTruth, dilemma, expected, branches, staffNotes, tags, rules, variants, oneOf, ...content } = parsed.data
   const item: MselItem = {
     serial, move, dueMinute, contingency, storyline, hat, visitor, effects, content,
     secrets: { serial, groundTruth, dilemma, expected, branches, staffNotes, tags },
+    ...(rules === undefined ? {} : { rules }), ...(variants === undefined ? {} : { variants }), ...(oneOf === undefined ? {} : { oneOf }),
   }
   return { ok: true, item, order }
 }

@@ -3,6 +3,7 @@
  * What is asked here is not yet allowed: permissions.ts says who may, decide.ts says what follows.
  */
 import * as z from 'zod/mini'
+import { injectChannels } from './inject.ts'
 import { roadStates, weatherStates } from './world.ts'
 
 const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]+$/))
@@ -46,6 +47,17 @@ const documentName = z.string().check(z.maxLength(80), z.regex(/^(control|overla
 /** Serials are the scenario's own: letters, digits and a dash. */
 const serial = z.string().check(z.regex(/^[A-Z0-9][A-Z0-9-]{0,23}$/))
 
+const someSyndicates = z.optional(z.array(id).check(z.minLength(1), z.maxLength(8)))
+
+/** Narrower than whole syndicates: the wearers of a hat, or one seat. */
+const only = z.optional(z.union([z.strictObject({ hat: id }), z.strictObject({ seat: id })]))
+
+const freeContent = z.strictObject({
+  title: line(120), text: z.string().check(z.minLength(1), z.maxLength(4000)), channel: z.enum(injectChannels), from: line(120),
+  /** Null = read only. */
+  question: z.nullable(z.string().check(z.minLength(1), z.maxLength(300))), answerMinutes: z.nullable(whole(1, 600)),
+})
+
 export const commandParser = z.discriminatedUnion('type', [
   // the clock and the agenda
   z.strictObject({ type: z.literal('clock:pause') }),
@@ -70,10 +82,18 @@ export const commandParser = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('code:rotate'), code: line(8) }),
   z.strictObject({ type: z.literal('lobby:set'), open: z.boolean() }),
   // injects
-  z.strictObject({ type: z.literal('inject:release'), serial, syndicates: z.array(id).check(z.minLength(1), z.maxLength(8)) }),
-  z.strictObject({ type: z.literal('inject:hold'), serial }),
-  z.strictObject({ type: z.literal('inject:plan'), serial }),
-  z.strictObject({ type: z.literal('inject:skip'), serial }),
+  z.strictObject({ type: z.literal('inject:release'), serial, syndicates: z.array(id).check(z.minLength(1), z.maxLength(8)), only }),
+  /** Without `syndicates`: for all who do not have it. */
+  z.strictObject({ type: z.literal('inject:hold'), serial, syndicates: someSyndicates }),
+  z.strictObject({ type: z.literal('inject:plan'), serial, syndicates: someSyndicates }),
+  z.strictObject({ type: z.literal('inject:skip'), serial, syndicates: someSyndicates }),
+  z.strictObject({ type: z.literal('inject:retime'), serial, dueMinute: whole(0, 1440), syndicates: someSyndicates }),
+  /** The last release of all, named by its inject so that asking twice takes back one. */
+  z.strictObject({ type: z.literal('inject:undo'), inject: id }),
+  /** Written and sent in one step, outside the list. */
+  z.strictObject({ type: z.literal('inject:write'), content: freeContent, syndicates: z.array(id).check(z.minLength(1), z.maxLength(8)), only }),
+  /** The instructor's word: yes = what the branch asks is so. */
+  z.strictObject({ type: z.literal('branch:say'), serial, rule: id, syndicate: id, word: z.enum(['yes', 'no']) }),
   z.strictObject({ type: z.literal('inject:withdraw'), inject: id, syndicates: z.array(id).check(z.minLength(1), z.maxLength(8)) }),
   z.strictObject({ type: z.literal('inject:open'), inject: id }),
   z.strictObject({ type: z.literal('inject:acknowledge'), inject: id }),

@@ -9,7 +9,11 @@ import { claimAuthor, releaseBoard, restoreDocument, sendMessage, setFrozen, set
 import { beginStage, jumpClock, pauseClock, resumeClock, returnServer, setRate, setStageMinutes } from './decide/clock.ts'
 import type { DecideContext, Decision } from './decide/decision.ts'
 import { happens, no } from './decide/decision.ts'
-import { fallDue, holdInject, planInject, releaseInject, skipInject, withdrawInject } from './decide/injects.ts'
+import { sayBranch } from './decide/branches.ts'
+import { fallDue } from './decide/falling.ts'
+import { writeInject } from './decide/freeInject.ts'
+import { holdInject, planInject, releaseInject, retimeInject, skipInject, withdrawInject } from './decide/injects.ts'
+import { undoLastRelease } from './decide/undo.ts'
 import { giveFloor, namePresenter, showStage, takeFloor } from './decide/plenary.ts'
 import { admitSeats, assignSeat, changeHat, moveSeat, nameLead, removeSeat, rotateCode } from './decide/seats.ts'
 import { seatChief, takeSeat } from './decide/joining.ts'
@@ -59,6 +63,10 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'inject:hold': return holdInject(state, command, context)
     case 'inject:plan': return planInject(state, command, context)
     case 'inject:skip': return skipInject(state, command, context)
+    case 'inject:retime': return retimeInject(state, command, context)
+    case 'inject:undo': return undoLastRelease(state, command, context)
+    case 'inject:write': return writeInject(state, command, context)
+    case 'branch:say': return sayBranch(state, command, seat, context)
     case 'inject:withdraw': return withdrawInject(state, command)
     case 'inject:open': return openInject(state, command, seat)
     case 'inject:acknowledge': return acknowledgeInject(state, command, seat)

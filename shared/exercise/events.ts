@@ -8,6 +8,7 @@ import type { DocumentName, HatId, InjectId, SeatId, Serial, SyndicateId } from 
 import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
 import type { JoinCode, RosterEntry, Seat, Syndicate } from './seat.ts'
 import type { Scope, ScopedChange, WorldChange, WorldFacts } from './world.ts'
+import type { FactChange } from './worldDifference.ts'
 import type { Moment } from './moment.ts'
 
 export type ExerciseEvent =
@@ -49,9 +50,11 @@ export type ExerciseEvent =
   | { readonly type: 'BoardsThawed' }
   | { readonly type: 'BoardsOpenedInPlenary'; readonly open: boolean }
   | { readonly type: 'MessageSent'; readonly text: string; readonly syndicates: readonly SyndicateId[] }
-  | { readonly type: 'InjectHeld'; readonly serial: Serial }
-  | { readonly type: 'InjectPlanned'; readonly serial: Serial }
-  | { readonly type: 'InjectSkipped'; readonly serial: Serial }
+  // Without `syndicates`: for all of them.
+  | { readonly type: 'InjectHeld'; readonly serial: Serial; readonly syndicates?: readonly SyndicateId[] }
+  | { readonly type: 'InjectPlanned'; readonly serial: Serial; readonly syndicates?: readonly SyndicateId[] }
+  | { readonly type: 'InjectSkipped'; readonly serial: Serial; readonly syndicates?: readonly SyndicateId[] }
+  | { readonly type: 'InjectRetimed'; readonly serial: Serial; readonly dueMinute: number; readonly syndicates?: readonly SyndicateId[] }
   | {
       readonly type: 'InjectReleased'
       readonly inject: InjectId
@@ -61,14 +64,32 @@ export type ExerciseEvent =
       /** The content as released, whole; the MSEL may change later. */
       readonly content: InjectContent
       readonly hat: HatId | null
-      /** Who receives it now, with the number it has in that syndicate's inbox. */
-      readonly to: readonly { readonly syndicate: SyndicateId; readonly number: number }[]
+      /** Only this seat receives it; null = all whom `hat` allows. */
+      readonly seat: SeatId | null
+      /** Who receives it now, with the number it has in that syndicate's inbox, and its own content where it has a variant. */
+      readonly to: readonly { readonly syndicate: SyndicateId; readonly number: number; readonly content?: InjectContent }[]
       /** Everyone admitted may read it from now on: it has gone to every syndicate, whole. */
       readonly toAll: boolean
       readonly changes: readonly ScopedChange[]
       readonly reminders: readonly string[]
     }
   | { readonly type: 'InjectWithdrawn'; readonly inject: InjectId; readonly syndicates: readonly SyndicateId[] }
+  | {
+      /** A release taken back with what it did to the world; what was changed since stays. */
+      readonly type: 'ReleaseUndone'
+      readonly inject: InjectId
+      readonly serial: Serial
+      readonly syndicates: readonly SyndicateId[]
+      /** Put back in this order. */
+      readonly putBack: readonly FactChange[]
+      /** What becomes of the plan when nobody has it any more. */
+      readonly planned: 'held' | 'planned'
+      readonly reminders: readonly string[]
+    }
+  | { readonly type: 'BranchSaid'; readonly serial: Serial; readonly rule: string; readonly syndicate: SyndicateId; readonly word: 'yes' | 'no' }
+  /** The facts did not tell in time: the staff are asked. */
+  | { readonly type: 'BranchAsked'; readonly serial: Serial; readonly rule: string; readonly syndicate: SyndicateId; readonly reminders: readonly string[] }
+  | { readonly type: 'BranchTaken'; readonly serial: Serial; readonly rule: string; readonly syndicate: SyndicateId; readonly outcome: 'yes' | 'no'; readonly reminders: readonly string[] }
   | { readonly type: 'InjectDelivered'; readonly inject: InjectId; readonly seat: SeatId; readonly syndicate: SyndicateId }
   | { readonly type: 'InjectOpened'; readonly inject: InjectId; readonly seat: SeatId; readonly syndicate: SyndicateId }
   | { readonly type: 'InjectAcknowledged'; readonly inject: InjectId; readonly seat: SeatId; readonly syndicate: SyndicateId }

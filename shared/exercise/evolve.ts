@@ -7,7 +7,9 @@ import { initialState } from './openExercise.ts'
 import type { ExerciseState } from './state.ts'
 import { claimAuthor, releaseBoard, restoreDocument, sendMessage, setBoards, submitPlan, withholdBoard } from './evolve/evolveBoards.ts'
 import { beginStage, jumpClock, pauseClock, resumeClock, setRate, setStageMinutes } from './evolve/evolveClock.ts'
-import { acknowledgeInject, answerInject, deliverInject, openInject, releaseInject, reviewInject, setPlanned, withdrawInject } from './evolve/evolveInjects.ts'
+import { acknowledgeInject, answerInject, deliverInject, openInject, releaseInject, reviewInject, withdrawInject } from './evolve/evolveInjects.ts'
+import { askBranch, replan, retime, sayBranch, takeBranch } from './evolve/evolveDirecting.ts'
+import { undoRelease } from './evolve/undoRelease.ts'
 import { giveFloor, namePresenter } from './evolve/evolvePlenary.ts'
 import { admitSeats, assignSeat, moveSeat, nameLead, removeSeat, rotateCode, takeHat, takeSeat } from './evolve/evolveSeats.ts'
 import { applyScoped } from './evolve/evolveWorld.ts'
@@ -38,9 +40,14 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'BoardsThawed': return setBoards(state, { frozen: false })
     case 'BoardsOpenedInPlenary': return setBoards(state, { openInPlenary: event.open })
     case 'MessageSent': return sendMessage(state, event, at)
-    case 'InjectHeld': return setPlanned(state, event.serial, 'held')
-    case 'InjectPlanned': return setPlanned(state, event.serial, 'planned')
-    case 'InjectSkipped': return setPlanned(state, event.serial, 'skipped')
+    case 'InjectHeld': return replan(state, event, 'held')
+    case 'InjectPlanned': return replan(state, event, 'planned')
+    case 'InjectSkipped': return replan(state, event, 'skipped')
+    case 'InjectRetimed': return retime(state, event)
+    case 'ReleaseUndone': return undoRelease(state, event, at)
+    case 'BranchSaid': return sayBranch(state, event)
+    case 'BranchAsked': return askBranch(state, event, at)
+    case 'BranchTaken': return takeBranch(state, event, at)
     case 'InjectReleased': return releaseInject(state, event, at)
     case 'InjectWithdrawn': return withdrawInject(state, event, at)
     case 'InjectDelivered': return deliverInject(state, event, at)

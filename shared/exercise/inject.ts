@@ -72,8 +72,13 @@ export interface InjectAnswer {
   readonly riskAcceptedBy: string
 }
 
+/** Whether a copy is for this seat: for it alone, for its hat, or for the whole syndicate. Which syndicate is asked elsewhere. */
+export function isAddressed(copy: { readonly hat: HatId | null; readonly seat: SeatId | null }, seat: { readonly id: SeatId; readonly hat: HatId | null }): boolean {
+  return copy.seat === null ? copy.hat === null || copy.hat === seat.hat : copy.seat === seat.id
+}
+
 export interface Acknowledgement { readonly by: SeatId; readonly at: RecordedAt }
-export interface GivenAnswer { readonly by: SeatId; readonly at: RecordedAt; readonly late: boolean; readonly answer: InjectAnswer }
+export interface GivenAnswer { readonly by: SeatId; readonly at: RecordedAt; readonly runningMs: number; readonly late: boolean; readonly answer: InjectAnswer }
 export interface Review { readonly by: SeatId; readonly at: RecordedAt; readonly mark: 'good' | 'return' | 'plenary'; readonly note: string }
 
 /** One syndicate's copy: its own inbox number, its own receipts. */
@@ -84,6 +89,8 @@ export interface InjectRelease {
   readonly content: InjectContent
   /** Only seats with this hat are addressed; null = the whole syndicate. */
   readonly hat: HatId | null
+  /** Only this seat is addressed; null = all whom `hat` allows. */
+  readonly seat: SeatId | null
   readonly releasedAt: RecordedAt
   readonly releasedRunningMs: number
   /** Running time by which an answer is wanted; null = no deadline. */

@@ -2,7 +2,8 @@
  * The master scenario events list: what is planned. It lives in the `control` document, which only directing staff
  * read; `decide` receives it parsed, caught up to the moment of the command. Holding, skipping and releasing are events.
  */
-import type { HatId, Serial } from './names.ts'
+import type { BranchRule } from './branch.ts'
+import type { HatId, Serial, SyndicateId } from './names.ts'
 import type { InjectContent, InjectSecrets } from './inject.ts'
 import type { ScenarioMinute } from './clock.ts'
 import type { WorldChange } from './world.ts'
@@ -29,6 +30,12 @@ export interface MselItem {
   readonly effects: readonly PlannedEffect[]
   /** A role player comes into the room: the text is the player's brief and is never sent. */
   readonly visitor: boolean
+  /** What reads otherwise for one syndicate. */
+  readonly variants?: Readonly<Record<SyndicateId, Partial<Pick<InjectContent, 'title' | 'text' | 'from'>>>>
+  /** Branches the server can follow. Those in words only stand in the secrets. */
+  readonly rules?: readonly BranchRule[]
+  /** Of the items with the same word each syndicate gets one at most. */
+  readonly oneOf?: string
 }
 
 /** Serial → item, and the rows that could not be read, each with its reason: they cannot be released. */

@@ -2,6 +2,7 @@
 import { allDocumentNames } from '../board/documentName.ts'
 import type { StageState } from './agenda.ts'
 import { clockAtOpening } from './clock.ts'
+import { directingAtOpening } from './directing.ts'
 import type { ExerciseEvent } from './events.ts'
 import type { ExerciseId } from './names.ts'
 import { syndicateIds } from './scenario.ts'
@@ -100,6 +101,7 @@ export function initialState(opened: ExerciseOpened): ExerciseState {
     injects: {},
     planned: {},
     automatic: true,
+    directing: directingAtOpening,
     world: { common: opened.world, bySyndicate: {}, truth: emptyFacts },
     floor: null,
     boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },

@@ -6,6 +6,7 @@ import { parseDocumentName, documentName } from '../board/documentName.ts'
 import type { DocumentScope } from '../board/documentName.ts'
 import type { Actor } from './actor.ts'
 import type { Command, HouseCommand } from './commands.ts'
+import { isAddressed } from './inject.ts'
 import type { InjectRelease } from './inject.ts'
 import type { DocumentName, InjectId, SeatId, SyndicateId } from './names.ts'
 import { commandTable, documentTable, houseTable } from './permissionTable.ts'
@@ -72,7 +73,7 @@ export function releaseAddressedTo(state: ExerciseState, seat: Seat | undefined,
   if (seat === undefined || seat.status !== 'admitted' || seat.role !== 'member' || seat.syndicate === null) return null
   const releases = lookUp(state.injects, inject)?.releases
   const release = releases === undefined ? undefined : lookUp(releases, seat.syndicate)
-  return release !== undefined && (release.hat === null || release.hat === seat.hat) ? release : null
+  return release !== undefined && isAddressed(release, seat) ? release : null
 }
 
 /** Null = yes. Says nothing about whether the command makes sense: that is decide.ts. */

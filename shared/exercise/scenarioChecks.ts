@@ -6,9 +6,10 @@ import type { ScenarioFile } from './scenarioShape.ts'
 import type { Km, Scenario, Zone } from './scenario.ts'
 import type { MselItem } from './msel.ts'
 import type { ScenarioProblem } from './scenarioReasons.ts'
-import type { WorldChange } from './world.ts'
 import { isRunningStage } from './agenda.ts'
 import { formatScenarioMinute } from './clock.ts'
+import { checkBranches } from './branchChecks.ts'
+import { ids, onSheet, unknownThing } from './knownThings.ts'
 
 type Problems = readonly ScenarioProblem[]
 export interface ScenarioParts {
@@ -25,6 +26,7 @@ export function checkScenario(parts: ScenarioParts): Problems {
   return [
     ...checkUnique(parts), ...checkHead(parts), ...checkZone(scenario.zone), ...checkAgenda(scenario), ...checkPeople(parts),
     ...checkWorld(scenario), ...scenario.msel.flatMap((item, index) => checkInject(scenario, item, parts.mselFiles[index] ?? '')),
+    ...scenario.msel.flatMap((item, index) => checkBranches(scenario, item, (place, reason) => problem(parts.mselFiles[index] ?? '', `${item.serial}, ${place}`, reason))),
   ]
 }
 
@@ -157,29 +159,7 @@ function checkInject(scenario: Scenario, item: MselItem, file: string): Problems
   return found
 }
 
-function unknownThing(scenario: Scenario, change: WorldChange): string | null {
-  const { zone } = scenario
-  switch (change.kind) {
-    case 'road': return known('road', change.thing, ids(zone.roads))
-    case 'crossing': return known('crossing', change.thing, ids(zone.crossings))
-    case 'unit': return known('unit', change.thing, ids(scenario.units))
-    case 'site': return known('place', change.thing, ids(zone.places))
-    case 'mast': return known('mast', change.thing, ids(zone.masts))
-    case 'unpin': return known('pin', change.thing, [...Object.keys(scenario.world.pins), ...pinsOf(scenario)])
-    case 'pin': return change.pin.points.every((point) => onSheet(zone, point)) ? null : `the pin "${change.thing}" lies outside the sheet`
-    case 'weather': return null
-  }
-}
-
-const known = (kind: string, thing: string, among: readonly string[]): string | null => among.includes(thing) ? null : `there is no ${kind} "${thing}"`
-
-function pinsOf(scenario: Scenario): string[] {
-  return scenario.msel.flatMap((item) => item.effects.flatMap((effect) => effect.audience !== 'reminder' && effect.change.kind === 'pin' ? [effect.change.thing] : []))
-}
-
-const ids = (things: readonly { readonly id: string }[]): string[] => things.map((thing) => thing.id)
 const distance = (one: Km, other: Km): number => Math.hypot(one[0] - other[0], one[1] - other[1])
-const onSheet = (zone: Zone, at: Km): boolean => at[0] >= 0 && at[1] >= 0 && at[0] <= zone.sizeKm[0] && at[1] <= zone.sizeKm[1]
 
 /** Shortest distance from a point to a drawn line, km. */
 function toLine(at: Km, line: readonly Km[]): number {

@@ -163,6 +163,11 @@ function mselItem(move: number | null, file: MselFile['injects'][number]): MselI
       serial: file.serial, groundTruth: file.groundTruth, dilemma: file.dilemma, expected: file.expected, branches: file.branches,
       staffNotes: file.staffNotes, tags: file.tags,
     },
-    effects: file.effects, visitor: file.visitor,
+    effects: file.effects, visitor: file.visitor, ...runningParts(file),
   }
+}
+
+/** Only what the file says: an inject without branches has no such field. */
+function runningParts({ rules, variants, oneOf }: MselFile['injects'][number]): Pick<MselItem, 'rules' | 'variants' | 'oneOf'> {
+  return { ...(rules === undefined ? {} : { rules }), ...(variants === undefined ? {} : { variants }), ...(oneOf === undefined ? {} : { oneOf }) }
 }

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { stages } from './agenda.ts'
+import { branchRulesParser, oneOfParser, variantsParser } from './branch.ts'
 import { parseScenarioTime } from './clock.ts'
 import { worldChangeParser } from './commands.ts'
 import { injectChannels } from './inject.ts'
@@ -131,6 +132,7 @@ const inject = z.strictObject({
   groundTruth: said(2000), dilemma: said(2000),
   expected: list(z.strictObject({ text: said(400), key: z.boolean() }), 30, 1),
   branches: list(said(600), 20), staffNotes: line(6000), tags: list(said(60), 20, 1), effects: list(effect, 60),
+  rules: z.optional(branchRulesParser), variants: z.optional(variantsParser), oneOf: z.optional(oneOfParser),
 })
 export const mselFile = z.strictObject({ move: z.nullable(whole(1, 50)), injects: list(inject, 500, 1) })
 

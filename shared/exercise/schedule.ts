@@ -2,41 +2,52 @@
 import { runningMsAt } from './clock.ts'
 import type { InjectRelease } from './inject.ts'
 import type { RecordedAt } from './moment.ts'
-import type { Msel, MselItem } from './msel.ts'
-import { lookUp } from './records.ts'
+import type { Msel } from './msel.ts'
+import { plannedReleases, type PlannedRelease } from './plan.ts'
 import type { ExerciseState } from './state.ts'
 
 const minuteMs = 60_000
 
 /** Running minutes since the present move began, with fraction; null outside moves. */
 export function moveMinuteAt(state: ExerciseState, now: RecordedAt): number | null {
-  if (state.stage.move === null) return null
-  return (runningMsAt(state.clock, now) - state.stage.begunRunningMs) / minuteMs
+  const ms = moveMsAt(state, now)
+  return ms === null ? null : ms / minuteMs
 }
 
-/** Planned items of the present move whose minute has come, in the order of the list. Held, skipped and released ones are not. */
-export function dueInjects(state: ExerciseState, msel: Msel, now: RecordedAt): MselItem[] {
-  const minute = moveMinuteAt(state, now)
-  if (minute === null) return []
-  return plannedOfMove(state, msel).filter((item) => item.dueMinute !== null && item.dueMinute <= minute)
+/** Running milliseconds, which are whole where minutes are not. */
+function moveMsAt(state: ExerciseState, now: RecordedAt): number | null {
+  return state.stage.move === null ? null : runningMsAt(state.clock, now) - state.stage.begunRunningMs
 }
 
-/** Planned items of the present move with a minute, in the order of the list. */
-export function plannedOfMove(state: ExerciseState, msel: Msel): MselItem[] {
-  return msel.order.flatMap((serial) => {
-    const item = lookUp(msel.items, serial)
-    if (item === undefined || item.contingency || item.dueMinute === null || item.move !== state.stage.move) return []
-    return lookUp(state.planned, serial) === undefined ? [item] : []
-  })
+/** Planned releases of the present move whose minute has come, in the order of the list. */
+export function dueReleases(state: ExerciseState, msel: Msel, now: RecordedAt): PlannedRelease[] {
+  const ms = moveMsAt(state, now)
+  return ms === null ? [] : plannedReleases(state, msel).filter(({ dueMinute }) => dueMinute * minuteMs <= ms)
+}
+
+/** A planned release and how many recorded milliseconds are left until it. */
+export interface ComingRelease extends PlannedRelease { readonly leftMs: number }
+
+/** What the clock brings next, soonest first; nothing while the clock stands. Whether it goes by itself is another question. */
+export function comingReleases(state: ExerciseState, msel: Msel, now: RecordedAt): ComingRelease[] {
+  const ms = moveMsAt(state, now)
+  if (ms === null || state.clock.status !== 'running') return []
+  return plannedReleases(state, msel)
+    .map((release) => ({ ...release, leftMs: Math.max(0, Math.ceil((release.dueMinute * minuteMs - ms) / state.clock.rate)) }))
+    .sort((one, other) => one.leftMs - other.leftMs)
+}
+
+/** Staff are told so long before an inject goes out by itself: a minute of the room's own time, whatever the rate. */
+export const noticeMs = 60_000
+
+/** What will go out by itself within the minute unless somebody holds it. Derived, never recorded: a pause or a hold ends it. */
+export function noticesAt(state: ExerciseState, msel: Msel, now: RecordedAt): ComingRelease[] {
+  return state.automatic ? comingReleases(state, msel, now).filter(({ leftMs }) => leftMs <= noticeMs) : []
 }
 
 /** Recorded milliseconds until the next planned item falls due; 0 when one is due; null when the clock stands or none is left. */
 export function nextDueInMs(state: ExerciseState, msel: Msel, now: RecordedAt): number | null {
-  const minute = moveMinuteAt(state, now)
-  if (minute === null || state.clock.status !== 'running') return null
-  const minutes = plannedOfMove(state, msel).flatMap((item) => (item.dueMinute === null ? [] : [item.dueMinute]))
-  if (minutes.length === 0) return null
-  return Math.max(0, Math.ceil(((Math.min(...minutes) - minute) * minuteMs) / state.clock.rate))
+  return comingReleases(state, msel, now)[0]?.leftMs ?? null
 }
 
 /** When the stage ends by the agenda: stages are planned in wall minutes, so a paused clock does not move it. Null before the first. */

@@ -4,6 +4,7 @@
  */
 import type { AgendaItem, StageState } from './agenda.ts'
 import type { ClockState } from './clock.ts'
+import type { DirectingState } from './directing.ts'
 import type { Inject } from './inject.ts'
 import type { DocumentName, ExerciseId, InjectId, SeatId, Serial, SyndicateId } from './names.ts'
 import type { PlannedState } from './msel.ts'
@@ -36,6 +37,8 @@ export interface ExerciseState {
   readonly planned: Readonly<Record<Serial, PlannedState>>
   /** Whether due injects are released without a hand. */
   readonly automatic: boolean
+  /** Directing staff only. */
+  readonly directing: DirectingState
   readonly world: WorldState
   readonly floor: Floor | null
   readonly boards: BoardsState

@@ -14,7 +14,7 @@ const eventTypes: Readonly<Record<EventType, true>> = {
   InjectHeld: true, InjectPlanned: true, InjectSkipped: true, InjectReleased: true, InjectWithdrawn: true, InjectDelivered: true,
   InjectOpened: true, InjectAcknowledged: true, InjectAnswered: true, InjectReviewed: true, AutomaticSet: true, WorldChanged: true,
   FloorGiven: true, FloorTaken: true, PresenterNamed: true, PlanSubmitted: true, BoardReleased: true, BoardWithheld: true,
-  AuthorClaimed: true, DocumentRestored: true,
+  AuthorClaimed: true, DocumentRestored: true, InjectRetimed: true, ReleaseUndone: true, BranchSaid: true, BranchAsked: true, BranchTaken: true,
 }
 
 /** JSON with the version of its meaning beside its type. */
@@ -29,7 +29,9 @@ export function readEvent(json: unknown): ExerciseEvent {
   const { type } = fields
   if (typeof type !== 'string' || !Object.hasOwn(eventTypes, type)) throw new Error(`The journal holds an event of unknown type ${JSON.stringify(type)}. A newer version of the program may have written it.`)
   if (version !== eventVersion) throw new Error(`The journal holds ${type} in version ${JSON.stringify(version)}; this program reads version ${eventVersion}. A newer version of the program may have written it.`)
-  return fields as unknown as ExerciseEvent
+  // Before single seats could be addressed the row did not say that none was.
+  const lifted = type === 'InjectReleased' && !Object.hasOwn(fields, 'seat') ? { ...fields, seat: null } : fields
+  return lifted as unknown as ExerciseEvent
 }
 
 export function encodeTrace(trace: Trace): string {

@@ -7,7 +7,8 @@ const shortest = 25
 export function secretsOf(scenario: Scenario, released: readonly string[]): string[] {
   const { msel, ...rest } = scenario
   const open = JSON.stringify(rest) + msel.filter(({ secrets }) => released.includes(secrets.serial)).map(({ content }) => JSON.stringify(content)).join()
-  const sentences = msel.flatMap(({ content, secrets, effects, visitor }) => [
+  const sentences = msel.flatMap(({ content, secrets, effects, visitor, rules = [] }) => [
+    ...rules.flatMap(({ text, question, then, otherwise }) => [text, question, ...[...then, ...otherwise].flatMap((each) => (each.kind === 'remind' ? each.text : []))]),
     secrets.groundTruth, secrets.dilemma, secrets.staffNotes, ...secrets.branches, ...secrets.expected.map(({ text }) => text),
     ...effects.flatMap((effect) => (effect.audience === 'reminder' ? effect.text : effect.audience === 'truth' || !released.includes(secrets.serial) ? effect.change.note : [])),
     ...(visitor || !released.includes(secrets.serial) ? [content.text.replace(/^EXERCISE\. /, '').slice(0, 80)] : []),

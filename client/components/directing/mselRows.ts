@@ -5,6 +5,8 @@ import type { Inject, InjectRelease } from '#shared/exercise/inject.ts'
 import type { RecordedAt } from '#shared/exercise/moment.ts'
 import type { Msel, MselItem } from '#shared/exercise/msel.ts'
 import type { Serial } from '#shared/exercise/names.ts'
+import { replannedOf } from '#shared/exercise/directing.ts'
+import { freeItem } from '#shared/exercise/freeInject.ts'
 import { moveMinuteAt } from '#shared/exercise/schedule.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 
@@ -21,19 +23,40 @@ export interface MselRow {
   readonly inject: Inject | null
   /** Numbers of the syndicates that have it. */
   readonly sentTo: readonly number[]
+  /** The minute it is due at now, for all; null = by hand only. */
+  readonly dueMinute: number | null
+  /** Numbers of the syndicates for which the plan is otherwise and which do not have it yet. */
+  readonly exceptions: readonly number[]
 }
 
 export type MselFilter = 'move' | 'open' | 'released' | 'all'
 
 export function mselRows(msel: Msel, view: ExerciseState, now: RecordedAt): MselRow[] {
   const minute = moveMinuteAt(view, now)
-  return msel.order.flatMap((serial): MselRow[] => {
-    const item = msel.items[serial]
-    if (item === undefined) return []
+  const listed = msel.order.flatMap((serial) => msel.items[serial] ?? [])
+  return [...listed, ...freeItems(msel, view)].map((item): MselRow => {
+    const { serial } = item
     const planned = view.planned[serial]
     const inject = planned?.injectId == null ? null : (view.injects[planned.injectId] ?? null)
-    return [{ serial, item, inject, status: statusOf(item, view, minute), scenario: scenarioOf(item, view.agenda), sentTo: sentTo(inject, view) }]
+    const dueMinute = replannedOf(view.directing, serial).dueMinute ?? item.dueMinute
+    return {
+      serial, item, inject, dueMinute, status: statusOf(item, dueMinute, view, minute), scenario: scenarioOf(item, dueMinute, view.agenda),
+      sentTo: sentTo(inject, view), exceptions: exceptionsOf(serial, inject, view),
+    }
   })
+}
+
+/** Free injects stand after the list, each until everybody it went to had it taken back. */
+function freeItems(msel: Msel, view: ExerciseState): MselItem[] {
+  return Object.keys(view.planned).flatMap((serial): MselItem[] => {
+    const free = msel.items[serial] === undefined ? freeItem(view, serial) : null
+    return free === null ? [] : [free]
+  })
+}
+
+function exceptionsOf(serial: Serial, inject: Inject | null, view: ExerciseState): number[] {
+  const own = Object.keys(replannedOf(view.directing, serial).syndicates).filter((id) => inject?.releases[id] === undefined)
+  return own.flatMap((id) => view.syndicates[id]?.number ?? []).sort((one, other) => one - other)
 }
 
 /** Contingencies stand on their own shelf; unless everything is asked for, they are left out here. */
@@ -45,12 +68,6 @@ export function filterRows(rows: readonly MselRow[], filter: MselFilter, move: n
     const haystack = `${row.serial} ${title} ${from} ${row.item.storyline} ${text}`.toLocaleLowerCase()
     return words.every((word) => haystack.includes(word))
   })
-}
-
-/** The next row that will fall due in this move, or the first that is due; null when none is left. */
-export function nextRow(rows: readonly MselRow[], move: number | null): MselRow | null {
-  const open = rows.filter(({ item, status }) => item.move === move && (status === 'due' || status === 'planned'))
-  return open.sort((one, other) => (one.item.dueMinute ?? Infinity) - (other.item.dueMinute ?? Infinity))[0] ?? null
 }
 
 /** Rows of a stage that nobody released, held or skipped: asked about before the stage is left. */
@@ -70,19 +87,20 @@ function isInFilter({ status, item }: MselRow, filter: MselFilter, move: number 
 /** Before and between moves the list shows the first one, so that it is never empty without a reason. */
 const firstMove = 1
 
-function statusOf(item: MselItem, view: ExerciseState, minute: number | null): MselStatus {
+function statusOf(item: MselItem, dueMinute: number | null, view: ExerciseState, minute: number | null): MselStatus {
   const status = view.planned[item.serial]?.status
   if (status !== undefined) return status
-  if (item.contingency || item.dueMinute === null) return 'contingency'
-  return minute !== null && item.move === view.stage.move && item.dueMinute <= minute ? 'due' : 'planned'
+  if (item.contingency || dueMinute === null) return 'contingency'
+  return minute !== null && item.move === view.stage.move && dueMinute <= minute ? 'due' : 'planned'
 }
 
-function scenarioOf(item: MselItem, agenda: readonly AgendaItem[]): string | null {
-  if (item.content.scenarioMinute !== null) return formatScenarioMinute(item.content.scenarioMinute)
+function scenarioOf(item: MselItem, dueMinute: number | null, agenda: readonly AgendaItem[]): string | null {
+  // Another minute is another time in the story, whatever the text says.
+  if (item.content.scenarioMinute !== null && dueMinute === item.dueMinute) return formatScenarioMinute(item.content.scenarioMinute)
   const stage = agenda.find(({ move }) => move !== null && move === item.move)
-  if (stage === undefined || item.dueMinute === null) return null
+  if (stage === undefined || dueMinute === null) return null
   const anchors = stage.anchors.map(({ minute, scenarioMinute }) => ({ runningMs: minute * 60_000, scenarioMinute }))
-  const minute = scenarioMinuteAt(anchors, item.dueMinute * 60_000)
+  const minute = scenarioMinuteAt(anchors, dueMinute * 60_000)
   return minute === null ? null : formatScenarioMinute(minute)
 }
 

@@ -15,8 +15,8 @@ export interface NextStep {
   readonly doubts: readonly string[]
 }
 
-/** Null when the last stage has begun. `openInjects`: planned ones of this move that nobody released, held ones too. */
-export function nextStep(view: ExerciseState, now: RecordedAt, openInjects: number): NextStep | null {
+/** Null when the last stage has begun. `openInjects`: planned ones of this move that nobody released, held ones too; `more`: other doubts, as sentences. */
+export function nextStep(view: ExerciseState, now: RecordedAt, openInjects: number, more: readonly string[] = []): NextStep | null {
   const index = view.stage.index + 1
   const item = view.agenda[index]
   if (item === undefined) return null
@@ -25,6 +25,7 @@ export function nextStep(view: ExerciseState, now: RecordedAt, openInjects: numb
   if (left !== null && left > 60_000) doubts.push(text.directing.doubtTime(formatClock(left)))
   if (openInjects > 0) doubts.push(text.directing.doubtInjects(openInjects))
   if (view.floor !== null) doubts.push(text.directing.doubtFloor)
+  doubts.push(...more)
   return { index, item, label: stageLabel(item), doubts }
 }
 

@@ -1,4 +1,5 @@
 /** What one strip of the tracker shows of a syndicate, read from the staff's view. Nothing of one person alone. Pure. */
+import { isAddressed } from '#shared/exercise/inject.ts'
 import type { InjectRelease } from '#shared/exercise/inject.ts'
 import type { SeatId, SyndicateId } from '#shared/exercise/names.ts'
 import type { RecordedAt } from '#shared/exercise/moment.ts'
@@ -52,7 +53,7 @@ export function releasesTo(view: ExerciseState, syndicate: SyndicateId): InjectR
 
 /** Seats of the syndicate a release is for. */
 export function addressedSeats(members: readonly Seat[], release: InjectRelease): Seat[] {
-  return members.filter((seat) => release.hat === null || seat.hat === release.hat)
+  return members.filter((seat) => isAddressed(release, seat))
 }
 
 export function trackerFigures(view: ExerciseState, syndicate: SyndicateId, online: ReadonlySet<SeatId>, runningMs: number): TrackerFigures {

@@ -1,7 +1,8 @@
 /** What a syndicate's inbox shows: which injects, in which state, and how much time is left. Pure. */
 import { runningMsAt, type ClockState } from '#shared/exercise/clock.ts'
+import { isAddressed } from '#shared/exercise/inject.ts'
 import type { InjectContent, InjectRelease, SourceGrade } from '#shared/exercise/inject.ts'
-import type { HatId, InjectId, SeatId, SyndicateId } from '#shared/exercise/names.ts'
+import type { InjectId, SeatId, SyndicateId } from '#shared/exercise/names.ts'
 import type { RecordedAt } from '#shared/exercise/moment.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import { text } from '../../text/index.ts'
@@ -28,11 +29,11 @@ export interface TimeLeft {
 
 /** The inbox of one seat, newest first. What its hat is not addressed by is left out. */
 export function inboxOf(view: ExerciseState, syndicate: SyndicateId, seat: SeatId): InboxItem[] {
-  const hat: HatId | null = view.seats[seat]?.hat ?? null
+  const reader = { id: seat, hat: view.seats[seat]?.hat ?? null }
   const items: InboxItem[] = []
   for (const { id, releases } of Object.values(view.injects)) {
     const release = releases[syndicate]
-    if (release === undefined || (release.hat !== null && release.hat !== hat)) continue
+    if (release === undefined || !isAddressed(release, reader)) continue
     items.push({ inject: id, release, unread: release.opened[seat] === undefined && release.withdrawnAt === null, status: statusOf(release) })
   }
   return items.sort((one, other) => other.release.number - one.release.number)

@@ -33,7 +33,8 @@ function isPressed({ by, value, ctrl = false, alt = false, shift }: Stroke, pres
   }
 }
 
-function letterOf({ key, code }: KeyPress): string | null {
+/** The Latin letter of a press, by what was typed or by place; null for what is none. */
+export function letterOf({ key, code }: Pick<KeyPress, 'key' | 'code'>): string | null {
   if (/^[a-z]$/i.test(key)) return key.toUpperCase()
   if (key.length !== 1 || /^[\x20-\x7e]$/.test(key)) return null
   return /^Key([A-Z])$/.exec(code)?.[1] ?? null

@@ -16,7 +16,6 @@ export const directingText = {
   beginAnyway: 'Begin it now',
   notYet: 'Not yet',
   lastStage: 'The last stage has begun',
-  nextInject: (serial: string, minute: number, automatic: boolean) => `Next ${serial} at +${minute} min, ${automatic ? 'automatic' : 'by hand'}`,
   noNext: (wall: string) => (wall === '' ? '' : `It is ${wall}`),
   otherStage: 'Other stage',
   beginStage: (title: string, wall: string) => (wall === '' ? title : `${wall} ${title}`),
@@ -179,7 +178,7 @@ export const directingText = {
   withhold: 'Keep closed',
   withholdOf: (name: string) => `Keep the board of ${name} closed`,
   // panels
-  panels: { tracker: 'Tracker', people: 'People', doors: 'Doors', referrals: 'Referrals' },
+  panels: { tracker: 'Tracker', people: 'People', world: 'World', doors: 'Doors', referrals: 'Referrals' },
   replay: 'Replay',
   stage: 'Stage',
   stalled: 'The server cannot write to its disk. Nothing new is saved. Free space on the disk, or copy the exercise to another one.',

@@ -1,9 +1,10 @@
 /** The clock and the agenda: pausing, jumping, beginning stages, coming back after an absence. */
 import type { ExerciseEvent } from '../events.ts'
-import { moveMinuteAt, plannedOfMove } from '../schedule.ts'
+import { moveMinuteAt } from '../schedule.ts'
 import type { ExerciseState } from '../state.ts'
 import type { CommandOf, DecideContext, Decision } from './decision.ts'
 import { happens, no } from './decision.ts'
+import { skippedBetween } from './injects.ts'
 
 /** Longer away than this, and the exercise comes back paused. */
 const shortAbsenceMs = 60_000
@@ -28,9 +29,7 @@ export function setRate(command: CommandOf<'clock:rate'>): Decision {
 export function jumpClock(state: ExerciseState, command: CommandOf<'clock:jump'>, context: DecideContext): Decision {
   const from = moveMinuteAt(state, context.now)
   if (from === null) return no('not-now', 'The clock can be set within a move only. Begin a planning stage first.')
-  const skipped = plannedOfMove(state, context.msel)
-    .filter((item) => item.dueMinute !== null && item.dueMinute > from && item.dueMinute < command.moveMinute)
-    .map((item): ExerciseEvent => ({ type: 'InjectSkipped', serial: item.serial }))
+  const skipped = skippedBetween(state, context.msel, from, command.moveMinute)
   return happens(...skipped, { type: 'ClockJumped', toRunningMs: state.stage.begunRunningMs + command.moveMinute * 60_000 })
 }
 

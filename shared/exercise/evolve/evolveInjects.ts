@@ -5,18 +5,29 @@
 import { runningMsAt } from '../clock.ts'
 import type { Inject, InjectRelease } from '../inject.ts'
 import type { RecordedAt } from '../moment.ts'
-import type { InjectId, SeatId, Serial, SyndicateId } from '../names.ts'
+import type { InjectId, SeatId, SyndicateId } from '../names.ts'
 import { lookUp, withKey, withoutKey } from '../records.ts'
 import type { ExerciseState } from '../state.ts'
 import type { EventOf } from './eventOf.ts'
+import { undoableReleases, type DirectingState } from '../directing.ts'
+import type { WorldState } from '../world.ts'
+import { worldDifference } from '../worldDifference.ts'
 import { applyScoped } from './evolveWorld.ts'
 
 export function releaseInject(state: ExerciseState, event: EventOf<'InjectReleased'>, at: RecordedAt): ExerciseState {
   const reminders = event.reminders.map((text) => ({ text, serial: event.serial, at }))
   const world = event.changes.reduce((before, change) => applyScoped(before, change, at), state.world)
-  const told = { ...state, world, reminders: [...state.reminders, ...reminders] }
+  const told = { ...state, world, reminders: [...state.reminders, ...reminders], directing: undoableWith(state, event, world, at) }
   const planned = event.serial === '' ? state.planned : withKey(state.planned, event.serial, { status: 'released' as const, injectId: event.inject })
   return { ...told, planned, injects: injectsWith(state, event, at) }
+}
+
+/** Only where the serial is known, which is the directing staff's state. */
+function undoableWith(state: ExerciseState, event: EventOf<'InjectReleased'>, world: WorldState, at: RecordedAt): DirectingState {
+  if (event.serial === '') return state.directing
+  const { inject, serial } = event
+  const release = { inject, serial, at, syndicates: event.to.map(({ syndicate }) => syndicate), changes: worldDifference(state.world, world) }
+  return { ...state.directing, undoable: [...state.directing.undoable, release].slice(-undoableReleases) }
 }
 
 function injectsWith(state: ExerciseState, event: EventOf<'InjectReleased'>, at: RecordedAt): ExerciseState['injects'] {
@@ -24,10 +35,11 @@ function injectsWith(state: ExerciseState, event: EventOf<'InjectReleased'>, at:
   const before: Inject = lookUp(state.injects, event.inject) ?? { id: event.inject, secrets: null, shared: null, sharedAt: null, releases: {} }
   const runningMs = runningMsAt(state.clock, at)
   const minutes = event.content.answerMinutes
-  const copies = event.to.map(({ syndicate, number }): [SyndicateId, InjectRelease] => [syndicate, {
+  const copies = event.to.map(({ syndicate, number, content }): [SyndicateId, InjectRelease] => [syndicate, {
     syndicate, number,
-    content: event.content,
+    content: content ?? event.content,
     hat: event.hat,
+    seat: event.seat,
     releasedAt: at,
     releasedRunningMs: runningMs,
     dueRunningMs: minutes === null ? null : runningMs + minutes * 60_000,
@@ -47,11 +59,15 @@ function injectsWith(state: ExerciseState, event: EventOf<'InjectReleased'>, at:
 export function withdrawInject(state: ExerciseState, event: EventOf<'InjectWithdrawn'>, at: RecordedAt): ExerciseState {
   const inject = lookUp(state.injects, event.inject)
   if (inject === undefined) return state
+  return { ...state, injects: withoutCopies(state, inject, event.syndicates, at), reminders: withdrawalReminders(state, inject, event.syndicates, at) }
+}
+
+/** The injects with these copies taken back; one of which nothing is known then is not kept. */
+export function withoutCopies(state: ExerciseState, inject: Inject, syndicates: readonly SyndicateId[], at: RecordedAt): ExerciseState['injects'] {
   const releases = Object.fromEntries(Object.entries(inject.releases).map(([key, release]) =>
-    [key, event.syndicates.includes(key) && release.withdrawnAt === null ? { ...release, withdrawnAt: at } : release]))
+    [key, syndicates.includes(key) && release.withdrawnAt === null ? { ...release, withdrawnAt: at } : release]))
   const left = { ...inject, releases, shared: null, sharedAt: null }
-  const injects = Object.keys(releases).length === 0 ? withoutKey(state.injects, event.inject) : withKey(state.injects, event.inject, left)
-  return { ...state, injects, reminders: withdrawalReminders(state, inject, event.syndicates, at) }
+  return Object.keys(releases).length === 0 ? withoutKey(state.injects, inject.id) : withKey(state.injects, inject.id, left)
 }
 
 /** Only where the serial is known, which is the directing staff's state. */
@@ -76,21 +92,13 @@ export function acknowledgeInject(state: ExerciseState, event: EventOf<'InjectAc
 
 /** The last answer counts; a new one waits for its own review. */
 export function answerInject(state: ExerciseState, event: EventOf<'InjectAnswered'>, at: RecordedAt): ExerciseState {
-  const given = { by: event.seat, at, late: event.late, answer: event.answer }
+  const given = { by: event.seat, at, runningMs: runningMsAt(state.clock, at), late: event.late, answer: event.answer }
   return changeRelease(state, event.inject, event.syndicate, (release) => ({ ...release, answers: [...release.answers, given], review: null }))
 }
 
 export function reviewInject(state: ExerciseState, event: EventOf<'InjectReviewed'>, at: RecordedAt): ExerciseState {
   const review = { by: event.seat, at, mark: event.mark, note: event.note }
   return changeRelease(state, event.inject, event.syndicate, (release) => ({ ...release, review }))
-}
-
-/** Planned is the absence of a mark. What was released stays released. */
-export function setPlanned(state: ExerciseState, serial: Serial, status: 'held' | 'skipped' | 'planned'): ExerciseState {
-  const before = lookUp(state.planned, serial)
-  if (before?.status === 'released') return state
-  const planned = status === 'planned' ? withoutKey(state.planned, serial) : withKey(state.planned, serial, { status, injectId: null })
-  return { ...state, planned }
 }
 
 function firstReceipt(receipts: Readonly<Record<SeatId, RecordedAt>>, seat: SeatId, at: RecordedAt): Readonly<Record<SeatId, RecordedAt>> {

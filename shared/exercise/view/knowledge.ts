@@ -2,6 +2,7 @@
  * How much one seat may know, in the words of permissions.md. Everything that leaves the server for a seat (a view, an event,
  * a replay line) is cut to this. Compared before and after an event, it tells whether the seat learned or lost a right.
  */
+import { isAddressed } from '../inject.ts'
 import type { Inject, InjectContent, InjectRelease, InjectSecrets } from '../inject.ts'
 import type { SeatId, SyndicateId } from '../names.ts'
 import { admittedSeat, readableDocuments } from '../permissions.ts'
@@ -44,15 +45,14 @@ export function maskSeat(seat: Seat, viewer: SeatId): Seat | null {
   return seat.assigned.length === 0 ? seat : { ...seat, assigned: [] }
 }
 
-/** Whether this seat reads this syndicate's copy: its own (and its hat), or an assigned one. */
-export function readsRelease(part: Part, syndicate: SyndicateId, hat: string | null): boolean {
-  if (!part.syndicates.includes(syndicate)) return false
-  return part.seat.role === 'evaluator' || hat === null || hat === part.seat.hat
+/** Whether this seat reads this syndicate's copy: its own (by its hat, or by itself), or an assigned one. */
+export function readsRelease(part: Part, syndicate: SyndicateId, copy: Pick<InjectRelease, 'hat' | 'seat'>): boolean {
+  return part.syndicates.includes(syndicate) && (part.seat.role === 'evaluator' || isAddressed(copy, part.seat))
 }
 
 /** Null = this seat knows nothing of the inject. */
 export function maskInject(inject: Inject, part: Part): Inject | null {
-  const readable = keepEntries(inject.releases, (release) => readsRelease(part, release.syndicate, release.hat))
+  const readable = keepEntries(inject.releases, (release) => readsRelease(part, release.syndicate, release))
   const releases = Object.fromEntries(Object.entries(readable).map(([key, release]) => [key, maskRelease(release, part)]))
   if (Object.keys(releases).length === 0 && inject.shared === null) return null
   const current = Object.values(releases).some((release) => release.withdrawnAt === null)

@@ -8,6 +8,7 @@ import { boardOf, mayRead } from '../permissions.ts'
 import { lookUp } from '../records.ts'
 import type { ExerciseState } from '../state.ts'
 import type { Scope } from '../world.ts'
+import type { WorldLayer } from '../worldDifference.ts'
 import { emptyContent, hidesReview, maskAddressees, maskInject, maskSeat, maskSecrets, readsRelease } from './knowledge.ts'
 import type { Part } from './knowledge.ts'
 
@@ -27,6 +28,7 @@ export function maskEvent(before: ExerciseState, event: ExerciseEvent, after: Ex
     case 'BoardReleased': case 'BoardWithheld': case 'DocumentRestored':
       return 'same'
     case 'CodeRotated': case 'InjectHeld': case 'InjectPlanned': case 'InjectSkipped': case 'AutomaticSet': case 'SeatAssigned':
+    case 'InjectRetimed': case 'BranchSaid': case 'BranchAsked': case 'BranchTaken':
       return null
     case 'ExerciseOpened': case 'StageBegun':
       return 'view'
@@ -45,6 +47,11 @@ export function maskEvent(before: ExerciseState, event: ExerciseEvent, after: Ex
     case 'InjectWithdrawn': {
       const known = lookUp(before.injects, event.inject)
       return known === undefined || maskInject(known, part) === null ? null : 'view'
+    }
+    case 'ReleaseUndone': {
+      const known = lookUp(before.injects, event.inject)
+      const told = known !== undefined && maskInject(known, part) !== null
+      return told || event.putBack.some(({ layer }) => knowsLayer(layer, part)) ? 'view' : null
     }
     case 'InjectDelivered': case 'InjectOpened': case 'InjectAcknowledged': case 'InjectAnswered':
       return readsCopy(after, event.inject, event.syndicate, part) ? 'same' : null
@@ -77,16 +84,18 @@ function maskSeatEvent(before: ExerciseState, event: SeatEvent, after: ExerciseS
 }
 
 function maskInjectReleased(event: Extract<ExerciseEvent, { type: 'InjectReleased' }>, after: ExerciseState, part: Part): MaskedEvent {
-  const to = event.to.filter(({ syndicate }) => readsRelease(part, syndicate, event.hat))
+  const to = event.to.filter(({ syndicate }) => readsRelease(part, syndicate, event))
   const changes = event.changes.flatMap(({ scope, change }) => {
     const known = maskScope(scope, part)
     return known === null ? [] : [{ scope: known, change }]
   })
   const told = to.length > 0 || event.toAll
   if (!told && changes.length === 0) return null
-  if (!told) return { ...event, inject: '', serial: '', secrets: null, content: emptyContent, hat: null, to: [], changes, reminders: [] }
+  if (!told) return { ...event, inject: '', serial: '', secrets: null, content: emptyContent, hat: null, seat: null, to: [], changes, reminders: [] }
   const secrets = to.length === 0 ? null : maskSecrets(lookUp(after.injects, event.inject)?.secrets ?? null, part)
-  return { ...event, serial: '', secrets, to, changes, reminders: [] }
+  // Where each reads a variant, what others read is nobody's here.
+  const content = !event.toAll && to.every((copy) => copy.content !== undefined) ? emptyContent : event.content
+  return { ...event, serial: '', secrets, content, to, changes, reminders: [] }
 }
 
 function maskScope(scope: Scope, part: Part): Scope | null {
@@ -100,8 +109,16 @@ function maskScope(scope: Scope, part: Part): Scope | null {
   }
 }
 
+function knowsLayer(layer: WorldLayer, part: Part): boolean {
+  switch (layer.kind) {
+    case 'common': return true
+    case 'truth': return false
+    case 'syndicate': return part.syndicates.includes(layer.syndicate)
+  }
+}
+
 function readsCopy(state: ExerciseState, id: InjectId, syndicate: SyndicateId, part: Part): boolean {
   const inject = lookUp(state.injects, id)
   const release = inject === undefined ? undefined : lookUp(inject.releases, syndicate)
-  return release !== undefined && readsRelease(part, syndicate, release.hat)
+  return release !== undefined && readsRelease(part, syndicate, release)
 }

@@ -1,6 +1,7 @@
 /** The whole view of one seat: the state with everything left out that the seat may not know. */
 import { stageAtOpening } from '../openExercise.ts'
 import { clockAtOpening } from '../clock.ts'
+import { directingAtOpening } from '../directing.ts'
 import type { Inject } from '../inject.ts'
 import type { SeatId } from '../names.ts'
 import { boardOf, mayRead } from '../permissions.ts'
@@ -17,7 +18,7 @@ export function emptyView(state: ExerciseState, own: Seat | undefined): Exercise
     id: state.id, title: state.title, scenarioId: '', zoneId: '', openedWallAt: '',
     clock: clockAtOpening, agenda: [], stage: stageAtOpening,
     syndicates: {}, seats: own === undefined ? {} : { [own.id]: own }, hats: [], roster: [], codes: [], lobby: true,
-    injects: {}, planned: {}, automatic: false,
+    injects: {}, planned: {}, automatic: false, directing: directingAtOpening,
     world: { common: emptyFacts, bySyndicate: {}, truth: emptyFacts },
     floor: null, boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
     documents: {}, submissions: [], messages: [], reminders: [], papers: [], planSections: [], units: [],
@@ -36,6 +37,7 @@ export function partView(state: ExerciseState, part: Part): ExerciseState {
     injects: injectsFor(state, part),
     planned: {},
     automatic: false,
+    directing: directingAtOpening,
     world: {
       common: state.world.common,
       bySyndicate: keepEntries(state.world.bySyndicate, (_facts, id) => part.syndicates.includes(id)),

@@ -4,6 +4,7 @@ import type { MselItem } from '../../../shared/exercise/msel.ts'
 import type { Seat } from '../../../shared/exercise/seat.ts'
 import type { ExerciseState } from '../../../shared/exercise/state.ts'
 import { clockAtOpening } from '../../../shared/exercise/clock.ts'
+import { directingAtOpening } from '../../../shared/exercise/directing.ts'
 import { emptyFacts } from '../../../shared/exercise/world.ts'
 
 export function seat(id: string, more: Partial<Seat> = {}): Seat {
@@ -17,7 +18,7 @@ export const content: InjectContent = {
 
 export function release(more: Partial<InjectRelease> = {}): InjectRelease {
   return {
-    syndicate: 's1', number: 1, content, hat: null, releasedAt: 1000, releasedRunningMs: 0, dueRunningMs: 900_000,
+    syndicate: 's1', number: 1, content, hat: null, seat: null, releasedAt: 1000, releasedRunningMs: 0, dueRunningMs: 900_000,
     delivered: {}, opened: {}, acknowledged: null, answers: [], review: null, withdrawnAt: null, ...more,
   }
 }
@@ -47,7 +48,7 @@ export function exercise(more: Partial<ExerciseState> = {}): ExerciseState {
     stage: { index: 1, stage: 'planning', move: 1, begunAt: 0, begunRunningMs: 0, minutes: 75 },
     syndicates: { s1: { id: 's1', number: 1, name: 'Alpha', lead: null }, s2: { id: 's2', number: 2, name: 'Bravo', lead: null } },
     seats: { amina: seat('amina'), bao: seat('bao', { syndicate: 's2', since: 5 }), dana: seat('dana', { role: 'chief', syndicate: null }) },
-    hats: [], roster: [], codes: [], lobby: false, injects: {}, planned: {}, automatic: true,
+    hats: [], roster: [], codes: [], lobby: false, injects: {}, planned: {}, automatic: true, directing: directingAtOpening,
     world: { common: emptyFacts, bySyndicate: {}, truth: emptyFacts }, floor: null,
     boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
     documents: {}, submissions: [], messages: [], reminders: [], papers: [], planSections: [], units: [], ...more,

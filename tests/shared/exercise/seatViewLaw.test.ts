@@ -29,7 +29,7 @@ function forbidden(state: ExerciseState, id: SeatId): string[] {
   if (seat?.status === 'admitted' && (seat.role === 'chief' || seat.role === 'deputy')) return []
   const admitted = seat?.status === 'admitted'
   const own = !admitted ? [] : seat.role === 'member' ? [seat.syndicate ?? ''] : seat.role === 'evaluator' ? [...seat.assigned] : []
-  const words = ['CANARY-truth', 'CANARY-dilemma', 'CANARY-branch', 'CANARY-notes', 'CANARY-tag', 'CANARY-reminder', 'CANARY-visitor', 'CANARY-world', 'ROSTER-NATION', '"INJ-0', '"C-01']
+  const words = ['CANARY-truth', 'CANARY-dilemma', 'CANARY-branch', 'CANARY-notes', 'CANARY-tag', 'CANARY-reminder', 'CANARY-visitor', 'CANARY-world', 'CANARY-rule', 'ROSTER-NATION', '"INJ-0', '"C-01', '"FREE-1', '"undoable":[{']
   if (!(admitted && seat.role === 'evaluator')) words.push('CANARY-expected')
   if (!(admitted && seat.role === 'member' && seat.hat === 'protection')) words.push('HAT-ONLY')
   words.push(...state.codes.map((code) => code.code))
@@ -37,13 +37,14 @@ function forbidden(state: ExerciseState, id: SeatId): string[] {
   for (const inject of Object.values(state.injects)) {
     if (inject.shared !== null && admitted) known.add(inject.secrets?.serial ?? '')
     for (const release of Object.values(inject.releases)) {
-      const mine = own.includes(release.syndicate) && (seat?.role === 'evaluator' || release.hat === null || release.hat === seat?.hat)
+      const addressed = release.seat === null ? release.hat === null || release.hat === seat?.hat : release.seat === seat?.id
+      const mine = own.includes(release.syndicate) && (seat?.role === 'evaluator' || addressed)
       if (mine && release.withdrawnAt === null) known.add(inject.secrets?.serial ?? '')
       if (!mine) words.push(...release.answers.map((given) => `"${given.answer.reason}"`))
     }
   }
   words.push(...['INJ-01', 'INJ-02', 'INJ-03', 'INJ-05', 'C-01'].filter((serial) => !known.has(serial)).map((serial) => `PLANNED-${serial}`))
-  for (const syndicate of ['s1', 's2', 's3']) if (!own.includes(syndicate)) words.push(`MESSAGE-${syndicate}"`, `NOTE-${syndicate}`, `WORLD-${syndicate}"`)
+  for (const syndicate of ['s1', 's2', 's3']) if (!own.includes(syndicate)) words.push(`MESSAGE-${syndicate}"`, `NOTE-${syndicate}`, `VARIANT-${syndicate}`, `WORLD-${syndicate}"`)
   return words
 }
 
@@ -101,5 +102,6 @@ test('[EX30] random exercises reach every kind of event, so that the law is test
     'InjectDelivered', 'InjectHeld', 'InjectOpened', 'InjectPlanned', 'InjectReleased', 'InjectReviewed', 'InjectSkipped', 'InjectWithdrawn', 'LeadNamed',
     'LobbySet', 'MessageSent', 'PlanSubmitted', 'PresenterNamed', 'SeatAssigned', 'SeatMoved', 'SeatRemoved', 'SeatTaken', 'SeatsAdmitted', 'StageBegun',
     'StageMinutesSet', 'WorldChanged',
-  ])
+    'BranchAsked', 'BranchSaid', 'BranchTaken', 'InjectRetimed', 'ReleaseUndone',
+  ].sort())
 })

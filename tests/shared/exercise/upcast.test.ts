@@ -29,6 +29,10 @@ describe('journal text', () => {
     }
   })
 
+  test('[JRN28] a release of before single seats could be addressed went to no single seat', () => {
+    expect(readEvent({ version: 1, type: 'InjectReleased', hat: null })).toMatchObject({ hat: null, seat: null })
+  })
+
   test('[JRN22] fields of a later program survive', () => {
     expect(readEvent({ version: 1, type: 'ClockResumed', mood: 'calm' })).toEqual({ type: 'ClockResumed', mood: 'calm' })
   })

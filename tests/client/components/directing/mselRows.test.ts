@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { filterRows, mselRows, nextRow, openRows } from '../../../../client/components/directing/mselRows.ts'
+import { filterRows, mselRows, openRows } from '../../../../client/components/directing/mselRows.ts'
+import { directingAtOpening } from '../../../../shared/exercise/directing.ts'
 import type { MselItem } from '../../../../shared/exercise/msel.ts'
 import { exercise, inject, planned, release } from '../exerciseFixture.ts'
 
@@ -43,11 +44,16 @@ describe('the list of injects', () => {
   test('[MSL3] before the first move its list is shown', () => {
     expect(filterRows(mselRows(msel, exercise(), 0), 'move', null, '')).toHaveLength(3)
   })
-  test('[MSL4] the next one is the earliest of this move that is neither held nor gone', () => {
+  test('[MSL4] open are those of this move that nobody released or skipped', () => {
     const view = exercise({ planned: { 'INJ-01': { status: 'released', injectId: null }, 'INJ-02': { status: 'held', injectId: null } } })
-    const rows = mselRows(msel, view, 0)
-    expect(nextRow(rows, 1)?.serial).toBe('INJ-03')
-    expect(nextRow(rows, null)).toBeNull()
-    expect(openRows(rows, 1).map(({ serial }) => serial)).toEqual(['INJ-02', 'INJ-03'])
+    expect(openRows(mselRows(msel, view, 0), 1).map(({ serial }) => serial)).toEqual(['INJ-02', 'INJ-03'])
+  })
+  test('[MSL5] a minute of its own moves the row, its state and its time in the story; exceptions are named by number', () => {
+    const view = exercise({ directing: { ...directingAtOpening, replanned: { 'INJ-01': { dueMinute: 20, syndicates: { s2: { status: 'held', dueMinute: null } } } } } })
+    expect(mselRows(msel, view, minutes(10))[0]).toMatchObject({ status: 'planned', dueMinute: 20, scenario: 'D 08:00', exceptions: [2] })
+  })
+  test('[MSL6] a free inject stands after the list while somebody has it', () => {
+    const view = exercise({ planned: { 'FREE-1': { status: 'released', injectId: 'f' } }, injects: { f: inject('f', [release()]) } })
+    expect(mselRows(msel, view, 0).at(-1)).toMatchObject({ serial: 'FREE-1', status: 'released', sentTo: [1], dueMinute: null })
   })
 })

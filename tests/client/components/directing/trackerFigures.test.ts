@@ -6,7 +6,7 @@ const seats = {
   amina: seat('amina'), chen: seat('chen', { since: 2, hat: 'adviser' }), gone: seat('gone', { status: 'removed' }),
   lobby: seat('lobby', { status: 'waiting' }), bao: seat('bao', { syndicate: 's2' }),
 }
-const answer = { by: 'amina', at: 700, late: false, answer: emptyAnswer }
+const answer = { by: 'amina', at: 700, runningMs: 700, late: false, answer: emptyAnswer }
 
 test('[TRK1] people are admitted members, and those online of them', () => {
   const figures = trackerFigures(exercise({ seats }), 's1', new Set(['amina', 'bao', 'lobby']), 0)

@@ -4,7 +4,7 @@ import { clockAtOpening } from '../../../../shared/exercise/clock.ts'
 import { content, emptyAnswer, exercise, inject, release, seat } from '../exerciseFixture.ts'
 
 const running = { ...clockAtOpening, status: 'running', pausedBecause: null } as const
-const answered = release({ answers: [{ by: 'amina', at: 5, late: false, answer: emptyAnswer }] })
+const answered = release({ answers: [{ by: 'amina', at: 5, runningMs: 5, late: false, answer: emptyAnswer }] })
 
 describe('the inbox of a seat', () => {
   test('[INB1] it holds what its own syndicate was given, newest first', () => {
