@@ -45,7 +45,7 @@ class Served {
     const runner = await ExerciseRunner.open({
       store, fence, clock: this.clock, log: silentLog,
       ids: { next: () => `id-${(this.#ids += 1)}`, secret: () => 'secret', code: () => '12345678' },
-      seedFor: (state) => ({ planSections: [...state.planSections], msel: [...this.#msel] }),
+      zoneFor: () => null, seedFor: (state) => ({ planSections: [...state.planSections], msel: [...this.#msel] }),
       opening: isNew ? openingEvent(smallScenario, { id: 'x', title: 'x', syndicates: 3, roster: [], codes, lobby: false, openedWallAt: '2026-11-23T08:00:00.000Z' }) : null,
       onFatal: (error) => { throw error },
     })
