@@ -59,7 +59,8 @@ export function joinRoutes({ registry, sessions, budget }: JoinParts): Router {
   })
 
   routes.post('/api/seat/:seat/leave', async (request, response) => {
-    response.append('Set-Cookie', await sessions.leaveSeat(request, request.params.seat))
+    const cleared = await sessions.leaveSeat(request, request.params.seat)
+    if (cleared !== null) response.append('Set-Cookie', cleared)
     answerValue(response, null)
   })
 

@@ -28,8 +28,8 @@ export interface Sessions {
   openHouse(): Promise<string>
   /** A reusable ticket for other standard Yjs clients: one person, one document, one epoch. */
   openTicket(exercise: string, seat: SeatId, wireName: string): Promise<string>
-  /** Forgets this browser's session of a seat; gives the Set-Cookie header that clears it. */
-  leaveSeat(request: IncomingMessage, seat: string): Promise<string>
+  /** Forgets this browser's session of a seat; gives the Set-Cookie header that clears it, null for what can be no seat's name. */
+  leaveSeat(request: IncomingMessage, seat: string): Promise<string | null>
 }
 
 export interface SessionsParts {
@@ -94,6 +94,8 @@ export function createSessions(parts: SessionsParts): Sessions {
     },
     openTicket: (exercise, seat, wireName) => store({ kind: 'ticket', exercise, seat, document: wireName }),
     async leaveSeat(request, seat) {
+      // It comes from the address: written into a header it could break it, or say what is not ours.
+      if (!isSeatId(seat)) return null
       const row = await seatSession(request, seat)
       if (row !== null) await house.removeSession(row.secretHash)
       return setCookie(seatCookie(seat), '', 0)

@@ -136,6 +136,12 @@ describe('bodies and addresses', () => {
     expect(answer.refusal.sentence).not.toMatch(/\bat \/|Error|\/work|node_modules/)
   })
 
+  test.each(['x%E2%80%A8y', 'x%0Ay', 'x=1;%20Domain=elsewhere;%20y', 'x%C3%BFy', 'x'.repeat(65)])('[DOOR61] leaving a seat by the name "%s", which no seat has, sets no cookie and is no fault', async (name) => {
+    const left = await raw('POST', `/api/seat/${name}/leave`, { host: 'localhost', origin: 'http://localhost' })
+    expect([left.status, left.headers['set-cookie']]).toEqual([200, undefined])
+    await stillWell()
+  })
+
   test('[DOOR22] nothing of the maps folder is served but the zone, whatever the path is written like', async () => {
     const { text } = await raw('GET', '/maps/small-zone/zone.json', { host: 'localhost' })
     expect(JSON.parse(text)).toMatchObject({ id: 'small-zone' })
