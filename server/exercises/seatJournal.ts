@@ -8,7 +8,7 @@ import { evolve } from '#shared/exercise/evolve.ts'
 import type { Happened } from '#shared/exercise/events.ts'
 import type { DocumentName, SeatId } from '#shared/exercise/names.ts'
 import { isDirectingStaff, type Seat } from '#shared/exercise/seat.ts'
-import { publicationOf, viewFor } from '#shared/exercise/seatView.ts'
+import { authorFor, publicationOf, viewFor } from '#shared/exercise/seatView.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { JournalEntry } from '#shared/replay/journalEntry.ts'
 import type { ReplayLine } from '#shared/replay/seatJournal.ts'
@@ -79,7 +79,7 @@ class SeatFold {
       this.#hasBegun = true
       lines.push({ kind: 'view', s, t, view: shown.view })
     } else if (shown !== null && this.#hasBegun) {
-      lines.push({ kind: 'event', s, t, author: happened.author, event: shown.event })
+      lines.push({ kind: 'event', s, t, author: authorFor(happened.event, happened.author, this.#seat), event: shown.event })
     }
     if (this.#hasBegun) lines.push(...await this.#rights(after, s, t))
     return lines

@@ -5,7 +5,7 @@
 import type { Publication, ExerciseRunner } from '../exercises/exerciseRunner.ts'
 import { undeliveredInjects } from '../exercises/undelivered.ts'
 import { isDirectingStaff } from '#shared/exercise/seat.ts'
-import { publicationOf, viewFor } from '#shared/exercise/seatView.ts'
+import { authorFor, publicationOf, viewFor } from '#shared/exercise/seatView.ts'
 import type { SeatId } from '#shared/exercise/names.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { NoticeCode, TraceMessage } from '#shared/protocol/socketEvents.ts'
@@ -138,7 +138,7 @@ export class LiveExercise {
     if (shown === null) return
     for (const socket of [...live.sockets]) {
       if (tooSlow(socket)) socket.conn.close()
-      else if (shown.kind === 'event') socket.emit('event', { moment, author, event: shown.event })
+      else if (shown.kind === 'event') socket.emit('event', { moment, author: authorFor(event, author, seat), event: shown.event })
       else socket.emit('view', { moment, seat, view: shown.view, stageView: after.seats[seat]?.status === 'admitted' ? this.#runner.stageView : null })
     }
     if (event.type === 'SeatMoved' && event.seat === seat) this.#notice(seat, 'moved', '')

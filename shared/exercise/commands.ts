@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { injectChannels } from './inject.ts'
+import { questionStates, voteAudiences, voteKinds } from './plenary.ts'
 import { roadStates, weatherStates } from './world.ts'
 
 const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]+$/))
@@ -104,6 +105,18 @@ export const commandParser = z.discriminatedUnion('type', [
   // plenary
   z.strictObject({ type: z.literal('floor:give'), syndicate: id }),
   z.strictObject({ type: z.literal('floor:take') }),
+  z.strictObject({ type: z.literal('wall:show'), inject: id }),
+  z.strictObject({ type: z.literal('wall:take') }),
+  z.strictObject({
+    type: z.literal('vote:open'), kind: z.enum(voteKinds), question: z.string().check(z.minLength(1), z.maxLength(300)),
+    choices: z.array(z.string().check(z.minLength(1), z.maxLength(120))).check(z.maxLength(8)), dots: whole(1, 8), audience: z.enum(voteAudiences),
+  }),
+  z.strictObject({ type: z.literal('vote:cast'), vote: id, ballot: z.array(whole(0, 7)).check(z.maxLength(8)) }),
+  z.strictObject({ type: z.literal('vote:close') }),
+  /** Its results leave the stage; an open one is dropped. */
+  z.strictObject({ type: z.literal('vote:take') }),
+  z.strictObject({ type: z.literal('question:ask'), text: z.string().check(z.minLength(1), z.maxLength(400)), signed: z.boolean() }),
+  z.strictObject({ type: z.literal('question:set'), question: id, state: z.enum(questionStates) }),
   z.strictObject({ type: z.literal('presenter:name'), seat: id }),
   z.strictObject({
     type: z.literal('stage:show'),

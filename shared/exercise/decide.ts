@@ -15,6 +15,7 @@ import { writeInject } from './decide/freeInject.ts'
 import { holdInject, planInject, releaseInject, retimeInject, skipInject, withdrawInject } from './decide/injects.ts'
 import { undoLastRelease } from './decide/undo.ts'
 import { giveFloor, namePresenter, showStage, takeFloor } from './decide/plenary.ts'
+import { askQuestion, castVote, closeVote, openVote, setQuestion, showWall } from './decide/room.ts'
 import { admitSeats, assignSeat, changeHat, moveSeat, nameLead, removeSeat, rotateCode } from './decide/seats.ts'
 import { seatChief, takeSeat } from './decide/joining.ts'
 import { changeWorld } from './decide/world.ts'
@@ -76,6 +77,14 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'world:change': return changeWorld(state, command)
     case 'floor:give': return giveFloor(state, command)
     case 'floor:take': return takeFloor(state)
+    case 'wall:show': return showWall(state, command)
+    case 'wall:take': return state.plenary.wall === null ? no('already-done', 'No decision wall stands on the stage.') : happens({ type: 'WallTaken' })
+    case 'vote:open': return openVote(state, command, context)
+    case 'vote:cast': return castVote(state, command, seat)
+    case 'vote:close': return closeVote(state)
+    case 'vote:take': return state.plenary.vote === null ? no('already-done', 'There is no vote on the stage.') : happens({ type: 'VoteTaken' })
+    case 'question:ask': return askQuestion(state, command, seat, context)
+    case 'question:set': return setQuestion(state, command)
     case 'presenter:name': return namePresenter(state, command)
     case 'stage:show': return showStage(state, command)
     case 'plan:submit': return submitPlan(state, seat, context)

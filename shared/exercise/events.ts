@@ -7,6 +7,7 @@ import type { InjectAnswer, InjectContent, InjectSecrets, Review } from './injec
 import type { DocumentName, HatId, InjectId, SeatId, Serial, SyndicateId } from './names.ts'
 import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
 import type { JoinCode, RosterEntry, Seat, Syndicate } from './seat.ts'
+import type { DecisionWall, Question, Vote, VoteResults } from './plenary.ts'
 import type { Scope, ScopedChange, WorldChange, WorldFacts } from './world.ts'
 import type { FactChange } from './worldDifference.ts'
 import type { Moment } from './moment.ts'
@@ -99,6 +100,17 @@ export type ExerciseEvent =
   | { readonly type: 'WorldChanged'; readonly scope: Scope; readonly change: WorldChange }
   | { readonly type: 'FloorGiven'; readonly syndicate: SyndicateId; readonly presenter: SeatId | null }
   | { readonly type: 'FloorTaken' }
+  /** With everything that stands on it: what the room was shown is what replay shows. */
+  | { readonly type: 'WallShown'; readonly wall: DecisionWall }
+  | { readonly type: 'WallTaken' }
+  | { readonly type: 'VoteOpened'; readonly vote: Vote }
+  /** Told to the voter alone. */
+  | { readonly type: 'VoteCast'; readonly vote: string; readonly seat: SeatId; readonly choices: readonly number[] }
+  | { readonly type: 'BallotsCounted'; readonly vote: string; readonly cast: number }
+  | { readonly type: 'VoteClosed'; readonly vote: string; readonly results: VoteResults }
+  | { readonly type: 'VoteTaken' }
+  | { readonly type: 'QuestionAsked'; readonly question: Question }
+  | { readonly type: 'QuestionSet'; readonly question: Question }
   | { readonly type: 'PresenterNamed'; readonly seat: SeatId }
   | { readonly type: 'PlanSubmitted'; readonly syndicate: SyndicateId; readonly seat: SeatId; readonly sequence: number }
   | { readonly type: 'BoardReleased'; readonly syndicate: SyndicateId; readonly history: 'result' | 'making' }

@@ -10,7 +10,7 @@ import { beginStage, jumpClock, pauseClock, resumeClock, setRate, setStageMinute
 import { acknowledgeInject, answerInject, deliverInject, openInject, releaseInject, reviewInject, withdrawInject } from './evolve/evolveInjects.ts'
 import { askBranch, replan, retime, sayBranch, takeBranch } from './evolve/evolveDirecting.ts'
 import { undoRelease } from './evolve/undoRelease.ts'
-import { giveFloor, namePresenter } from './evolve/evolvePlenary.ts'
+import { castVote, closeVote, countBallots, giveFloor, namePresenter, openVote, setQuestion } from './evolve/evolvePlenary.ts'
 import { admitSeats, assignSeat, moveSeat, nameLead, removeSeat, rotateCode, takeHat, takeSeat } from './evolve/evolveSeats.ts'
 import { applyScoped } from './evolve/evolveWorld.ts'
 
@@ -59,6 +59,15 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'WorldChanged': return { ...state, world: applyScoped(state.world, event, at) }
     case 'FloorGiven': return giveFloor(state, event, at)
     case 'FloorTaken': return { ...state, floor: null }
+    case 'WallShown': return { ...state, plenary: { ...state.plenary, wall: event.wall } }
+    case 'WallTaken': return { ...state, plenary: { ...state.plenary, wall: null } }
+    case 'VoteOpened': return openVote(state, event)
+    case 'VoteCast': return castVote(state, event)
+    case 'BallotsCounted': return countBallots(state, event)
+    case 'VoteClosed': return closeVote(state, event)
+    case 'VoteTaken': return { ...state, plenary: { ...state.plenary, vote: null } }
+    case 'QuestionAsked': return setQuestion(state, event)
+    case 'QuestionSet': return setQuestion(state, event)
     case 'PresenterNamed': return namePresenter(state, event)
     case 'PlanSubmitted': return submitPlan(state, event, at)
     case 'BoardReleased': return releaseBoard(state, event)

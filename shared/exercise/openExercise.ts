@@ -5,6 +5,7 @@ import { clockAtOpening } from './clock.ts'
 import { directingAtOpening } from './directing.ts'
 import type { ExerciseEvent } from './events.ts'
 import type { ExerciseId } from './names.ts'
+import { emptyPlenary } from './plenary.ts'
 import { syndicateIds } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
 import type { JoinCode, RosterEntry, Syndicate } from './seat.ts'
@@ -104,6 +105,7 @@ export function initialState(opened: ExerciseOpened): ExerciseState {
     directing: directingAtOpening,
     world: { common: opened.world, bySyndicate: {}, truth: emptyFacts },
     floor: null,
+    plenary: emptyPlenary,
     boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
     documents: Object.fromEntries(opened.documents.map((name) => [name, { epoch: 1, authors: {} }])),
     submissions: [],

@@ -58,7 +58,7 @@ export const documentTable: readonly DocumentRow[] = [
   { document: 'plenary', of: 'any', kinds: ['EV', 'OB', 'SC'], read: 'always', write: 'never' },
 ]
 
-export type CommandWhen = 'any' | 'not ended' | 'before debrief' | 'planning or plenary' | 'plenary'
+export type CommandWhen = 'any' | 'not ended' | 'before debrief' | 'planning or plenary' | 'plenary' | 'plenary or debrief'
 
 export type CommandOnly =
   | 'yes'
@@ -76,6 +76,7 @@ export interface CommandRow {
 
 const staffAlways: readonly CommandRow[] = [{ kinds: staff, when: 'any', only: 'yes' }]
 const staffUntilEnd: readonly CommandRow[] = [{ kinds: staff, when: 'not ended', only: 'yes' }]
+const staffBeforeTheRoom: readonly CommandRow[] = [{ kinds: staff, when: 'plenary or debrief', only: 'yes' }]
 const staffInPlenary: readonly CommandRow[] = [{ kinds: staff, when: 'plenary', only: 'yes' }]
 
 export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> = {
@@ -118,6 +119,15 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
 
   'floor:give': staffInPlenary,
   'floor:take': staffInPlenary,
+  'wall:show': staffBeforeTheRoom,
+  'wall:take': staffBeforeTheRoom,
+  'vote:open': staffBeforeTheRoom,
+  'vote:close': staffBeforeTheRoom,
+  'vote:take': staffBeforeTheRoom,
+  /** Who may, the vote's audience says. */
+  'vote:cast': [{ kinds: ['LE', 'ME', 'EV', 'OB'], when: 'plenary or debrief', only: 'yes' }],
+  'question:ask': [{ kinds: ['LE', 'ME', 'EV', 'OB'], when: 'plenary or debrief', only: 'yes' }],
+  'question:set': staffBeforeTheRoom,
   'presenter:name': [...staffAlways, { kinds: ['LE'], when: 'any', only: 'for their own syndicate' }],
   'stage:show': [...staffInPlenary, { kinds: members, when: 'plenary', only: 'if presenter' }],
 

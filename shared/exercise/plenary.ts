@@ -1,5 +1,9 @@
-/** The plenary: who has the floor, and what the presenter shows. Views and pointers are traces, not events. */
-import type { SeatId, SyndicateId } from './names.ts'
+/**
+ * The plenary: who has the floor, and what the presenter shows (views and pointers are traces, not events); and what the
+ * whole room looks at together: a decision wall, a vote, questions. None of these ever says whose hand it was.
+ */
+import type { InjectAnswer } from './inject.ts'
+import type { InjectId, SeatId, SyndicateId } from './names.ts'
 import type { RecordedAt } from './moment.ts'
 
 export interface Floor {
@@ -19,6 +23,85 @@ export interface StageView {
   readonly hiddenLayers: readonly string[]
   /** Ids of annotations that are lit. */
   readonly highlight: readonly string[]
+}
+
+/** What one syndicate answered to the inject on the wall: the last answer it sent; null for none. */
+export interface WallColumn {
+  readonly syndicate: SyndicateId
+  /** Null when the inject never came to this syndicate. */
+  readonly releasedAt: RecordedAt | null
+  readonly answeredAt: RecordedAt | null
+  readonly late: boolean
+  readonly answer: InjectAnswer | null
+}
+
+/** One inject and every syndicate's answer side by side, as they stood when it was put on the stage. */
+export interface DecisionWall {
+  readonly inject: InjectId
+  readonly title: string
+  readonly text: string
+  readonly question: string
+  readonly columns: readonly WallColumn[]
+}
+
+/** verdict: four fixed words on what was presented (domain of the course); dots: each voter has some to give away. */
+export const voteKinds = ['verdict', 'dots'] as const
+export type VoteKind = (typeof voteKinds)[number]
+export const verdicts = ['sound', 'sound-with-changes', 'not-feasible', 'harms-civilians'] as const
+
+/** everyone: all who sit at a table or watch; guests: not the syndicate that has the floor. */
+export const voteAudiences = ['everyone', 'guests'] as const
+export type VoteAudience = (typeof voteAudiences)[number]
+
+export interface VoteResults {
+  /** Dots for each choice, in the order of the choices. */
+  readonly counts: readonly number[]
+  readonly voters: number
+}
+
+export interface Vote {
+  readonly id: string
+  readonly kind: VoteKind
+  readonly question: string
+  /** Words of the choices; for a verdict, the four verdicts. */
+  readonly choices: readonly string[]
+  /** How many dots each voter gives; 1 for a verdict. */
+  readonly dots: number
+  readonly audience: VoteAudience
+  /** Who may not vote with this audience: the syndicate that had the floor. */
+  readonly without: SyndicateId | null
+  readonly openedAt: RecordedAt
+  /** How many have voted so far. */
+  readonly cast: number
+  /** Choices by seat, while it is open. A seat's view holds its own ballot and no other, staff's too. */
+  readonly ballots: Readonly<Record<SeatId, readonly number[]>>
+  /** Null while it is open. */
+  readonly results: VoteResults | null
+}
+
+export const questionStates = ['waiting', 'taken', 'answered', 'parked'] as const
+export type QuestionState = (typeof questionStates)[number]
+
+/** `by` is null unless it was signed. Waiting and parked questions are read by directing staff alone. */
+export interface Question {
+  readonly id: string
+  readonly text: string
+  readonly by: SeatId | null
+  readonly askedAt: RecordedAt
+  readonly state: QuestionState
+}
+
+export interface PlenaryState {
+  readonly wall: DecisionWall | null
+  readonly vote: Vote | null
+  readonly questions: readonly Question[]
+}
+
+export const emptyPlenary: PlenaryState = { wall: null, vote: null, questions: [] }
+
+/** The room reads a question once it was taken up. */
+export function isPublic(question: Question): boolean {
+  return question.state === 'taken' || question.state === 'answered'
 }
 
 /** A trace decides nothing: seek reads the last one at or before the moment. */

@@ -5,24 +5,33 @@
  * seat's view gives exactly the view of the state after. Where an event widens or narrows the seat's rights, a whole view goes.
  */
 import type { ExerciseEvent, Happened } from './events.ts'
-import type { SeatId } from './names.ts'
+import type { Author, SeatId } from './names.ts'
 import type { ExerciseState } from './state.ts'
 import { knowledgeOf, rightsText } from './view/knowledge.ts'
 import { maskEvent, rightsEvents } from './view/maskEvent.ts'
-import { emptyView, partView } from './view/maskState.ts'
+import { emptyView, partView, plenaryFor } from './view/maskState.ts'
 
 export type Publication =
   | { readonly kind: 'event'; readonly event: ExerciseEvent }
   | { readonly kind: 'view'; readonly view: ExerciseState }
 
-/** The state as this seat may know it. Directing staff: the state itself. Strangers and the lobby: the title and their seat. */
+/** The state as this seat may know it. Directing staff: the state itself, without ballots. Strangers and the lobby: the title and their seat. */
 export function viewFor(state: ExerciseState, seat: SeatId): ExerciseState {
   const known = knowledgeOf(state, seat)
   switch (known.kind) {
-    case 'everything': return state
+    case 'everything': {
+      const plenary = plenaryFor(state.plenary, seat, true)
+      return plenary === state.plenary ? state : { ...state, plenary }
+    }
     case 'part': return partView(state, known)
     case 'nothing': return emptyView(state, known.seat)
   }
+}
+
+/** Whom a seat is told to have done it: a vote and an unsigned question are nobody's but one's own. */
+export function authorFor(event: ExerciseEvent, author: Author, seat: SeatId): Author {
+  const hidden = event.type === 'BallotsCounted' || (event.type === 'QuestionAsked' && event.question.by === null)
+  return hidden && author !== seat ? 'server' : author
 }
 
 /** What to send this seat about what happened; null = nothing, its view stays as it is. */
@@ -33,7 +42,7 @@ export function publicationOf(before: ExerciseState | null, happened: Happened, 
   if (rightsEvents.has(event.type) && rightsText(before, seat) !== rightsText(after, seat)) return whole()
   const known = knowledgeOf(after, seat)
   switch (known.kind) {
-    case 'everything': return { kind: 'event', event }
+    case 'everything': return event.type === 'VoteCast' && event.seat !== seat ? null : { kind: 'event', event }
     case 'nothing': return null
     case 'part': {
       const masked = maskEvent(before, event, after, known)

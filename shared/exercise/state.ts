@@ -8,7 +8,7 @@ import type { DirectingState } from './directing.ts'
 import type { Inject } from './inject.ts'
 import type { DocumentName, ExerciseId, InjectId, SeatId, Serial, SyndicateId } from './names.ts'
 import type { PlannedState } from './msel.ts'
-import type { Floor } from './plenary.ts'
+import type { Floor, PlenaryState } from './plenary.ts'
 import type { JoinCode, RosterEntry, Seat, Syndicate } from './seat.ts'
 import type { WorldState } from './world.ts'
 import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
@@ -41,6 +41,7 @@ export interface ExerciseState {
   readonly directing: DirectingState
   readonly world: WorldState
   readonly floor: Floor | null
+  readonly plenary: PlenaryState
   readonly boards: BoardsState
   readonly documents: Readonly<Record<DocumentName, DocumentState>>
   readonly submissions: readonly Submission[]

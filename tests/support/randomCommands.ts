@@ -75,6 +75,23 @@ function presentable(exercise: Commanded, random: SeededRandom): string | undefi
   return there.length === 0 ? undefined : random.pick(there).id
 }
 
+function randomVote(exercise: Commanded, random: SeededRandom): Command {
+  const vote = exercise.state.plenary.vote?.id ?? 'no-vote'
+  return random.pick<() => Command>([
+    () => ({ type: 'vote:open', kind: random.pick(['verdict', 'dots']), question: 'Sound?', choices: ['One', 'Two', 'Three'], dots: 1 + random.whole(3), audience: random.pick(['everyone', 'guests']) }),
+    () => ({ type: 'vote:cast', vote, ballot: random.some([0, 1, 2]) }), () => ({ type: 'vote:cast', vote, ballot: [random.whole(4)] }), () => ({ type: 'vote:cast', vote, ballot: [0] }),
+    () => ({ type: 'vote:close' }), () => ({ type: 'vote:take' }), () => ({ type: 'vote:take' }),
+  ])()
+}
+
+function randomQuestion(exercise: Commanded, random: SeededRandom): Command {
+  const asked = exercise.state.plenary.questions.map(({ id }) => id)
+  const question = asked.length === 0 || random.chance(0.1) ? 'no-question' : random.pick(asked)
+  return asked.length === 0 || random.chance(0.3)
+    ? { type: 'question:ask', text: 'QUESTION-WAITING', signed: random.chance(0.5) }
+    : { type: 'question:set', question, state: random.pick(['waiting', 'taken', 'answered', 'parked']) }
+}
+
 /** Something to ask of an exercise in this state. */
 export function randomCommand(exercise: Commanded, random: SeededRandom): Command {
   const seat = anySeat(exercise, random)
@@ -107,7 +124,9 @@ export function randomCommand(exercise: Commanded, random: SeededRandom): Comman
     () => ({ type: 'inject:review', inject, syndicate, mark: random.pick(['good', 'return', 'plenary']), note: `NOTE-${syndicate}` }),
     () => ({ type: 'msel:automatic', on: random.chance(0.7) }),
     () => randomChange(random), () => randomChange(random),
-    () => ({ type: 'floor:give', syndicate }), () => ({ type: 'floor:take' }), () => ({ type: 'presenter:name', seat: presentable(exercise, random) ?? seat }),
+    () => ({ type: 'floor:give', syndicate }), () => ({ type: 'floor:take' }),
+    () => ({ type: 'wall:show', inject }), () => ({ type: 'wall:take' }), () => randomVote(exercise, random), () => randomVote(exercise, random),
+    () => randomQuestion(exercise, random), () => randomQuestion(exercise, random), () => ({ type: 'presenter:name', seat: presentable(exercise, random) ?? seat }),
     () => ({ type: 'stage:show', view: { bounds: [-6, -10, -5, -9], section: null, hiddenLayers: [], highlight: [] } }),
     () => ({ type: 'plan:submit' }),
     () => ({ type: 'board:release', syndicate, history: random.pick(['result', 'making']) }), () => ({ type: 'board:withhold', syndicate }),

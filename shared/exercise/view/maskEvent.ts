@@ -5,6 +5,7 @@
 import type { ExerciseEvent, EventType } from '../events.ts'
 import type { InjectId, SyndicateId } from '../names.ts'
 import { boardOf, mayRead } from '../permissions.ts'
+import { isPublic } from '../plenary.ts'
 import { lookUp } from '../records.ts'
 import type { ExerciseState } from '../state.ts'
 import type { Scope } from '../world.ts'
@@ -27,6 +28,16 @@ export function maskEvent(before: ExerciseState, event: ExerciseEvent, after: Ex
     case 'LeadNamed': case 'FloorGiven': case 'FloorTaken': case 'PresenterNamed':
     case 'BoardReleased': case 'BoardWithheld': case 'DocumentRestored':
       return 'same'
+    case 'WallShown': case 'WallTaken': case 'VoteOpened': case 'BallotsCounted': case 'VoteClosed': case 'VoteTaken':
+      return 'same'
+    case 'VoteCast':
+      return event.seat === part.seat.id ? 'same' : null
+    case 'QuestionAsked':
+      return null
+    case 'QuestionSet': {
+      const known = before.plenary.questions.some((each) => each.id === event.question.id && isPublic(each))
+      return isPublic(event.question) ? 'same' : known ? 'view' : null
+    }
     case 'CodeRotated': case 'InjectHeld': case 'InjectPlanned': case 'InjectSkipped': case 'AutomaticSet': case 'SeatAssigned':
     case 'InjectRetimed': case 'BranchSaid': case 'BranchAsked': case 'BranchTaken':
       return null

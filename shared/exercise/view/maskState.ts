@@ -5,6 +5,8 @@ import { directingAtOpening } from '../directing.ts'
 import type { Inject } from '../inject.ts'
 import type { SeatId } from '../names.ts'
 import { boardOf, mayRead } from '../permissions.ts'
+import { emptyPlenary, isPublic } from '../plenary.ts'
+import type { PlenaryState } from '../plenary.ts'
 import { keepEntries } from '../records.ts'
 import type { Seat } from '../seat.ts'
 import type { DocumentState, ExerciseState, StaffMessage } from '../state.ts'
@@ -20,7 +22,7 @@ export function emptyView(state: ExerciseState, own: Seat | undefined): Exercise
     syndicates: {}, seats: own === undefined ? {} : { [own.id]: own }, hats: [], roster: [], codes: [], lobby: true,
     injects: {}, planned: {}, automatic: false, directing: directingAtOpening,
     world: { common: emptyFacts, bySyndicate: {}, truth: emptyFacts },
-    floor: null, boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
+    floor: null, plenary: emptyPlenary, boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
     documents: {}, submissions: [], messages: [], reminders: [], papers: [], planSections: [], units: [],
   }
 }
@@ -43,6 +45,7 @@ export function partView(state: ExerciseState, part: Part): ExerciseState {
       bySyndicate: keepEntries(state.world.bySyndicate, (_facts, id) => part.syndicates.includes(id)),
       truth: emptyFacts,
     },
+    plenary: plenaryFor(state.plenary, viewer, false),
     documents: documentsFor(state, viewer),
     submissions: state.submissions.filter((submission) => mayRead(state, viewer, boardOf(submission.syndicate))),
     messages: state.messages.flatMap((message): StaffMessage[] => {
@@ -52,6 +55,15 @@ export function partView(state: ExerciseState, part: Part): ExerciseState {
     reminders: [],
     papers: state.papers.filter((paper) => readsPaper(part, paper)),
   }
+}
+
+/** Nobody reads another's ballot, and only directing staff what has not been taken up. */
+export function plenaryFor(plenary: PlenaryState, viewer: SeatId, isStaff: boolean): PlenaryState {
+  const { vote, questions } = plenary
+  const others = vote === null ? [] : Object.keys(vote.ballots).filter((seat) => seat !== viewer)
+  const asked = isStaff ? questions : questions.filter(isPublic)
+  if (others.length === 0 && asked.length === questions.length) return plenary
+  return { ...plenary, questions: asked, vote: vote === null ? null : { ...vote, ballots: keepEntries(vote.ballots, (_ballot, seat) => seat === viewer) } }
 }
 
 function seatsFor(state: ExerciseState, viewer: SeatId): Readonly<Record<SeatId, Seat>> {

@@ -1,4 +1,5 @@
 /** A small exercise for tests of what screens compute: two syndicates, amina and bao in them, dana directing. */
+import { emptyPlenary } from '#shared/exercise/plenary.ts'
 import type { Inject, InjectContent, InjectRelease } from '../../../shared/exercise/inject.ts'
 import type { MselItem } from '../../../shared/exercise/msel.ts'
 import type { Seat } from '../../../shared/exercise/seat.ts'
@@ -49,7 +50,7 @@ export function exercise(more: Partial<ExerciseState> = {}): ExerciseState {
     syndicates: { s1: { id: 's1', number: 1, name: 'Alpha', lead: null }, s2: { id: 's2', number: 2, name: 'Bravo', lead: null } },
     seats: { amina: seat('amina'), bao: seat('bao', { syndicate: 's2', since: 5 }), dana: seat('dana', { role: 'chief', syndicate: null }) },
     hats: [], roster: [], codes: [], lobby: false, injects: {}, planned: {}, automatic: true, directing: directingAtOpening,
-    world: { common: emptyFacts, bySyndicate: {}, truth: emptyFacts }, floor: null,
+    world: { common: emptyFacts, bySyndicate: {}, truth: emptyFacts }, floor: null, plenary: emptyPlenary,
     boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
     documents: {}, submissions: [], messages: [], reminders: [], papers: [], planSections: [], units: [], ...more,
   }

@@ -114,6 +114,7 @@ describe('documents', () => {
 const anyStage = [...stages]
 const untilEnd = stages.filter((stage) => stage !== 'ended')
 const beforeDebrief = untilEnd.filter((stage) => stage !== 'debrief')
+const audience: readonly Column[] = ['lead', 'member', 'pa', 'otherMember', 'evaluator', 'otherEvaluator', 'observer']
 const CHDS: Column[] = ['chief', 'deputy']
 const inject = Object.keys(state.injects)[0] ?? ''
 const answer = { choice: null, reason: '', at: null, units: [], text: '', riskAcceptedBy: '' }
@@ -156,6 +157,14 @@ const cells: readonly (readonly [Command, readonly Column[], readonly Stage[]])[
   [{ type: 'world:change', scope: { kind: 'common' }, change: { kind: 'unpin', thing: 'x', note: '' } }, CHDS, untilEnd],
   [{ type: 'floor:give', syndicate: 's1' }, CHDS, ['plenary']],
   [{ type: 'floor:take' }, CHDS, ['plenary']],
+  [{ type: 'wall:show', inject }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'wall:take' }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'vote:open', kind: 'verdict', question: 'Sound?', choices: [], dots: 1, audience: 'everyone' }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'vote:cast', vote: 'v1', ballot: [0] }, audience, ['plenary', 'debrief']],
+  [{ type: 'vote:close' }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'vote:take' }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'question:ask', text: 'Why?', signed: false }, audience, ['plenary', 'debrief']],
+  [{ type: 'question:set', question: 'q1', state: 'taken' }, CHDS, ['plenary', 'debrief']],
   [{ type: 'presenter:name', seat: seats.member }, ['chief', 'deputy', 'lead'], anyStage],
   [{ type: 'stage:show', view }, ['chief', 'deputy', 'lead'], ['plenary']],
   // otherMember: s2 has no lead, so its members may; s1 has one.

@@ -23,6 +23,11 @@ function randomExercise(seed: number): SmallExercise {
   return exercise
 }
 
+/** What was taken up once is read by the room. */
+function exerciseHasTakenQuestion(state: ExerciseState): boolean {
+  return state.plenary.questions.some(({ state: stands }) => stands === 'taken' || stands === 'answered')
+}
+
 /** Strings this seat must not be sent at this moment, worked out apart from the code that masks. */
 function forbidden(state: ExerciseState, id: SeatId): string[] {
   const seat = state.seats[id]
@@ -30,6 +35,7 @@ function forbidden(state: ExerciseState, id: SeatId): string[] {
   const admitted = seat?.status === 'admitted'
   const own = !admitted ? [] : seat.role === 'member' ? [seat.syndicate ?? ''] : seat.role === 'evaluator' ? [...seat.assigned] : []
   const words = ['CANARY-truth', 'CANARY-dilemma', 'CANARY-branch', 'CANARY-notes', 'CANARY-tag', 'CANARY-reminder', 'CANARY-visitor', 'CANARY-world', 'CANARY-rule', 'ROSTER-NATION', '"INJ-0', '"C-01', '"FREE-1', '"undoable":[{']
+  if (!exerciseHasTakenQuestion(state)) words.push('QUESTION-WAITING')
   if (!(admitted && seat.role === 'evaluator')) words.push('CANARY-expected')
   if (!(admitted && seat.role === 'member' && seat.hat === 'protection')) words.push('HAT-ONLY')
   words.push(...state.codes.map((code) => code.code))
@@ -45,7 +51,9 @@ function forbidden(state: ExerciseState, id: SeatId): string[] {
   }
   words.push(...['INJ-01', 'INJ-02', 'INJ-03', 'INJ-05', 'C-01'].filter((serial) => !known.has(serial)).map((serial) => `PLANNED-${serial}`))
   for (const syndicate of ['s1', 's2', 's3']) if (!own.includes(syndicate)) words.push(`MESSAGE-${syndicate}"`, `NOTE-${syndicate}`, `VARIANT-${syndicate}`, `WORLD-${syndicate}"`)
-  return words
+  // what directing staff put on the stage, the room reads
+  const wall = admitted ? JSON.stringify(state.plenary.wall) : ''
+  return words.filter((word) => !wall.includes(word))
 }
 
 describe('what is sent to a seat', () => {
@@ -103,5 +111,6 @@ test('[EX30] random exercises reach every kind of event, so that the law is test
     'LobbySet', 'MessageSent', 'PlanSubmitted', 'PresenterNamed', 'SeatAssigned', 'SeatMoved', 'SeatRemoved', 'SeatTaken', 'SeatsAdmitted', 'StageBegun',
     'StageMinutesSet', 'WorldChanged',
     'BranchAsked', 'BranchSaid', 'BranchTaken', 'InjectRetimed', 'ReleaseUndone',
+    'BallotsCounted', 'QuestionAsked', 'QuestionSet', 'VoteCast', 'VoteClosed', 'VoteOpened', 'VoteTaken', 'WallShown', 'WallTaken',
   ].sort())
 })

@@ -1,0 +1,77 @@
+/** What the whole room looks at together: the decision wall, votes, questions. Nothing here says whose hand it was. */
+import type { SeatId } from '../names.ts'
+import { admittedSeat } from '../permissions.ts'
+import { verdicts, type DecisionWall, type Vote, type VoteResults, type WallColumn } from '../plenary.ts'
+import { lookUp } from '../records.ts'
+import type { ExerciseState } from '../state.ts'
+import type { CommandOf, DecideContext, Decision } from './decision.ts'
+import { happens, no } from './decision.ts'
+
+/** Enough for a day of plenaries; then staff answer or park some first. */
+const questionsAtMost = 400
+
+export function showWall(state: ExerciseState, command: CommandOf<'wall:show'>): Decision {
+  const inject = lookUp(state.injects, command.inject)
+  const releases = Object.values(inject?.releases ?? {}).filter(({ withdrawnAt }) => withdrawnAt === null)
+  const content = releases[0]?.content
+  if (inject === undefined || content === undefined) return no('unknown-thing', 'This inject has not come to any syndicate, so there is nothing to compare.')
+  if (content.protected) return no('not-allowed', 'This message is protected. It never stands on the stage.')
+  const columns = Object.values(state.syndicates).sort((one, other) => one.number - other.number).map(({ id }): WallColumn => {
+    const release = releases.find(({ syndicate }) => syndicate === id)
+    const given = release?.answers.at(-1)
+    return { syndicate: id, releasedAt: release?.releasedAt ?? null, answeredAt: given?.at ?? null, late: given?.late ?? false, answer: given?.answer ?? null }
+  })
+  const wall: DecisionWall = { inject: inject.id, title: content.title, text: content.text, question: content.answer.kind === 'read' ? '' : content.answer.question, columns }
+  return happens({ type: 'WallShown', wall })
+}
+
+export function openVote(state: ExerciseState, command: CommandOf<'vote:open'>, context: DecideContext): Decision {
+  const { kind, question, audience } = command
+  if (state.plenary.vote !== null && state.plenary.vote.results === null) return no('not-now', 'A vote is open. Close it first.')
+  const choices = kind === 'verdict' ? verdicts : command.choices.map((each) => each.trim()).filter((each) => each !== '')
+  if (choices.length < 2) return no('unreadable', 'A vote needs at least two choices.')
+  if (audience === 'guests' && state.floor === null) return no('not-now', 'Nobody has the floor, so there are no guests. Let everyone vote instead.')
+  const vote: Vote = {
+    id: context.newId(), kind, question: question.trim(), choices, dots: kind === 'verdict' ? 1 : Math.min(command.dots, choices.length), audience,
+    without: audience === 'guests' ? (state.floor?.syndicate ?? null) : null, openedAt: context.now, cast: 0, ballots: {}, results: null,
+  }
+  return happens({ type: 'VoteOpened', vote })
+}
+
+export function castVote(state: ExerciseState, command: CommandOf<'vote:cast'>, seat: SeatId): Decision {
+  const { vote } = state.plenary
+  if (vote?.id !== command.vote || vote.results !== null) return no('not-now', 'This vote is closed.')
+  const syndicate = admittedSeat(state, seat)?.syndicate ?? null
+  if (vote.without !== null && syndicate === vote.without) return no('not-allowed', 'In this vote the others judge what your syndicate has shown.')
+  const choices = [...new Set(command.ballot)].sort((one, other) => one - other)
+  if (choices.length === 0 || choices.length > vote.dots || choices.some((each) => each >= vote.choices.length)) {
+    return no('unreadable', vote.dots === 1 ? 'Choose one of the answers.' : `Give one to ${vote.dots} dots, each to another answer.`)
+  }
+  const first = !Object.hasOwn(vote.ballots, seat)
+  return happens({ type: 'VoteCast', vote: vote.id, seat, choices }, ...(first ? [{ type: 'BallotsCounted' as const, vote: vote.id, cast: vote.cast + 1 }] : []))
+}
+
+export function closeVote(state: ExerciseState): Decision {
+  const { vote } = state.plenary
+  if (vote === null || vote.results !== null) return no('already-done', 'No vote is open.')
+  return happens({ type: 'VoteClosed', vote: vote.id, results: resultsOf(vote) })
+}
+
+function resultsOf({ choices, ballots }: Vote): VoteResults {
+  const given = Object.values(ballots)
+  return { counts: choices.map((_choice, index) => given.filter((ballot) => ballot.includes(index)).length), voters: given.length }
+}
+
+export function askQuestion(state: ExerciseState, command: CommandOf<'question:ask'>, seat: SeatId, context: DecideContext): Decision {
+  const text = command.text.trim()
+  if (text === '') return no('unreadable', 'Write the question first.')
+  if (state.plenary.questions.length >= questionsAtMost) return no('full', 'There are too many questions already. Ask yours aloud.')
+  return happens({ type: 'QuestionAsked', question: { id: context.newId(), text, by: command.signed ? seat : null, askedAt: context.now, state: 'waiting' } })
+}
+
+export function setQuestion(state: ExerciseState, command: CommandOf<'question:set'>): Decision {
+  const question = state.plenary.questions.find(({ id }) => id === command.question)
+  if (question === undefined) return no('unknown-thing', 'There is no such question.')
+  if (question.state === command.state) return no('already-done', 'The question stands there already.')
+  return happens({ type: 'QuestionSet', question: { ...question, state: command.state } })
+}
