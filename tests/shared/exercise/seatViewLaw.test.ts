@@ -12,7 +12,7 @@ import { seededRandom } from '../../support/seededRandom.ts'
 import { smallCast } from '../../support/smallExercise.ts'
 import type { SmallExercise } from '../../support/smallExercise.ts'
 
-const acts = 160
+const acts = 220
 const seeds = Array.from({ length: 60 }, (_, index) => index + 1)
 
 function randomExercise(seed: number): SmallExercise {
