@@ -1,13 +1,13 @@
 /**
- * A whole room of protocol clients on a real server whose clock stands still until the room turns it: thirty officers in
- * five syndicates, an evaluator, an observer, a screen and the chief. They read, answer late or never, by seeded chance.
+ * A whole room of protocol clients on a real server, whose clock the room turns or which runs many times as fast: thirty
+ * officers in five syndicates, an evaluator, an observer, a screen and the chief. They read, answer late or never, by seeded chance.
  */
 import type { Command } from '#shared/exercise/commands.ts'
 import type { InjectContent } from '#shared/exercise/inject.ts'
 import type { Moment } from '#shared/exercise/moment.ts'
 import type { Scenario } from '#shared/exercise/scenario.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
-import { FakeClock } from './fakeClock.ts'
+import { FastClock, TurnedClock, type PassingClock } from './passingClock.ts'
 import type { LiveClient, Person } from './person.ts'
 import { seededRandom, type SeededRandom } from './seededRandom.ts'
 import { openExercise, startServer, until, type TestExercise, type TestServer } from './startServer.ts'
@@ -30,28 +30,26 @@ interface Later { readonly atMs: number; readonly act: () => Promise<void> }
 export class BotRoom {
   readonly server: TestServer
   readonly exercise: TestExercise
-  readonly clock: FakeClock
+  readonly clock: PassingClock
   readonly bots: readonly Bot[]
   readonly dana: Bot
   readonly random: SeededRandom
-  /** Wall milliseconds to wait for each second of the exercise; 0 = as fast as the machine can. */
-  readonly #paceMs: number
   #later: Later[] = []
   #settledAt = -1
   readonly #heard = new Set<string>()
 
-  private constructor(parts: { server: TestServer; exercise: TestExercise; clock: FakeClock; bots: readonly Bot[]; dana: Bot; random: SeededRandom; paceMs: number }) {
+  private constructor(parts: { server: TestServer; exercise: TestExercise; clock: PassingClock; bots: readonly Bot[]; dana: Bot; random: SeededRandom }) {
     this.server = parts.server
     this.exercise = parts.exercise
     this.clock = parts.clock
     this.bots = parts.bots
     this.dana = parts.dana
     this.random = parts.random
-    this.#paceMs = parts.paceMs
   }
 
-  static async open(scenario: Scenario, { seed, paceMs }: { readonly seed: number; readonly paceMs: number }): Promise<BotRoom> {
-    const clock = new FakeClock()
+  /** `pace` null: the clock is turned, as fast as the machine can. */
+  static async open(scenario: Scenario, { seed, pace }: { readonly seed: number; readonly pace: number | null }): Promise<BotRoom> {
+    const clock = pace === null ? new TurnedClock() : new FastClock(pace)
     const server = await startServer({ clock, scenarios: [scenario] })
     const exercise = await openExercise(server, { scenario: scenario.id, syndicates: botSyndicates.length })
     const dana: Bot = { name: 'dana', person: exercise.chief, live: await exercise.chief.live(), role: 'chief', syndicate: null, hat: null }
@@ -60,13 +58,13 @@ export class BotRoom {
       const person = await exercise.join(role, name, { hat, ...(syndicate === null ? {} : { syndicate }) })
       bots.push({ name, person, live: await person.live(), role, syndicate, hat })
       // Codes are guarded against guessing by the minute: people do not come all in one instant.
-      clock.turn(1000)
+      await clock.pass(1000)
     }
     for (const syndicate of botSyndicates) for (const { id } of scenario.hats) await sit('member', `${syndicate} ${id}`, syndicate, id)
     await sit('evaluator', 'eve', null, null)
     await sit('observer', 'omar', null, null)
     await sit('screen', 'projector', null, null)
-    const room = new BotRoom({ server, exercise, clock, bots, dana, random: seededRandom(seed), paceMs })
+    const room = new BotRoom({ server, exercise, clock, bots, dana, random: seededRandom(seed) })
     await room.ask(dana, { type: 'seat:assign', seat: room.bot('eve').person.seat, syndicates: ['s1'] })
     return room
   }
@@ -99,11 +97,10 @@ export class BotRoom {
     this.#later.push({ atMs: this.clock.monotonicMs() + minutes * minuteMs, act })
   }
 
-  /** Turns the clock second by second; people act in between as their time comes. `minded` hears each minute after all have heard it. */
+  /** Lets minutes pass; people act in between as their time comes. `minded` is called each minute, once all have heard what happened. */
   async pass(minutes: number, minded: () => Promise<void>): Promise<void> {
     for (let minute = 0; minute < minutes; minute += 1) {
-      if (this.#paceMs === 0) this.clock.turn(minuteMs)
-      else for (let second = 0; second < 60; second += 1) await this.#atPace()
+      await this.clock.pass(minuteMs)
       await this.settle()
       await minded()
       const due = this.#later.filter(({ atMs }) => atMs <= this.clock.monotonicMs())
@@ -156,11 +153,6 @@ export class BotRoom {
       if (copy === undefined || copy.withdrawnAt !== null || this.state.stage.stage === 'debrief') return
       await this.ask(bot, { type: 'inject:answer', inject, answer: { choice, reason: `${syndicate} says why`, at: [10, 10], units: ['INF4-A'], text: `${syndicate} answers`, riskAcceptedBy: 'Commander' } })
     })
-  }
-
-  async #atPace(): Promise<void> {
-    this.clock.turn(1000)
-    await new Promise((resolve) => { setTimeout(resolve, this.#paceMs) })
   }
 }
 

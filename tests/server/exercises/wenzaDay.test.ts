@@ -1,6 +1,6 @@
 /**
  * The whole Wenza day by bots: 46 injects, thirty officers, a real server, its clock turned as fast as the machine can
- * (well over ×600). `DAY_PACE=60` runs it at ×60 for the night.
+ * (well over ×600). With `DAY_PACE=60` the server's clock runs by itself, ×60: for the night.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ExerciseEvent } from '#shared/exercise/events.ts'
@@ -19,7 +19,7 @@ interface Seen { readonly bot: Bot; readonly moment: Moment; readonly view: Exer
 
 const scenario = wenza()
 const items = new Map(scenario.msel.map((item) => [item.serial, item]))
-const pace = Number(process.env['DAY_PACE'] ?? '0')
+const pace = process.env['DAY_PACE'] === undefined ? null : Number(process.env['DAY_PACE'])
 let room: BotRoom
 /** Screens of some seats after each minute in which something was released. */
 const seen: Seen[] = []
@@ -34,13 +34,13 @@ let tookMs = 0
 const watched = (): Bot[] => [...botSyndicates.map((id) => room.bot(`${id} commander`)), room.bot('s2 protection'), room.bot('eve'), room.bot('omar'), room.dana]
 
 beforeAll(async () => {
-  room = await BotRoom.open(scenario, { seed: 8, paceMs: pace === 0 ? 0 : 1000 / pace })
+  room = await BotRoom.open(scenario, { seed: 8, pace })
   const began = performance.now()
   const beganMs = room.clock.monotonicMs()
   await liveTheDay()
   dayMs = room.clock.monotonicMs() - beganMs
   tookMs = performance.now() - began
-}, pace === 0 ? 60_000 : 3_600_000)
+}, pace === null ? 60_000 : 3_600_000)
 afterAll(() => room.close())
 
 async function liveTheDay(): Promise<void> {
@@ -64,6 +64,8 @@ async function liveTheDay(): Promise<void> {
       const others = scenario.msel.filter(({ hat }) => hat !== null && bot.role !== 'evaluator' && hat !== bot.hat).map(({ content }) => content.text.slice(10, 90))
       const found = [...leakedTo(bot, sent, secrets, released), ...others.filter((text) => sent.includes(text))]
       if (found.length > 0) leaks.push([bot.name, found])
+      // A server whose clock runs by itself is not to stand still while its wires are searched.
+      await new Promise((resolve) => { setImmediate(resolve) })
     }
     dana.live.wire = ''
     dana.live.views.splice(0, dana.live.views.length - 1)
@@ -71,7 +73,7 @@ async function liveTheDay(): Promise<void> {
   }
   for (const [index, stage] of scenario.agenda.entries()) {
     // Nothing in a day begins on the full second of the server.
-    room.clock.turn(337)
+    await room.clock.pass(337)
     await room.ask(dana, { type: 'stage:begin', index })
     await room.settle()
     if (stage.move !== null) begunRunningMs.set(stage.move, room.state.stage.begunRunningMs)
@@ -214,8 +216,9 @@ describe('the whole Wenza day by thirty officers', () => {
       late.push([event.serial, (copy?.releasedRunningMs ?? 0) - (begunRunningMs.get(move) ?? 0) - due * 60_000])
     }
     expect(late).toHaveLength(39)
-    expect(late.filter(([, ms]) => ms < 0 || ms > 1000)).toEqual([])
-    console.log(`${late.length} releases by the clock, the latest ${Math.max(...late.map(([, ms]) => ms))} running ms after its minute`)
+    // A second of the room: where the clock runs faster by itself, its milliseconds pass as fast.
+    expect(late.filter(([, ms]) => ms < 0 || ms > 1000 * (pace ?? 1))).toEqual([])
+    console.log(`${late.length} releases by the clock, the latest ${Math.round(Math.max(...late.map(([, ms]) => ms)) / (pace ?? 1))} ms of the room after its minute`)
   })
 
   test('[INJ104] every effect is in the world of every syndicate it is for, and the truth in nobody\'s', async () => {
