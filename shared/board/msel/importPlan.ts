@@ -7,7 +7,7 @@ import type { Serial } from '../../exercise/names.ts'
 import { mselFields, readMselItem } from '../mselRecord.ts'
 import { blankItem, isErrorOfSheet, mselColumnIds, mselColumns, readCell, type MselColumnId } from './columns.ts'
 import type { ColumnUse } from './headers.ts'
-import { plainWords, type Fault, type TableContext } from './tableContext.ts'
+import { bad, plainWords, type Fault, type TableContext } from './tableContext.ts'
 
 /** A row of the list as it stands. */
 export interface PresentRow {
@@ -107,9 +107,14 @@ function planRow(line: { readonly row: number; readonly cells: readonly string[]
     if (place === undefined || id === 'serial') continue
     const words = cells[place] ?? ''
     if (words.trim() === '' && !(options.emptyClears && before !== null) && !(id === 'title' && before === null)) continue
-    const read = readCell(id, words, item, context)
-    if (read.ok) item = read.value
-    else faults.push({ column: place, words, fault: read.fault })
+    // a minute is a minute of its move: where that cannot be read, the row waits for a hand
+    const read = id === 'due' && faults.some(({ column }) => column === places.get('move')) ? bad('time-no-move') : readCell(id, words, item, context)
+    if (read.ok) {
+      item = read.value
+      continue
+    }
+    if (id === 'move' && before === null) item = { ...item, move: null }
+    faults.push({ column: place, words, fault: read.fault })
   }
   if (!places.has('title') && before === null) item = { ...item, content: { ...item.content, title: serial } }
   const free = readFree(cells, uses, options, before, faults)
