@@ -63,8 +63,8 @@ export function guessHeaderRow(cells: readonly (readonly string[])[], own: Reado
   return best?.row ?? null
 }
 
-/** What each column of the file is for: each of ours once, the rest kept under their own names. */
-export function guessUses(headers: readonly string[], own: ReadonlyMap<string, MselColumnId>, effects: string): ColumnUse[] {
+/** What each column of the file is for: each of ours once, the rest kept under their own names. `ours`: headings that go out to be read only. */
+export function guessUses(headers: readonly string[], own: ReadonlyMap<string, MselColumnId>, ours: readonly string[]): ColumnUse[] {
   const taken = new Set<MselColumnId>()
   return headers.map((heading, index): ColumnUse => {
     const guessed = columnOfHeading(heading, own)
@@ -74,7 +74,7 @@ export function guessUses(headers: readonly string[], own: ReadonlyMap<string, M
       taken.add(column)
       return { kind: 'field', column }
     }
-    if (plainWords(heading) === plainWords(effects)) return { kind: 'leave' }
+    if (ours.some((each) => plainWords(each) === plainWords(heading))) return { kind: 'leave' }
     return { kind: 'free', name: heading.trim() === '' ? columnLetters(index) : heading.trim().replace(/\s+/g, ' ').slice(0, 60) }
   })
 }

@@ -102,11 +102,13 @@ function planRow(line: { readonly row: number; readonly cells: readonly string[]
   let item = before?.item ?? blankItem(serial)
   if (before === null && line.move !== null) item = { ...item, move: line.move }
   const faults: CellFault[] = []
+  // what is protected goes out without its words: coming back, their absence says nothing
+  const clears = options.emptyClears && before !== null && before.item?.content.protected !== true
   for (const id of mselColumnIds) {
     const place = places.get(id)
     if (place === undefined || id === 'serial') continue
     const words = cells[place] ?? ''
-    if (words.trim() === '' && !(options.emptyClears && before !== null) && !(id === 'title' && before === null)) continue
+    if (words.trim() === '' && !clears && !(id === 'title' && before === null)) continue
     // a minute is a minute of its move: where that cannot be read, the row waits for a hand
     const read = id === 'due' && faults.some(({ column }) => column === places.get('move')) ? bad('time-no-move') : readCell(id, words, item, context)
     if (read.ok) {

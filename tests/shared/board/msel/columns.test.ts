@@ -59,7 +59,7 @@ describe('[MSL11] a cell of the MSEL', () => {
 describe('[MSL12] headings of a file', () => {
   test('[MSL12] columns are known by many wordings, each of ours once; the rest stay under their own names', () => {
     const headers = ['Inject No.', 'Time (D+)', 'Event', 'Means of Delivery', 'From', 'To', 'Inject text', 'Expected Player Action', 'Responsible', '', 'Event']
-    expect(guessUses(headers, new Map(), 'Effects').map((use) => (use.kind === 'field' ? use.column : use.kind === 'free' ? `free ${use.name}` : 'leave'))).toEqual(
+    expect(guessUses(headers, new Map(), ['Effects']).map((use) => (use.kind === 'field' ? use.column : use.kind === 'free' ? `free ${use.name}` : 'leave'))).toEqual(
       ['serial', 'due', 'title', 'channel', 'from', 'hat', 'text', 'expected', 'free Responsible', 'free J', 'free Event'])
   })
   test('[MSL12] the row of headings is found below a title block, and a file without one is told', () => {
@@ -67,8 +67,8 @@ describe('[MSL12] headings of a file', () => {
     expect(guessHeaderRow([['1', '+5', 'Rain', 'Ops']], new Map())).toBeNull()
   })
   test('[MSL12] a lone column of scenario times is the plan; beside a minute it is the scenario clock', () => {
-    expect(guessUses(['No', 'DTG', 'Title'], new Map(), 'Effects')[1]).toEqual({ kind: 'field', column: 'due' })
-    expect(guessUses(['No', 'DTG', 'Minute'], new Map(), 'Effects')[1]).toEqual({ kind: 'field', column: 'scenario' })
+    expect(guessUses(['No', 'DTG', 'Title'], new Map(), ['Effects'])[1]).toEqual({ kind: 'field', column: 'due' })
+    expect(guessUses(['No', 'DTG', 'Minute'], new Map(), ['Effects'])[1]).toEqual({ kind: 'field', column: 'scenario' })
   })
   test('[MSL12] columns without a name have the letters of a spreadsheet', () => {
     expect([0, 25, 26, 51, 702].map(columnLetters)).toEqual(['A', 'Z', 'AA', 'AZ', 'AAA'])

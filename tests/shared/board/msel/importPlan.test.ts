@@ -22,7 +22,7 @@ function listed(): Y.Doc {
 const present = (doc: Y.Doc) => presentRows(tableRowsOf(doc), freeColumnsOf(doc), 'Responsible')
 function plan(cells: readonly (readonly string[])[], doc = listed(), more: Partial<ImportOptions> = {}): ImportPlan {
   const headerRow = guessHeaderRow(cells, new Map())
-  return planImport({ cells, headerRow, uses: guessUses(cells[headerRow ?? 0] ?? [], new Map(), 'Effects') }, present(doc), { ...options, ...more }, context)
+  return planImport({ cells, headerRow, uses: guessUses(cells[headerRow ?? 0] ?? [], new Map(), ['Effects']) }, present(doc), { ...options, ...more }, context)
 }
 const outcomes = ({ rows }: ImportPlan) => rows.map(({ outcome }) => outcome)
 function apply(doc: Y.Doc, what: ImportPlan, endStep: () => void = () => undefined): number | null {

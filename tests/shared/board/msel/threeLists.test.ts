@@ -20,7 +20,7 @@ async function bring(name: string, change: (uses: ColumnUse[]) => void = () => u
   const read = await readTableFile(new File([new Uint8Array(readFileSync(new URL(`../../../fixtures/msel/${name}`, import.meta.url)))], name), { letters: null, separator: null })
   const cells = read.status === 'read' ? (read.sheets[0]?.cells ?? []) : []
   const headerRow = guessHeaderRow(cells, new Map())
-  const uses = guessUses(cells[headerRow ?? 0] ?? [], new Map(), 'Effects')
+  const uses = guessUses(cells[headerRow ?? 0] ?? [], new Map(), ['Effects'])
   change(uses)
   const doc = new Y.Doc()
   writeMsel(doc, wenza.msel)
