@@ -132,8 +132,8 @@ export const mselText = {
   empty: 'empty',
   understood: 'Understood',
   // out
-  takeXlsx: 'Take out as XLSX',
-  takeCsv: 'Take out as CSV',
+  takeXlsx: 'Take out XLSX',
+  takeCsv: 'CSV',
   takenOut: (name: string) => `${name} was saved. It holds what only directing staff may read.`,
   // in
   bringIn: 'Bring in a list',
