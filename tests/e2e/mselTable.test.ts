@@ -1,10 +1,12 @@
 /** The MSEL as a table in a real Chromium: two of the directing staff edit it at once, one brings lists in, the other sees it. */
+import { readFileSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
 import { afterEach, expect, test } from 'vitest'
 import type { Locator } from 'playwright'
 import { mselText as words } from '../../client/text/en/msel.ts'
 import { text } from '../../client/text/index.ts'
 import { openDay, type Opening } from './opening.ts'
-import { saved } from './acts.ts'
+import { beginStage, saved } from './acts.ts'
 import { shot, type Laptop } from './room.ts'
 
 let day: Opening | null = null
@@ -126,7 +128,73 @@ async function bringIn(laptop: Laptop, name: string): Promise<void> {
   await shot(laptop, `msel-6-${name}`)
   await dialog.getByRole('button', { name: /^Bring in \d+ rows?$/ }).click()
   await dialog.waitFor({ state: 'detached' })
-  await page.getByText(/Ctrl\+Z takes it back/).waitFor()
+  await page.getByText(/Ctrl\+Z undoes it/).waitFor()
   await saved(laptop)
   await shot(laptop, `msel-7-${name}`)
 }
+
+test('[MSL14] red cells are mended in the dry run, one undo takes the import back, and what goes out comes back the same', async () => {
+  day = await openDay()
+  const { dana } = day
+  const { page } = dana
+  const violations = async (): Promise<unknown[]> => (await new AxeBuilder({ page }).include('main').analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))])
+  await openTable(dana)
+  await page.getByText(words.shown(46, 46)).waitFor()
+  expect(await violations()).toEqual([])
+  await page.setViewportSize({ width: 1093, height: 500 })
+  await page.getByRole('button', { name: words.bringIn }).click()
+  await page.getByLabel(words.chooseFile, { exact: true }).setInputFiles(fixture('staff-college.xlsx'))
+  const dialog = page.getByRole('dialog', { name: words.bringIn })
+  await dialog.getByText(words.summary({ fresh: 4, changed: 2, same: 0, out: 3, red: 8 })).waitFor()
+  await shot(dana, 'msel-9-dry-run-small')
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await page.evaluate(() => { document.documentElement.dataset['theme'] = 'dark' })
+  await dialog.getByRole('button', { name: words.show.faults }).click()
+  await dialog.getByLabel(words.mend(7, 'Time')).fill('+33')
+  await page.keyboard.press('Enter')
+  await dialog.getByLabel(words.mend(12, 'Event')).fill('Now it has one')
+  await page.keyboard.press('Enter')
+  await dialog.getByText(words.summary({ fresh: 5, changed: 2, same: 0, out: 2, red: 6 })).waitFor()
+  await shot(dana, 'msel-9-dry-run-dark')
+  expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))])).toEqual([])
+  await dialog.getByRole('button', { name: words.bring(7) }).click()
+  await page.getByText(words.shown(51, 51)).waitFor()
+  await (await cellOf(dana, 'INJ-40', words.columns.due)).getByText('+33').waitFor()
+  await shot(dana, 'msel-10-table-dark')
+  await rowOf(dana, 'INJ-01').getByRole('rowheader').focus()
+  await page.keyboard.press('Control+z')
+  await page.getByText(words.shown(46, 46)).waitFor()
+  await page.keyboard.press('Control+y')
+  await page.getByText(words.shown(51, 51)).waitFor()
+
+  for (const name of [words.takeXlsx, words.takeCsv]) {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()])
+    const file = await download.path()
+    await page.getByRole('button', { name: words.bringIn }).click()
+    await page.getByLabel(words.chooseFile, { exact: true }).setInputFiles({ name: download.suggestedFilename(), mimeType: '', buffer: readFileSync(file) })
+    await dialog.getByText(words.summary({ fresh: 0, changed: 0, same: 51, out: 0, red: 1 })).waitFor()
+    await dialog.getByText(words.columnsLeft(`${words.effects}, ${words.status}`)).waitFor()
+    await page.keyboard.press('Escape')
+  }
+  expect(dana.complaints).toEqual([])
+}, 180_000)
+
+test('[MSL22] what would go out the same moment is asked about first', async () => {
+  day = await openDay()
+  const { dana } = day
+  const { page } = dana
+  await beginStage(dana, 'Move 1')
+  await openTable(dana)
+  await rowOf(dana, 'INJ-01').getByText(text.directing.status.released).waitFor()
+  await write(dana, 'INJ-05', words.columns.due, '0')
+  await page.getByText(words.atOnce('INJ-05')).waitFor()
+  await shot(dana, 'msel-11-at-once')
+  await page.getByRole('button', { name: words.atOnceNo }).click()
+  await (await cellOf(dana, 'INJ-05', words.columns.due)).getByText('+50').waitFor()
+  await write(dana, 'INJ-05', words.columns.due, '0')
+  await page.getByRole('button', { name: words.atOnceYes }).click()
+  await rowOf(dana, 'INJ-05').getByText(text.directing.status.released).waitFor()
+  await page.getByRole('button', { name: words.close }).click()
+  await page.getByRole('button', { name: text.directing.table, exact: true }).waitFor()
+  expect(dana.complaints).toEqual([])
+}, 120_000)

@@ -132,7 +132,9 @@ export class Importing {
 
   /** Brings it in. Returns what was done, in words; null when there is no room, and `problem` says so. */
   bring(doc: Y.Doc): string | null {
-    const { plan, counts } = this
+    const { plan } = this
+    // what it says now: once written, all of it is there already
+    const counts = { ...this.counts }
     if (plan === null) return null
     const more = JSON.stringify(this.#taken().map(({ item, free }) => [item, free])).length * 2
     if (encodeStateAsUpdate(doc).length + more > limits.documentBytes) {
@@ -142,7 +144,7 @@ export class Importing {
     const { origin, undo } = ownWorkOf(doc)
     const steps = applyImport(plan, { doc, origin, ownerName: words.owner, newId: () => newRecordId(doc), endStep: () => undo.stopCapturing() })
     if (steps === null) this.problem = words.noRoom
-    return steps === null ? null : words.brought(counts.fresh, counts.changed, steps)
+    return steps === null ? null : words.brought(counts.fresh, counts.changed, counts.out, steps)
   }
 
   #taken(): TakenRow[] {

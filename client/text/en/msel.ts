@@ -5,6 +5,7 @@ import type { PlannedRow } from '#shared/board/msel/importPlan.ts'
 import type { Fault, FaultCode } from '#shared/board/msel/tableContext.ts'
 
 const of = (count: number, one: string, several: string) => (count === 1 ? `1 ${one}` : `${count} ${several}`)
+const short = (said: string) => (said.length > 60 ? `${said.slice(0, 60)}…` : said)
 const rows = (count: number) => of(count, 'row', 'rows')
 
 const columns: Readonly<Record<MselColumnId, string>> = {
@@ -61,7 +62,7 @@ const notices: Readonly<Record<TableNoticeCode, (count: number) => string>> = {
   'merged-filled': (count) => `${of(count, 'cell', 'cells')} filled from cells that span several rows.`,
   comments: () => 'The file has comments on cells. They are not brought in.',
   pictures: () => 'The file has pictures or charts. They are not brought in.',
-  'hidden-sheets': (count) => `${of(count, 'sheet is', 'sheets are')} hidden in the file. They can be chosen here all the same.`,
+  'hidden-sheets': (count) => `${of(count, 'sheet is', 'sheets are')} hidden in the file, and can be chosen here all the same.`,
   'letters-guessed': () => 'The file does not say in which letters it is written. Western European was taken: if names look wrong, choose others.',
   'no-cells-sheet': () => 'This sheet holds no cells.',
 }
@@ -79,7 +80,7 @@ export const mselText = {
   fault: ({ code, detail }: Fault) => faults[code](detail),
   close: 'Back to the map',
   readOnly: 'Read only',
-  help: 'Arrow keys move. Enter or typing writes, Escape leaves it. Space chooses a row, Shift and arrows choose several. Ctrl+Z takes back.',
+  help: 'Arrow keys move. Enter or typing writes, Escape leaves it. Space chooses a row, Shift and arrows choose several. Ctrl+Z undoes.',
   // filters
   search: 'Search the table',
   allMoves: 'All moves',
@@ -95,8 +96,8 @@ export const mselText = {
   columnsMenu: 'Columns',
   newColumn: 'New column',
   addColumn: 'Add',
-  removeColumn: (name: string) => `Take the column “${name}” away`,
-  tooManyColumns: 'There are too many columns. Take one away first.',
+  removeColumn: (name: string) => `Remove the column “${name}”`,
+  tooManyColumns: 'There are too many columns. Remove one first.',
   // rows
   addRow: 'Add a row',
   newSerial: 'Serial of the new row',
@@ -104,7 +105,7 @@ export const mselText = {
   choose: (serial: string) => `Choose ${serial}`,
   chooseAll: 'Choose all shown rows',
   chosen: (count: number) => `${count} chosen`,
-  choosingNone: 'Choose none',
+  choosingNone: 'Clear',
   hold: 'Hold',
   skip: 'Skip',
   plan: 'Back to planned',
@@ -113,11 +114,11 @@ export const mselText = {
   shiftGo: 'Shift',
   shiftBefore: (serials: string) => `Not shifted, because they would come before their move: ${serials}.`,
   shiftNone: 'None of these has a minute.',
-  remove: 'Take away',
-  removeReleased: (serials: string) => `Not taken away, because they are released: ${serials}.`,
+  remove: 'Remove rows',
+  removeReleased: (serials: string) => `Not removed, because they are released: ${serials}.`,
   asked: (done: number, of: number, refusals: string) => `${done} of ${of} done. ${refusals}`,
-  undo: 'Take back',
-  redo: 'Do again',
+  undo: 'Undo',
+  redo: 'Redo',
   unreadable: (why: string) => `cannot be read: ${why}`,
   // together
   isHere: (names: string) => `${names} here`,
@@ -125,7 +126,7 @@ export const mselText = {
   meanwhile: (serial: string, column: string, theirs: string) => `Meanwhile somebody else changed ${serial}, ${column}, to “${theirs}”.`,
   useMine: (mine: string) => `Put mine: “${mine}”`,
   keepTheirs: 'Keep theirs',
-  gone: (serial: string) => `${serial} was taken away by somebody else. What you wrote is not in the list.`,
+  gone: (serial: string) => `${serial} was removed by somebody else. What you wrote is not in the list.`,
   atOnce: (serials: string) => `${serials} would fall due now and go out at once, by the automatic release.`,
   atOnceYes: 'Do it all the same',
   atOnceNo: 'Leave it',
@@ -175,9 +176,9 @@ export const mselText = {
   columnsLeft: (names: string) => `Columns left out: ${names}.`,
   newColumns: (names: string) => `New columns: ${names}.`,
   released: (serials: string) => `Released already, so what was sent stays as it was: ${serials}.`,
-  change: (name: string, before: string, after: string) => `${name}: ${before === '' ? '' : `“${before}” → `}“${after}”`,
+  change: (name: string, before: string, after: string) => `${name}: ${before === '' ? '' : `“${short(before)}” → `}“${short(after)}”`,
   bring: (count: number) => `Bring in ${rows(count)}`,
-  brought: (fresh: number, changed: number, steps: number) => `${of(fresh, 'row was', 'rows were')} added, ${changed} changed. ${steps === 1 ? 'Ctrl+Z takes it back.' : `Ctrl+Z takes it back, in ${steps} steps.`}`,
+  brought: (fresh: number, changed: number, out: number, steps: number) => `${of(fresh, 'row was', 'rows were')} added, ${changed} changed. ${out === 0 ? '' : `${rows(out)} of the file stayed out. `}${steps === 1 ? 'Ctrl+Z undoes it.' : `Ctrl+Z undoes it, in ${steps} steps.`}`,
   noRoom: 'The list has too many columns of its own. Leave some columns of the file out.',
   notWritable: 'The list cannot be changed now.',
 } as const

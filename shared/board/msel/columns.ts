@@ -97,7 +97,7 @@ export const mselColumns: Readonly<Record<MselColumnId, MselColumn>> = {
     return kind === null ? bad('answer-unknown', cell.trim().slice(0, 40)) : well(withContent(item, { answer: formOf(kind, item.content.answer) }))
   }),
   choices: column('choices', ({ content: { answer } }) => (answer.kind === 'choice' ? answer.choices.join('\n') : ''), (cell, item) => {
-    const choices = linesOf(cell, /\n|\s\|\s|;/)
+    const choices = partsOf(cell, ['\n', ' | ', ';'])
     const { answer } = item.content
     if (choices.length === 0) return answer.kind === 'choice' ? bad('choices-few') : well(item)
     if (choices.length < 2) return bad('choices-few')
@@ -130,7 +130,7 @@ export const mselColumns: Readonly<Record<MselColumnId, MselColumn>> = {
   branches: column('branches', ({ secrets }) => secrets.branches.join('\n'), (cell, item) => lines(cell, (branches) => withSecrets(item, { branches }))),
   notes: secretText('notes', 'staffNotes'),
   tags: column('tags', ({ secrets }) => secrets.tags.join(', '), (cell, item) => {
-    const tags = linesOf(cell, /[\n,;]/)
+    const tags = partsOf(cell, ['\n', ';', ','])
     return tags.length > longest.lines || tags.some((tag) => tag.length > longest.part) ? bad('too-long', String(longest.part)) : well(withSecrets(item, { tags }))
   }),
 }
@@ -189,13 +189,15 @@ function needed(read: ReadOf<MselItem>, cell: string): ReadOf<MselItem> {
 }
 
 function lines(cell: string, make: (lines: readonly string[]) => MselItem): ReadOf<MselItem> {
-  const all = linesOf(cell, /\n/).map((line) => line.replace(/^(?:[-•–·▪]|\d{1,2}[.)])\s+/, ''))
+  const all = partsOf(cell, ['\n']).map((line) => line.replace(/^(?:[-•–·▪]|\d{1,2}[.)])\s+/, ''))
   if (all.length > longest.lines || all.some((line) => line.length > longest.part)) return bad('too-long', String(longest.part))
   return well(make(all))
 }
 
-function linesOf(cell: string, separator: RegExp): string[] {
-  return cell.replace(/\r\n?/g, '\n').split(separator).map((line) => line.trim()).filter((line) => line !== '')
+/** Parted by the first of these signs that stands in the cell, and by no other: words may hold the rest. */
+function partsOf(cell: string, signs: readonly string[]): string[] {
+  const words = cell.replace(/\r\n?/g, '\n').trim()
+  return words.split(signs.find((sign) => words.includes(sign)) ?? '\n').map((line) => line.trim()).filter((line) => line !== '')
 }
 
 function formOf(kind: AnswerForm['kind'], before: AnswerForm): AnswerForm {

@@ -38,7 +38,8 @@ describe('[MSL11] a cell of the MSEL', () => {
     ['place', 'Somewhere', { content: { place: { name: 'Somewhere', at: null, precision: 'unknown' } } }], ['answerMinutes', '12 min', { content: { answerMinutes: 12 } }],
     ['choices', 'Pelu | Wait', { content: { answer: { kind: 'choice', choices: ['Pelu', 'Wait'] } } }], ['question', 'What now?', { content: { answer: { kind: 'text', question: 'What now?' } } }],
     ['expected', '1. Alert A Company\n* Tell the governor', { secrets: { expected: [{ text: 'Alert A Company', key: false }, { text: 'Tell the governor', key: true }] } }],
-    ['tags', 'route; bridge, rain', { secrets: { tags: ['route', 'bridge', 'rain'] } }], ['protected', 'x', { content: { protected: true } }],
+    ['tags', 'route; bridge, old; rain', { secrets: { tags: ['route', 'bridge, old', 'rain'] } }], ['tags', 'route, bridge', { secrets: { tags: ['route', 'bridge'] } }],
+    ['choices', 'Tell both; wait\nGo on', { content: { answer: { kind: 'choice', choices: ['Tell both; wait', 'Go on'] } } }], ['protected', 'x', { content: { protected: true } }],
   ] as const)('[MSL11] %s "%s" is read', (id, cell, expected) => {
     expect(readCell(id, cell, blank, context)).toMatchObject({ ok: true, value: expected })
   })
