@@ -110,6 +110,15 @@ test('[MSL20] two of the directing staff edit the list at once, by keys, and one
   await dana.page.keyboard.press('Control+z')
   await (await cellOf(bao, 'INJ-10', words.columns.due)).getByText('+13').waitFor()
 
+  // A column of their own: Bao adds it, Dana writes in it.
+  await bao.page.getByRole('button', { name: words.columnsMenu }).click()
+  await bao.page.getByLabel(words.newColumn).fill('Umpire')
+  await bao.page.keyboard.press('Enter')
+  await bao.page.keyboard.press('Escape')
+  await dana.page.getByRole('columnheader', { name: 'Umpire' }).waitFor()
+  await write(dana, 'INJ-09', 'Umpire', 'Élodie')
+  await (await cellOf(bao, 'INJ-09', 'Umpire')).getByText('Élodie').waitFor()
+
   for (const name of ['staff-college.xlsx', 'brigade.csv', 'observer-desk.xlsx']) await bringIn(dana, name)
   await rowOf(bao, 'B-01').getByText('Truck in the river').waitFor()
   await shot(bao, 'msel-8-other-sees')

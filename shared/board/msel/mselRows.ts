@@ -54,7 +54,7 @@ export function freeColumnsOf(doc: Y.Doc): FreeColumn[] {
     if (typeof name !== 'string' || name.trim() === '') continue
     columns.push({ id, name: name.slice(0, longestName), order: typeof order === 'number' ? order : 0 })
   }
-  return columns.sort((one, other) => one.order - other.order || (one.id < other.id ? -1 : 1))
+  return columns.sort((one, other) => one.order - other.order || (one.id < other.id ? -1 : 1)).slice(0, mostFreeColumns + 1)
 }
 
 export const longestName = 60
