@@ -110,6 +110,20 @@ test('[MSL20] two of the directing staff edit the list at once, by keys, and one
   await dana.page.keyboard.press('Control+z')
   await (await cellOf(bao, 'INJ-10', words.columns.due)).getByText('+13').waitFor()
 
+  // Bao removes the row in which Dana is writing: her words are not gone without a word.
+  await (await cellOf(dana, 'INJ-07', words.columns.title)).focus()
+  await dana.page.keyboard.press('Enter')
+  await dana.page.keyboard.press('Control+a')
+  await dana.page.keyboard.insertText('An order from above')
+  await rowOf(bao, 'INJ-07').locator('td').getByText('Dana', { exact: true }).waitFor()
+  await rowOf(bao, 'INJ-07').getByRole('rowheader').focus()
+  await bao.page.keyboard.press('Space')
+  await bao.page.getByRole('button', { name: words.remove }).click()
+  await dana.page.getByText(words.lost('INJ-07', 'An order from above')).waitFor()
+  await rowOf(bao, 'INJ-06').getByRole('rowheader').focus()
+  await bao.page.keyboard.press('Control+z')
+  await rowOf(dana, 'INJ-07').getByText('FRAGO 3').waitFor()
+
   // A column of their own: Bao adds it, Dana writes in it.
   await bao.page.getByRole('button', { name: words.columnsMenu }).click()
   await bao.page.getByLabel(words.newColumn).fill('Umpire')

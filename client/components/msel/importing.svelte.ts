@@ -6,7 +6,7 @@ import type * as Y from 'yjs'
 import { newRecordId } from '#shared/board/boardDocument.ts'
 import { applyImport, newColumnsOf, presentRows, takenRows } from '#shared/board/msel/applyImport.ts'
 import { mselColumnIds, type MselColumnId } from '#shared/board/msel/columns.ts'
-import { columnLetters, guessHeaderRow, guessUses, type ColumnUse } from '#shared/board/msel/headers.ts'
+import { columnLetters, freeName, guessHeaderRow, guessUses, type ColumnUse } from '#shared/board/msel/headers.ts'
 import { planImport, type ImportPlan, type PlannedRow, type TakenRow } from '#shared/board/msel/importPlan.ts'
 import type { RowEdit } from '#shared/board/msel/mselRows.ts'
 import { plainWords, type TableContext } from '#shared/board/msel/tableContext.ts'
@@ -118,7 +118,7 @@ export class Importing {
   /** 'free', 'leave', or a column of ours: which then leaves the column of the file that had it. */
   setUse(column: number, chosen: string): void {
     const field = mselColumnIds.find((id) => id === chosen)
-    const own = (at: number): ColumnUse => ({ kind: 'free', name: this.headers[at] ?? columnLetters(at) })
+    const own = (at: number): ColumnUse => ({ kind: 'free', name: freeName(this.headers[at] ?? '', at) })
     this.uses = this.uses.map((use, at): ColumnUse => {
       if (at === column) return field !== undefined ? { kind: 'field', column: field } : chosen === 'leave' ? { kind: 'leave' } : own(at)
       return use.kind === 'field' && use.column === field ? own(at) : use

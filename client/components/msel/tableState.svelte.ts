@@ -9,7 +9,7 @@ import { blankItem, mselColumns, readCell, type MselColumnId } from '#shared/boa
 import {
   addFreeColumn, freeColumnsOf, ownerColumn, removeFreeColumn, removeRows, tableRowsOf, writeRows, type FreeColumn, type RowEdit, type TableRow,
 } from '#shared/board/msel/mselRows.ts'
-import type { Fault, TableContext } from '#shared/board/msel/tableContext.ts'
+import { plainWords, type Fault, type TableContext } from '#shared/board/msel/tableContext.ts'
 import type { Serial } from '#shared/exercise/names.ts'
 import { ownWorkOf, type OwnWork } from '../../state/ownWork.ts'
 import { mselText as words } from '../../text/en/msel.ts'
@@ -96,7 +96,7 @@ export class TableState {
   /** Writes one cell. `before`: what it said when writing began. Returns what stands against it, in words; null when it is done or asked about. */
   write(serial: Serial, column: ShownColumn, typed: string, before: string): string | null {
     const row = this.#row(serial)
-    if (row === undefined) return words.gone(serial)
+    if (row === undefined) return words.lost(serial, typed)
     const theirs = this.cell(row, column)
     if (typed === theirs || typed === before) return null
     if (theirs !== before) {
@@ -153,6 +153,7 @@ export class TableState {
 
   /** False when there are too many already. */
   addColumn(name: string): boolean {
+    if (plainWords(name) === plainWords(words.owner)) return true
     return this.#step(() => addFreeColumn(this.#parts.doc, newRecordId(this.#parts.doc), name, this.#work.origin)) !== null
   }
 

@@ -45,8 +45,13 @@ export function dueAtOnce(rows: readonly TableRow[], edits: readonly RowEdit[], 
   const before = mselOf(rows)
   const changed = edits.flatMap(({ serial, item }) => (item === null ? [] : [[serial, item] as const]))
   const items: Readonly<Record<Serial, MselItem>> = { ...before.items, ...Object.fromEntries(changed) }
-  const dueBefore = new Set(dueInjects(view, before, now).map(({ serial }) => serial))
-  return dueInjects(view, { items, order: Object.keys(items), unreadable: [] }, now).map(({ serial }) => serial).filter((serial) => !dueBefore.has(serial))
+  const already = new Set(dueSerials(before, view, now))
+  return dueSerials({ items, order: Object.keys(items), unreadable: [] }, view, now).filter((serial) => !already.has(serial))
+}
+
+/** What the schedule would release now. */
+function dueSerials(msel: Msel, view: ExerciseState, now: RecordedAt): Serial[] {
+  return dueInjects(view, msel, now).map(({ serial }) => serial)
 }
 
 export function filterTable(rows: readonly TableRow[], filter: TableFilter, statusOf: (serial: Serial) => MselStatus | null): TableRow[] {

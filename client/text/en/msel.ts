@@ -80,7 +80,7 @@ export const mselText = {
   fault: ({ code, detail }: Fault) => faults[code](detail),
   close: 'Back to the map',
   readOnly: 'Read only',
-  help: 'Arrow keys move. Enter or typing writes, Escape leaves it. Space chooses a row, Shift and arrows choose several. Ctrl+Z undoes.',
+  help: 'Arrow keys move. Enter or typing writes, Shift+Enter begins a line, Escape leaves it. Space chooses a row, Shift and arrows choose several. Ctrl+Z undoes.',
   // filters
   search: 'Search the table',
   allMoves: 'All moves',
@@ -126,7 +126,7 @@ export const mselText = {
   meanwhile: (serial: string, column: string, theirs: string) => `Meanwhile somebody else changed ${serial}, ${column}, to “${theirs}”.`,
   useMine: (mine: string) => `Put mine: “${mine}”`,
   keepTheirs: 'Keep theirs',
-  gone: (serial: string) => `${serial} was removed by somebody else. What you wrote is not in the list.`,
+  lost: (serial: string, typed: string) => `${serial} is no longer shown here, and your words are not in the list: “${typed}”`,
   atOnce: (serials: string) => `${serials} would fall due now and go out at once, by the automatic release.`,
   atOnceYes: 'Do it all the same',
   atOnceNo: 'Leave it',

@@ -74,7 +74,7 @@ export const mselColumns: Readonly<Record<MselColumnId, MselColumn>> = {
     const typed = tidyCell(cell)
     if (typed === '') return well(withContent(item, { place: place === null ? null : { ...place, at: null } }))
     const [width, height] = zone.sizeKm
-    const read = readTypedPlace(zone, typed, place?.at ?? [width / 2, height / 2])
+    const read = typed.length > 60 ? null : readTypedPlace(zone, typed, place?.at ?? [width / 2, height / 2])
     if (read === null) return bad('grid-shape')
     const at = [Math.round(read.km[0] * 1000) / 1000, Math.round(read.km[1] * 1000) / 1000] as const
     return well(withContent(item, { place: { name: place?.name ?? typed, at, precision: place === null || place.precision === 'unknown' ? 'exact' : place.precision } }))
@@ -116,7 +116,7 @@ export const mselColumns: Readonly<Record<MselColumnId, MselColumn>> = {
   answerMinutes: column('answerMinutes', ({ content }) => (content.answerMinutes === null ? '' : String(content.answerMinutes)), (cell, item) => {
     const typed = tidyCell(cell)
     if (typed === '' || typed === '-') return well(withContent(item, { answerMinutes: null }))
-    const number = /^\+?\s*(\d{1,4}(?:[.,]\d{1,2})?)\s*(?:m|min|mins|minutes|')?$/i.exec(typed)?.[1]
+    const number = typed.length > 60 ? undefined : /^\+?\s*(\d{1,4}(?:[.,]\d{1,2})?)\s*(?:m|min|mins|minutes|')?$/i.exec(typed)?.[1]
     return number === undefined ? bad('number-shape') : well(withContent(item, { answerMinutes: Number(number.replace(',', '.')) }))
   }),
   notice: column('notice', ({ content }) => content.contentNotice ?? '', (cell, item) => words(cell, longest.notice, (notice) => withContent(item, { contentNotice: notice === '' ? null : notice }))),

@@ -1,4 +1,5 @@
 /** Which column of a file is which of ours: guessed from its heading, so that nobody has to choose what is plain. */
+import { isSafeKey } from '../../exercise/records.ts'
 import { mselColumnIds, type MselColumnId } from './columns.ts'
 import { plainWords } from './tableContext.ts'
 
@@ -46,18 +47,20 @@ const certain = new Map<string, MselColumnId>(mselColumnIds.map((id) => [plainWo
 
 /** Which of ours a heading names; null when none. `own`: headings as our own files have them. */
 export function columnOfHeading(heading: string, own: ReadonlyMap<string, MselColumnId>): MselColumnId | null {
+  if (heading.length > longestHeading) return null
   const words = plainWords(heading)
   const short = plainWords(heading.replace(/\([^)]*\)/g, ' '))
   return own.get(words) ?? byHeading.get(words) ?? byHeading.get(short) ?? certain.get(words.replace(/ /g, '')) ?? null
 }
 
 const headingRowsLookedAt = 25
+const longestHeading = 120
 
 /** The row of headings: of the first rows the one that names most of our columns; null when none names two. */
 export function guessHeaderRow(cells: readonly (readonly string[])[], own: ReadonlyMap<string, MselColumnId>): number | null {
   let best: { readonly row: number; readonly known: number } | null = null
   for (const [row, line] of cells.slice(0, headingRowsLookedAt).entries()) {
-    const known = new Set(line.flatMap((cell) => (cell.length > 60 ? [] : (columnOfHeading(cell, own) ?? [])))).size
+    const known = new Set(line.flatMap((cell) => columnOfHeading(cell, own) ?? [])).size
     if (known >= 2 && known > (best?.known ?? 0)) best = { row, known }
   }
   return best?.row ?? null
@@ -75,8 +78,14 @@ export function guessUses(headers: readonly string[], own: ReadonlyMap<string, M
       return { kind: 'field', column }
     }
     if (ours.some((each) => plainWords(each) === plainWords(heading))) return { kind: 'leave' }
-    return { kind: 'free', name: heading.trim() === '' ? columnLetters(index) : heading.trim().replace(/\s+/g, ' ').slice(0, 60) }
+    return { kind: 'free', name: freeName(heading, index) }
   })
+}
+
+/** What a column is called that is kept beside ours: by its heading, or by its letters where that is no name. */
+export function freeName(heading: string, index: number): string {
+  const name = heading.trim().replace(/\s+/g, ' ').slice(0, 60)
+  return plainWords(name) === '' || !isSafeKey(name) ? columnLetters(index) : name
 }
 
 /** 0 → 'A', 27 → 'AB': as spreadsheets name columns. */

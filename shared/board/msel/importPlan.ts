@@ -6,7 +6,7 @@ import type { MselItem } from '../../exercise/msel.ts'
 import type { Serial } from '../../exercise/names.ts'
 import { mselFields, readMselItem } from '../mselRecord.ts'
 import { blankItem, isErrorOfSheet, mselColumnIds, mselColumns, readCell, type MselColumnId } from './columns.ts'
-import type { ColumnUse } from './headers.ts'
+import { columnLetters, type ColumnUse } from './headers.ts'
 import { bad, plainWords, type Fault, type TableContext } from './tableContext.ts'
 
 /** A row of the list as it stands. */
@@ -64,6 +64,7 @@ export function planImport(table: ImportTable, present: readonly PresentRow[], o
   const here = new Map(present.map((row) => [row.serial, row]))
   const seen = new Map<Serial, number>()
   const numbers = numberGiver(table, here)
+  const headings = table.headerRow === null ? [] : (table.cells[table.headerRow] ?? [])
   let move: number | null = null
   const rows = table.cells.map((cells, row): PlannedRow => {
     if (table.headerRow !== null && row <= table.headerRow) return { row, faults: [], outcome: row === table.headerRow ? 'header' : cells.every(isEmpty) ? 'empty' : 'before' }
@@ -73,7 +74,7 @@ export function planImport(table: ImportTable, present: readonly PresentRow[], o
       move = heading
       return { row, faults: [], outcome: 'heading', move: heading }
     }
-    return planRow({ row, cells, move }, table.uses, { here, seen, options, context, numbers })
+    return planRow({ row, cells, move }, table.uses, { here, seen, options, context, numbers, headings })
   })
   return { rows, onlyHere: present.flatMap(({ serial }) => (seen.has(serial) ? [] : [serial])) }
 }
@@ -84,6 +85,7 @@ interface Surroundings {
   readonly options: ImportOptions
   readonly context: TableContext
   readonly numbers: () => Serial
+  readonly headings: readonly string[]
 }
 
 function planRow(line: { readonly row: number; readonly cells: readonly string[]; readonly move: number | null }, uses: readonly ColumnUse[], surroundings: Surroundings): PlannedRow {
@@ -125,7 +127,7 @@ function planRow(line: { readonly row: number; readonly cells: readonly string[]
 
 /** Taken or left out: a row must be readable as it will stand, and one with faults is taken only when that was chosen. */
 function judged(
-  row: number, serial: Serial, read: MselItem, free: Record<string, string>, faults: readonly CellFault[], before: PresentRow | null, { options, context }: Surroundings, uses: readonly ColumnUse[],
+  row: number, serial: Serial, read: MselItem, free: Record<string, string>, faults: readonly CellFault[], before: PresentRow | null, { options, context, headings }: Surroundings, uses: readonly ColumnUse[],
 ): PlannedRow {
   const needs = faults.some(({ fault }) => fault.code === 'needed')
   if (faults.length > 0 && (!options.takeFaulty || (needs && before === null))) return { row, outcome: 'left-out', faults }
@@ -133,7 +135,7 @@ function judged(
   const whole = readMselItem(serial, mselFields(item, 0))
   if (!whole.ok) return { row, outcome: 'left-out', faults: [...faults, { column: 0, words: serial, fault: { code: 'unreadable', detail: whole.why } }] }
   if (JSON.stringify(item).length > longestRow) return { row, outcome: 'left-out', faults: [...faults, { column: 0, words: serial, fault: { code: 'too-long', detail: String(longestRow) } }] }
-  const unread = faults.filter(({ words, column }) => words.trim() !== '' && uses[column]?.kind !== 'free').map(({ column, words }) => `${nameOfUse(uses[column], column)}: ${words.trim()}`).join('\n')
+  const unread = faults.filter(({ words, column }) => words.trim() !== '' && uses[column]?.kind !== 'free').map(({ column, words }) => `${(headings[column] ?? '').trim() || columnLetters(column)}: ${words.trim()}`).join('\n')
   if (unread.length > longestFree) return { row, outcome: 'left-out', faults: [...faults, { column: 0, words: serial, fault: { code: 'too-long', detail: String(longestFree) } }] }
   const kept = unread === '' ? free : { ...free, [options.notRead]: unread }
   const changes = changesOf(before, item, kept, context)
@@ -157,12 +159,20 @@ export const longestFree = 32_767
 
 function readFree(cells: readonly string[], uses: readonly ColumnUse[], { emptyClears }: ImportOptions, before: PresentRow | null, faults: CellFault[]): Record<string, string> {
   const free: Record<string, string> = {}
+  /** Columns of the file with one name are one column of ours: their words stand below each other. */
+  const names = new Map<string, string>()
   for (const [column, use] of uses.entries()) {
     if (use.kind !== 'free') continue
     const words = (cells[column] ?? '').replace(/\r\n?/g, '\n').trim()
+    const name = names.get(plainWords(use.name)) ?? use.name
+    const earlier = Object.hasOwn(free, name) ? (free[name] ?? '') : ''
+    const whole = [earlier, words].filter((each) => each !== '').join('\n')
     if (isErrorOfSheet(words)) faults.push({ column, words, fault: { code: 'not-computed', detail: words } })
-    if (words.length > longestFree) faults.push({ column, words, fault: { code: 'too-long', detail: String(longestFree) } })
-    else if (words !== '' || (emptyClears && before !== null)) free[use.name] = words
+    if (whole.length > longestFree) faults.push({ column, words, fault: { code: 'too-long', detail: String(longestFree) } })
+    else if (whole !== '' || (emptyClears && before !== null)) {
+      names.set(plainWords(use.name), name)
+      free[name] = whole
+    }
   }
   return free
 }
@@ -218,10 +228,6 @@ function headingOf(cells: readonly string[], { agenda }: TableContext): number |
   const number = /^(?:move|phase|vignette|stage|part)\s*(\d{1,2})\b/i.exec(words)?.[1]
   const move = number === undefined ? null : Number(number)
   return move !== null && agenda.some((stage) => stage.move === move) ? move : null
-}
-
-function nameOfUse(use: ColumnUse | undefined, column: number): string {
-  return use === undefined ? String(column + 1) : use.kind === 'field' ? use.column : use.kind === 'free' ? use.name : String(column + 1)
 }
 
 function isEmpty(cell: string): boolean {

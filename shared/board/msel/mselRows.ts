@@ -65,7 +65,7 @@ export const mostFreeColumns = 40
 export function addFreeColumn(doc: Y.Doc, id: string, name: string, origin: Origin): string | null {
   const columns = freeColumnsOf(doc)
   const words = name.trim().slice(0, longestName)
-  if (words === '') return null
+  if (plainWords(words) === '') return null
   const same = columns.find((column) => plainWords(column.name) === plainWords(words))
   if (same !== undefined) return same.id
   if (columns.length > mostFreeColumns) return null

@@ -21,11 +21,14 @@ const dayTime = /^d(?:[\s-]*day)?\s*(?:([+-])\s*(\d{1,3}))?\s*[,/;@-]?\s*(\d{1,2
 const isoDate = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]\s*(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*z?$/i
 const dottedDate = /^(\d{1,2})[./](\d{1,2})[./](\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::\d{2})?)?$/
 const dateTimeGroup = /^(\d{2})(\d{2})(\d{2})\s*[a-z]?\s*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s*(\d{2}|\d{4})$/i
+/** No time is longer, and patterns over endless spaces would take for ever. */
+const longestTime = 60
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /** Reads the minute an inject falls due. `move` is the row's own move, when it names one. */
 export function readDue(cell: string, move: number | null, context: TableContext): ReadOf<Due> {
   const words = tidyCell(cell)
+  if (words.length > longestTime) return bad('time-shape')
   if (words === '' || byHand.test(words)) return well({ move, minute: null })
   const plain = minutes.exec(words)
   if (plain !== null) return well({ move, minute: Number(plain[1]) })
@@ -41,6 +44,7 @@ export function readDue(cell: string, move: number | null, context: TableContext
 /** Reads a time of the scenario clock; null = the cell says nothing. */
 export function readScenarioTime(cell: string, context: TableContext): ReadOf<ScenarioMinute | null> {
   const words = tidyCell(cell)
+  if (words.length > longestTime) return bad('time-shape')
   if (words === '' || words === '-') return well(null)
   const day = dayTime.exec(words)
   if (day !== null) {

@@ -59,7 +59,7 @@ describe('[MSL20] writing in the table', () => {
   test('[MSL20] writing into a row somebody removed says so', () => {
     const { doc, table } = open()
     bao(doc, (his) => his.remove(['INJ-02']))
-    expect(table.write('INJ-02', title, 'Dana’s', 'x')).toBe(words.gone('INJ-02'))
+    expect(table.write('INJ-02', title, 'Dana’s', 'x')).toBe(words.lost('INJ-02', 'Dana’s'))
   })
 
   test('[MSL20] a new row needs a serial of its own', () => {

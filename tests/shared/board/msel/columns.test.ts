@@ -52,6 +52,13 @@ describe('[MSL11] a cell of the MSEL', () => {
     expect(readCell(id, cell, blank, context)).toMatchObject({ ok: false, fault: { code } })
   })
 
+  test('[MSL17] cells of endless signs are read, or refused, in no time', () => {
+    for (const cell of [`d${' '.repeat(30_000)}x`, `+${' '.repeat(30_000)}1x`, '('.repeat(30_000), `-${'\n '.repeat(10_000)}`, '1'.repeat(30_000), `${'h '.repeat(15_000)}`, `°${"'".repeat(30_000)}`]) {
+      for (const id of mselColumnIds) expect(typeof readCell(id, cell, blank, context).ok).toBe('boolean')
+      expect(guessUses([cell], new Map(), [])).toHaveLength(1)
+    }
+  })
+
   test('[MSL11] serials are written as they are here', () => {
     expect(['inj 3', '#12', ' Inj_07 ', 'A.1.2', 'INJ–04'].map(tidySerial)).toEqual(['INJ-3', '12', 'INJ-07', 'A-1-2', 'INJ-04'])
   })

@@ -47,7 +47,7 @@ describe('[MSL12] bringing a table in, before it is done', () => {
 
   test('[MSL12] words that cannot be read are kept with the row, and the row waits for a hand', () => {
     const result = plan([['No', 'Move', 'Time', 'Title', 'Means'], ['INJ-21', '1', 'late', 'Bad time', 'pigeon']])
-    expect(takenRows(result)).toMatchObject([{ item: { dueMinute: null, content: { channel: 'message' } }, free: { 'Not read': 'due: late\nchannel: pigeon' } }])
+    expect(takenRows(result)).toMatchObject([{ item: { dueMinute: null, content: { channel: 'message' } }, free: { 'Not read': 'Time: late\nMeans: pigeon' } }])
     expect(newColumnsOf(result, [], 'Responsible')).toEqual(['Not read'])
     expect(outcomes(plan([['No', 'Move', 'Time', 'Title'], ['INJ-21', '1', 'late', 'Bad time']], listed(), { takeFaulty: false }))).toEqual(['header', 'left-out'])
   })
@@ -64,6 +64,15 @@ describe('[MSL12] bringing a table in, before it is done', () => {
 
   test('[MSL12] rows without a number are given one when that is chosen, never one that is taken', () => {
     expect(takenRows(plan([['No', 'Title', 'Time'], ['', 'One', '1'], ['N-01', 'Two', '2']], listed(), { giveNumbers: true })).map(({ serial }) => serial)).toEqual(['N-02', 'N-01'])
+  })
+
+  test('[MSL12] two columns of one name, and one without letters, lose no word', () => {
+    const doc = listed()
+    const result = plan([['No', 'Title', 'Time', 'Umpire', '***', 'umpire', '__proto__'], ['INJ-40', 'New', '1', 'Bao', 'stars', 'Chen', 'words']], doc)
+    expect(takenRows(result)).toMatchObject([{ free: { Umpire: 'Bao\nChen', E: 'stars', G: 'words' } }])
+    apply(doc, result)
+    expect(Object.values(tableRowsOf(doc).at(-1)?.free ?? {})).toEqual(['Bao\nChen', 'stars', 'words'])
+    expect(tableRowsOf(doc).at(-1)?.free['owner']).toBeUndefined()
   })
 
   test('[MSL13] what changes is said cell by cell', () => {
