@@ -30,9 +30,9 @@ async function faultsOf({ page }: Laptop): Promise<readonly string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
 }
 
-const serial = 'INJ-03'
-const title = 'Strangers at the school'
-const [first, second] = ['Tell the Child Protection Adviser and SafeSteps; quiet contact with the parents', 'Wait for more information']
+const serial = 'INJ-05'
+const title = 'Drugs and blood for Hallet'
+const [first, second] = ['A patrol on the road before the truck, no escort', 'Refuse: no means']
 
 test('[PLE20] the room compares decisions, gives a verdict that shows at the end, and hears a question without a name', async () => {
   classroom = await openClassroom(2)
@@ -48,6 +48,8 @@ test('[PLE20] the room compares decisions, gives a verdict that shows at the end
   await projector.page.getByLabel(text.join.codeLabel).fill(classroom.code('screen', null))
   await projector.page.getByRole('button', { name: text.join.look }).click()
   await projector.page.waitForURL(/\/seat\//)
+  const waiting = Object.values(classroom.view().seats).filter(({ status }) => status === 'waiting').map(({ id }) => id)
+  await classroom.command({ type: 'seat:admit', seats: waiting })
   await classroom.command({ type: 'inject:release', serial, syndicates: ['s1', 's2'] })
   await answer(amina, title, first, 'The clinic is in reach')
   await answer(bao, title, second, 'We have no reserve')
@@ -90,7 +92,7 @@ test('[PLE20] the room compares decisions, gives a verdict that shows at the end
   // A question: unsigned, put on the stage, answered.
   await bao.page.getByRole('button', { name: words.ask }).press('Enter')
   await bao.page.getByLabel(words.askField).fill('Who stays with the site at night?')
-  await bao.page.getByRole('button', { name: words.send }).press('Enter')
+  await bao.page.getByRole('button', { name: words.send, exact: true }).press('Enter')
   await dana.page.getByRole('button', { name: `${words.take}: Who stays with the site at night?` }).click()
   await projector.page.getByText('Who stays with the site at night?').waitFor()
   await projector.page.getByText(words.unsigned).waitFor()
