@@ -1,4 +1,4 @@
-/** What a desk's map needs a moment after it stands: cards, panels and lists. One piece of code, fetched once (laterParts.svelte.ts). */
+/** What a desk's map needs a moment after it stands: cards, panels and lists. One piece of code, fetched once (state/laterParts.svelte.ts). */
 export { default as FollowFrame } from './FollowFrame.svelte'
 export { default as KeySheet } from './KeySheet.svelte'
 export { default as LayersPanel } from './LayersPanel.svelte'
