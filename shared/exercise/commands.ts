@@ -107,6 +107,8 @@ export const commandParser = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('floor:take') }),
   z.strictObject({ type: z.literal('wall:show'), inject: id }),
   z.strictObject({ type: z.literal('wall:take') }),
+  z.strictObject({ type: z.literal('compare:show'), syndicates: z.array(id).check(z.minLength(2), z.maxLength(5)) }),
+  z.strictObject({ type: z.literal('compare:take') }),
   z.strictObject({
     type: z.literal('vote:open'), kind: z.enum(voteKinds), question: z.string().check(z.minLength(1), z.maxLength(300)),
     choices: z.array(z.string().check(z.minLength(1), z.maxLength(120))).check(z.maxLength(8)), dots: whole(1, 8), audience: z.enum(voteAudiences),

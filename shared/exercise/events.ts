@@ -103,6 +103,8 @@ export type ExerciseEvent =
   /** With everything that stands on it: what the room was shown is what replay shows. */
   | { readonly type: 'WallShown'; readonly wall: DecisionWall }
   | { readonly type: 'WallTaken' }
+  | { readonly type: 'CompareShown'; readonly syndicates: readonly SyndicateId[] }
+  | { readonly type: 'CompareTaken' }
   | { readonly type: 'VoteOpened'; readonly vote: Vote }
   /** Told to the voter alone. */
   | { readonly type: 'VoteCast'; readonly vote: string; readonly seat: SeatId; readonly choices: readonly number[] }

@@ -61,6 +61,8 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'FloorTaken': return { ...state, floor: null }
     case 'WallShown': return { ...state, plenary: { ...state.plenary, wall: event.wall } }
     case 'WallTaken': return { ...state, plenary: { ...state.plenary, wall: null } }
+    case 'CompareShown': return { ...state, plenary: { ...state.plenary, compared: event.syndicates } }
+    case 'CompareTaken': return { ...state, plenary: { ...state.plenary, compared: null } }
     case 'VoteOpened': return openVote(state, event)
     case 'VoteCast': return castVote(state, event)
     case 'BallotsCounted': return countBallots(state, event)

@@ -121,6 +121,8 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'floor:take': staffInPlenary,
   'wall:show': staffBeforeTheRoom,
   'wall:take': staffBeforeTheRoom,
+  'compare:show': staffBeforeTheRoom,
+  'compare:take': staffBeforeTheRoom,
   'vote:open': staffBeforeTheRoom,
   'vote:close': staffBeforeTheRoom,
   'vote:take': staffBeforeTheRoom,

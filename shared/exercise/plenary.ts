@@ -95,9 +95,11 @@ export interface PlenaryState {
   readonly wall: DecisionWall | null
   readonly vote: Vote | null
   readonly questions: readonly Question[]
+  /** Whose boards stand side by side; null for none. */
+  readonly compared: readonly SyndicateId[] | null
 }
 
-export const emptyPlenary: PlenaryState = { wall: null, vote: null, questions: [] }
+export const emptyPlenary: PlenaryState = { wall: null, vote: null, questions: [], compared: null }
 
 /** The room reads a question once it was taken up. */
 export function isPublic(question: Question): boolean {

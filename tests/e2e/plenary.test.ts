@@ -107,6 +107,22 @@ test('[PLE20] the room compares decisions, gives a verdict that shows at the end
   await projector.page.getByRole('region', { name: words.atStage }).waitFor({ state: 'detached' })
   await mapOf(projector).waitFor()
 
+  // Boards side by side: refused while one is closed, then moved together.
+  for (const name of ['Alpha', 'Bravo']) await dana.page.getByRole('checkbox', { name }).check()
+  await dana.page.getByRole('button', { name: words.compareShow }).click()
+  await dana.page.getByText(/may not read the board of Bravo/).waitFor()
+  await classroom.command({ type: 'board:release', syndicate: 's2', history: 'result' })
+  await dana.page.getByRole('button', { name: words.compareShow }).click()
+  for (const laptop of [projector, omar]) await laptop.page.getByRole('region', { name: words.compare }).locator('.map-sheet').nth(1).waitFor()
+  const boards = omar.page.getByRole('region', { name: words.compare })
+  const references = boards.locator('.foot .reference')
+  await boards.getByRole('button', { name: text.map.zoomIn }).first().click()
+  await expect.poll(async () => new Set(await boards.locator('.map-sheet').evaluateAll((maps) => maps.map((map) => map.getAttribute('data-zoom')))).size).toBe(1)
+  expect(await references.count()).toBe(2)
+  await shot(projector, 'ple-9-compare')
+  await shot(omar, 'ple-10-compare-observer')
+  await dana.page.getByRole('button', { name: words.compareTake }).click()
+
   // Who comes late sees what the room sees.
   await classroom.command({ type: 'wall:show', inject: Object.keys(classroom.view().injects)[0] ?? '' })
   const late = await room.laptop('Late')

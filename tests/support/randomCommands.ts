@@ -76,11 +76,13 @@ function presentable(exercise: Commanded, random: SeededRandom): string | undefi
 }
 
 function randomVote(exercise: Commanded, random: SeededRandom): Command {
-  const vote = exercise.state.plenary.vote?.id ?? 'no-vote'
+  const present = exercise.state.plenary.vote
+  const vote = present?.id ?? 'no-vote'
+  const open = (): Command => ({ type: 'vote:open', kind: random.pick(['verdict', 'dots']), question: 'Sound?', choices: ['One', 'Two', 'Three'], dots: 1 + random.whole(3), audience: random.pick(['everyone', 'guests']) })
+  if (present === null || (present.results !== null && random.chance(0.4))) return open()
   return random.pick<() => Command>([
-    () => ({ type: 'vote:open', kind: random.pick(['verdict', 'dots']), question: 'Sound?', choices: ['One', 'Two', 'Three'], dots: 1 + random.whole(3), audience: random.pick(['everyone', 'guests']) }),
     () => ({ type: 'vote:cast', vote, ballot: random.some([0, 1, 2]) }), () => ({ type: 'vote:cast', vote, ballot: [random.whole(4)] }), () => ({ type: 'vote:cast', vote, ballot: [0] }),
-    () => ({ type: 'vote:close' }), () => ({ type: 'vote:take' }), () => ({ type: 'vote:take' }),
+    () => ({ type: 'vote:close' }), () => ({ type: 'vote:take' }),
   ])()
 }
 
@@ -125,7 +127,7 @@ export function randomCommand(exercise: Commanded, random: SeededRandom): Comman
     () => ({ type: 'msel:automatic', on: random.chance(0.7) }),
     () => randomChange(random), () => randomChange(random),
     () => ({ type: 'floor:give', syndicate }), () => ({ type: 'floor:take' }),
-    () => ({ type: 'wall:show', inject }), () => ({ type: 'wall:take' }), () => randomVote(exercise, random), () => randomVote(exercise, random),
+    () => ({ type: 'wall:show', inject }), () => ({ type: 'wall:take' }), () => ({ type: 'compare:show', syndicates: [...syndicates] }), () => ({ type: 'compare:show', syndicates: ['s1', 's2'] }), () => ({ type: 'compare:take' }), () => randomVote(exercise, random), () => randomVote(exercise, random),
     () => randomQuestion(exercise, random), () => randomQuestion(exercise, random), () => ({ type: 'presenter:name', seat: presentable(exercise, random) ?? seat }),
     () => ({ type: 'stage:show', view: { bounds: [-6, -10, -5, -9], section: null, hiddenLayers: [], highlight: [] } }),
     () => ({ type: 'plan:submit' }),

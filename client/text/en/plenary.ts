@@ -17,6 +17,13 @@ export const plenaryText = {
   late: 'late',
   acceptedBy: (who: string) => `Risk accepted by ${who}`,
   units: (list: string) => `Units: ${list}`,
+  // side by side
+  compare: 'Boards side by side',
+  compareHelp: 'Two to five boards that others may read. Moving one map moves all.',
+  compareShow: 'Show side by side',
+  compareTake: 'Take the boards off the stage',
+  compareBoard: (name: string) => `Board of ${name}`,
+  closedBoard: 'This board is not open to others.',
   // votes
   vote: 'Vote',
   kinds: { verdict: 'Verdict on the plan', dots: 'Dots' },

@@ -1,6 +1,6 @@
 /** What the whole room looks at together: the decision wall, votes, questions. Nothing here says whose hand it was. */
 import type { SeatId } from '../names.ts'
-import { admittedSeat } from '../permissions.ts'
+import { admittedSeat, boardIsOpen } from '../permissions.ts'
 import { verdicts, type DecisionWall, type Vote, type VoteResults, type WallColumn } from '../plenary.ts'
 import { lookUp } from '../records.ts'
 import type { ExerciseState } from '../state.ts'
@@ -23,6 +23,17 @@ export function showWall(state: ExerciseState, command: CommandOf<'wall:show'>):
   })
   const wall: DecisionWall = { inject: inject.id, title: content.title, text: content.text, question: content.answer.kind === 'read' ? '' : content.answer.question, columns }
   return happens({ type: 'WallShown', wall })
+}
+
+/** Boards that others may not read do not stand before the room: releasing them is a step of its own. */
+export function showCompared(state: ExerciseState, command: CommandOf<'compare:show'>): Decision {
+  const wanted = [...new Set(command.syndicates)]
+  if (wanted.some((id) => lookUp(state.syndicates, id) === undefined)) return no('unknown-thing', 'There is no such syndicate in this exercise.')
+  if (wanted.length < 2) return no('unreadable', 'Choose at least two syndicates to compare.')
+  const closed = wanted.filter((id) => !boardIsOpen(state, id)).map((id) => lookUp(state.syndicates, id)?.name ?? id)
+  if (closed.length > 0) return no('not-allowed', `Others may not read the board of ${closed.join(', ')} yet. Open it to all first.`)
+  const number = (id: string): number => lookUp(state.syndicates, id)?.number ?? 0
+  return happens({ type: 'CompareShown', syndicates: wanted.sort((one, other) => number(one) - number(other)) })
 }
 
 export function openVote(state: ExerciseState, command: CommandOf<'vote:open'>, context: DecideContext): Decision {

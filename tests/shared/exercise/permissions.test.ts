@@ -159,6 +159,8 @@ const cells: readonly (readonly [Command, readonly Column[], readonly Stage[]])[
   [{ type: 'floor:take' }, CHDS, ['plenary']],
   [{ type: 'wall:show', inject }, CHDS, ['plenary', 'debrief']],
   [{ type: 'wall:take' }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'compare:show', syndicates: ['s1', 's2'] }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'compare:take' }, CHDS, ['plenary', 'debrief']],
   [{ type: 'vote:open', kind: 'verdict', question: 'Sound?', choices: [], dots: 1, audience: 'everyone' }, CHDS, ['plenary', 'debrief']],
   [{ type: 'vote:cast', vote: 'v1', ballot: [0] }, audience, ['plenary', 'debrief']],
   [{ type: 'vote:close' }, CHDS, ['plenary', 'debrief']],

@@ -12,7 +12,7 @@ import { seededRandom } from '../../support/seededRandom.ts'
 import { smallCast } from '../../support/smallExercise.ts'
 import type { SmallExercise } from '../../support/smallExercise.ts'
 
-const acts = 220
+const acts = 260
 const seeds = Array.from({ length: 60 }, (_, index) => index + 1)
 
 function randomExercise(seed: number): SmallExercise {
@@ -111,6 +111,6 @@ test('[EX30] random exercises reach every kind of event, so that the law is test
     'LobbySet', 'MessageSent', 'PlanSubmitted', 'PresenterNamed', 'SeatAssigned', 'SeatMoved', 'SeatRemoved', 'SeatTaken', 'SeatsAdmitted', 'StageBegun',
     'StageMinutesSet', 'WorldChanged',
     'BranchAsked', 'BranchSaid', 'BranchTaken', 'InjectRetimed', 'ReleaseUndone',
-    'BallotsCounted', 'QuestionAsked', 'QuestionSet', 'VoteCast', 'VoteClosed', 'VoteOpened', 'VoteTaken', 'WallShown', 'WallTaken',
+    'BallotsCounted', 'CompareShown', 'CompareTaken', 'QuestionAsked', 'QuestionSet', 'VoteCast', 'VoteClosed', 'VoteOpened', 'VoteTaken', 'WallShown', 'WallTaken',
   ].sort())
 })

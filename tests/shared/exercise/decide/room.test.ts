@@ -39,6 +39,20 @@ describe('the decision wall', () => {
   })
 })
 
+describe('boards side by side', () => {
+  test('[PLE15] stand before the room only when others may read them', () => {
+    const { exercise, dana } = plenary()
+    expect(exercise.refused(dana, { type: 'compare:show', syndicates: ['s2', 's1'] })).toBe('not-allowed')
+    exercise.ask(dana, { type: 'board:release', syndicate: 's2', history: 'result' })
+    exercise.ask(dana, { type: 'compare:show', syndicates: ['s2', 's1', 's2'] })
+    expect(exercise.state.plenary.compared).toEqual(['s1', 's2'])
+    expect(exercise.refused(dana, { type: 'compare:show', syndicates: ['s2', 's2'] })).toBe('unreadable')
+    expect(exercise.refused(dana, { type: 'compare:show', syndicates: ['s2', 's9'] })).toBe('unknown-thing')
+    exercise.ask(dana, { type: 'compare:take' })
+    expect(exercise.refused(dana, { type: 'compare:take' })).toBe('already-done')
+  })
+})
+
 describe('a vote', () => {
   test('[PLE11] is counted at the end: one ballot each, changeable until then, and gone afterwards', () => {
     const { exercise, dana, bao, omar } = plenary()
