@@ -195,7 +195,7 @@ export async function marksListed(laptop: Laptop): Promise<string[]> {
   const { page } = laptop
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: text.map.marks, exact: true }).click()
-  const rows = page.locator('.objects li')
+  const rows = page.locator('[data-panel=marks] li')
   await rows.first().waitFor()
   return rows.allInnerTexts()
 }

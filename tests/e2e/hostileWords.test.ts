@@ -71,14 +71,14 @@ test('[DOOR60] five hundred hostile strings in every text of a mark, and in a na
 
     // the list shows all of them; cards show words to write and, of locked marks, to read
     await amina.page.getByRole('button', { name: text.map.marks, exact: true }).click()
-    expect(await amina.page.locator('.objects li').count()).toBe(500)
-    for (let index = 0; index < 500; index += 29) await amina.page.locator('.objects li button').nth(index).click()
+    expect(await amina.page.locator('[data-panel=marks] li').count()).toBe(500)
+    for (let index = 0; index < 500; index += 29) await amina.page.locator('[data-panel=marks] li button').nth(index).click()
     await mapOf(ada).hover()
     await expectNothingRan(amina)
 
     // typed by hand into every text field of a card
     await amina.page.keyboard.press('Escape')
-    await amina.page.locator('.objects li button').first().waitFor({ state: 'detached' })
+    await amina.page.locator('[data-panel=marks] li button').first().waitFor({ state: 'detached' })
     await mapOf(amina).focus()
     await amina.page.keyboard.press('t')
     await amina.page.keyboard.press('Enter')
