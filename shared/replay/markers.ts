@@ -9,7 +9,7 @@ import type { ExerciseState } from '../exercise/state.ts'
 export type MarkerKind =
   | 'ExerciseOpened' | 'StageBegun' | 'ClockPaused' | 'ClockResumed' | 'ClockJumped' | 'BoardsFrozen' | 'BoardsThawed' | 'MessageSent'
   | 'InjectReleased' | 'InjectWithdrawn' | 'InjectAcknowledged' | 'InjectAnswered' | 'WorldChanged' | 'FloorGiven' | 'FloorTaken'
-  | 'PlanSubmitted' | 'BoardReleased' | 'DocumentRestored'
+  | 'PlanSubmitted' | 'BoardReleased' | 'DocumentRestored' | 'WallShown' | 'CompareShown' | 'VoteOpened' | 'VoteClosed' | 'QuestionSet'
 
 export interface Marker {
   readonly s: number
@@ -42,6 +42,11 @@ export function markersOfEvent(event: ExerciseEvent, after: ExerciseState): Told
     case 'WorldChanged': return one('WorldChanged', event.change.note)
     case 'FloorGiven': return one('FloorGiven', '', event.syndicate)
     case 'FloorTaken': return one('FloorTaken')
+    case 'WallShown': return one('WallShown', event.wall.title)
+    case 'CompareShown': return one('CompareShown', event.syndicates.flatMap((id) => after.syndicates[id]?.name ?? []).join(', '))
+    case 'VoteOpened': return one('VoteOpened', event.vote.question)
+    case 'VoteClosed': return one('VoteClosed', after.plenary.vote?.question ?? '')
+    case 'QuestionSet': return event.question.state === 'taken' ? one('QuestionSet', event.question.text) : []
     case 'PlanSubmitted': return one('PlanSubmitted', '', event.syndicate)
     case 'BoardReleased': return one('BoardReleased', '', event.syndicate)
     case 'DocumentRestored': return one('DocumentRestored', event.document)

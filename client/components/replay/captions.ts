@@ -21,7 +21,10 @@ export function shapeOf(marker: Marker): 'flag' | 'bar' | 'star' | 'diamond' | '
     case 'InjectWithdrawn': return 'flag'
     case 'StageBegun':
     case 'ExerciseOpened': return 'bar'
+    case 'VoteClosed':
     case 'PlanSubmitted': return 'star'
+    case 'WallShown':
+    case 'CompareShown':
     case 'FloorGiven':
     case 'FloorTaken': return 'diamond'
     default: return 'dot'

@@ -47,13 +47,13 @@ describe('[MSL19] the list taken out', () => {
     expect(takenRows(plan)).toHaveLength(scenario.msel.length)
   })
 
-  test('[MSL19] brought into an empty list, all but effects and what is protected is there', async () => {
+  test('[MSL19] brought into an empty list, all but effects, variants, groups, followed branches and what is protected is there', async () => {
     const empty = new Y.Doc()
     const plan = await comeBack(writeCsv(out(listed()).rows), empty)
     applyImport(plan, { doc: empty, origin: {}, ownerName: mselText.owner, newId: () => 'c9', endStep: () => undefined })
     const back = readMsel(empty)
     expect(back.unreadable).toEqual([])
-    for (const item of scenario.msel.filter(({ content }) => !content.protected)) {
+    for (const { rules: _rules, variants: _variants, oneOf: _group, ...item } of scenario.msel.filter(({ content }) => !content.protected)) {
       expect(back.items[item.serial]).toMatchObject({ ...item, effects: [], content: { ...item.content, place: item.content.place === null ? null : { name: item.content.place.name, precision: item.content.place.precision } } })
     }
     expect(tableRowsOf(empty)[1]?.free).toEqual({ owner: 'Bao', c9: '=1+1' })
