@@ -38,7 +38,7 @@ export function houseRoutes(parts: HouseParts): Router {
     const info: HouseInfo = {
       mayCreate,
       version: parts.version,
-      scenarios: mayCreate ? scenarios.ready.map((each) => ({ id: each.id, title: each.title, zone: each.zone.name, syndicates: each.defaultSyndicates })) : [],
+      scenarios: mayCreate ? scenarios.ready.map((each) => ({ id: each.id, title: each.title, zone: each.zone.name, syndicates: each.defaultSyndicates, syndicateNames: each.syndicateNames })) : [],
       refused: mayCreate ? [...scenarios.refused, ...registry.broken.map((each) => ({ folder: each.title, why: [each.why] }))] : [],
       exercises: mayCreate ? registry.all().map(summaryOf) : [],
       addresses: parts.addresses(),

@@ -22,7 +22,7 @@ export interface HouseInfo {
   /** The request comes from the server's own machine and holds the house cookie. */
   readonly mayCreate: boolean
   readonly version: string
-  readonly scenarios: readonly { readonly id: string; readonly title: string; readonly zone: string; readonly syndicates: number }[]
+  readonly scenarios: readonly { readonly id: string; readonly title: string; readonly zone: string; readonly syndicates: number; readonly syndicateNames: readonly string[] }[]
   /** Scenario folders that were refused, each with file, place and reason. */
   readonly refused: readonly { readonly folder: string; readonly why: readonly string[] }[]
   readonly exercises: readonly ExerciseSummary[]
@@ -38,8 +38,8 @@ export interface CreateExercise {
   readonly syndicates: number
   /** Name of the chief of directing staff. */
   readonly name: string
-  /** Tab- or comma-separated lines pasted from a spreadsheet, already split: name, nation, syndicate number or null. */
-  readonly roster: readonly { readonly name: string; readonly nation: string; readonly syndicate: number | null }[]
+  /** Lines pasted from a spreadsheet, already read: name, nation, syndicate number or null, rank if one was given. */
+  readonly roster: readonly { readonly name: string; readonly nation: string; readonly syndicate: number | null; readonly rank?: string }[]
   readonly lobby: boolean
 }
 
