@@ -5,6 +5,7 @@
  *   POST /api/exercises CreateExercise      → {exercise, seat, address}; sets the chief's seat cookie   (house only)
  *   POST /api/exercises/<id>/chief          → {seat, address}: the chief's seat on this machine          (house only)
  *   POST /api/exercises/<id>/seats {role}   → {seat, address}: another seat for this browser (projector, observer) (house or staff)
+ *   GET  /api/exercises/<id>/laptop         LaptopCheck: the server's laptop looked over                     (house or staff)
  *   POST /api/join/look {code}              JoinOffer: what this code opens
  *   POST /api/join/take TakeSeat            → {seat, address}; sets the seat's cookie
  *   GET  /api/seat/<seat>                   SeatInfo, or 401
@@ -41,6 +42,19 @@ export interface CreateExercise {
   /** Lines pasted from a spreadsheet, already read: name, nation, syndicate number or null, rank if one was given. */
   readonly roster: readonly { readonly name: string; readonly nation: string; readonly syndicate: number | null; readonly rank?: string }[]
   readonly lobby: boolean
+}
+
+/** The server's laptop looked over, for directing staff. Who reached it is counted, never named. */
+export interface LaptopCheck {
+  /** Whether other machines are answered at all. */
+  readonly lan: boolean
+  /** Addresses others can type now, and those when this server first had any. */
+  readonly addresses: readonly string[]
+  readonly firstAddresses: readonly string[]
+  /** Devices that are not this laptop; null = none came. */
+  readonly others: { readonly devices: number; readonly lastAgoMs: number | null }
+  /** Where exercises are kept; null = not known. */
+  readonly freeBytes: number | null
 }
 
 export interface JoinOffer {

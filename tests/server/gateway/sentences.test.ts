@@ -56,6 +56,7 @@ const routes: Readonly<Record<string, readonly string[]>> = {
   'post /api/exercises': ['/api/exercises'],
   'post /api/exercises/:exercise/chief': ['/api/exercises/nothing/chief', '/api/exercises/__proto__/chief', '/api/exercises/%00/chief'],
   'post /api/exercises/:exercise/seats': ['/api/exercises/nothing/seats', '/api/exercises/constructor/seats'],
+  'get /api/exercises/:exercise/laptop': ['/api/exercises/nothing/laptop', '/api/exercises/__proto__/laptop', '/api/exercises/%00/laptop'],
   'post /api/join/look': ['/api/join/look'],
   'post /api/join/take': ['/api/join/take'],
   'get /api/seat/:seat': ['/api/seat/nobody', '/api/seat/__proto__', '/api/seat/%E0%A4%A', '/api/seat/a%2fb'],
