@@ -27,7 +27,6 @@ export const houseText = {
   nameNeeded: 'Please type your name.',
   doorsTitle: 'Doors',
   doorsAddress: 'On every laptop, type this address',
-  doorsLocalOnly: 'Only this laptop can reach the exercise now. Start the server with --lan to open it to the room’s network.',
   doorsCodes: 'Codes',
   doorsFor: { deputy: 'Directing staff', member: 'Members', evaluator: 'Evaluators', observer: 'Observers', screen: 'Screens' },
   doorsScan: 'or scan',
