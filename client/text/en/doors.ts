@@ -10,7 +10,7 @@ export const doorsText = {
   looking: 'Looking the laptop over',
   cannotLook: 'The laptop could not be looked over just now. This is tried again.',
   onlyHere: 'Only this laptop can reach the exercise.',
-  onlyHereRemedy: 'Stop the server in its window with Ctrl+C, then start it with: npm start -- --lan',
+  onlyHereRemedy: 'Stop the server in its window with Ctrl+C, then start it with:\nnpm start -- --lan',
   noNetwork: 'This laptop has no network address.',
   noNetworkRemedy: 'Connect it to the room’s Wi-Fi or cable. The address then appears here by itself.',
   onNetwork: (address: string, others: readonly string[]) =>
@@ -40,5 +40,5 @@ export const doorsText = {
   scan: 'or scan',
   keepTitle: 'For directing staff. Do not hang this up.',
   notReal: 'This is an exercise. Nothing here is real.',
-  printedAt: (wall: string) => `Printed ${wall}. New codes make this page void.`,
+  printedAt: (wall: string) => `Printed ${wall}. Void once the codes change.`,
 } as const
