@@ -19,7 +19,7 @@ export const houseText = {
   chiefName: 'Your name',
   chiefHint: 'Shown to directing staff',
   syndicates: 'Syndicates',
-  lobby: 'Newcomers wait in the lobby until directing staff admit them',
+  lobby: 'Whoever is not on the roster waits in the lobby until directing staff admit them',
   create: 'Create the exercise',
   creating: 'Creating',
   back: 'Back',

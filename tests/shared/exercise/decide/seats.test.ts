@@ -32,6 +32,19 @@ describe('taking a seat', () => {
     expect(seatAfter(exercise, () => exercise.join('Amina', 'member', 's1'))?.status).toBe('waiting')
   })
 
+  test('[SEAT38] whom the roster awaits at this door does not wait in the lobby; the name typed elsewhere, or twice, does', () => {
+    const exercise = new SmallExercise({ lobby: true })
+    const statusOf = (code: string, name: string): string | undefined => {
+      const decision = exercise.try({ kind: 'door' }, { type: 'seat:take', code, name, hat: null })
+      return decision.ok ? exercise.state.seats[decision.result.seat ?? '']?.status : decision.refusal.code
+    }
+    expect(statusOf(exercise.code('member', 's2'), 'Amina Diallo')).toBe('waiting')
+    expect(statusOf(exercise.code('observer'), 'Amina Diallo')).toBe('waiting')
+    expect(statusOf(exercise.code('member', 's1'), 'amina  DIALLO')).toBe('admitted')
+    expect(statusOf(exercise.code('member', 's1'), 'Amina Diallo')).toBe('waiting')
+    expect(statusOf(exercise.code('member', 's1'), 'Eve')).toBe('waiting')
+  })
+
   test('[SEAT32] a wrong code is a sentence; spaces and dashes in a right one do no harm', () => {
     const exercise = new SmallExercise()
     expect(codeOf(exercise, '00000000', 'Amina')).toBe('wrong-code')
