@@ -28,9 +28,11 @@
     if (board && !board.firstChild && /SyntaxError/.test(String(event.message))) show();
   });
 
+  /* Told even when the question itself is too much for it. */
+  var isOld = true;
   try {
-    if (!isEnough()) show();
-  } catch (problem) {
-    show();
+    isOld = !isEnough();
+  } finally {
+    if (isOld) show();
   }
 }());

@@ -64,6 +64,8 @@ export interface JoinOffer {
   readonly syndicate: { readonly number: number; readonly name: string } | null
   /** Names of the roster for this syndicate that nobody has taken. */
   readonly names: readonly string[]
+  /** Names of those who sit in this syndicate already: somebody may come back from another laptop. */
+  readonly here: readonly string[]
   readonly hats: readonly { readonly id: string; readonly name: string; readonly looksAt: string; readonly takenBy: string | null }[]
   readonly lobby: boolean
 }

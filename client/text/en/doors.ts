@@ -21,7 +21,7 @@ export const doorsText = {
   acceptAddress: 'The room has the new address',
   nobodyYet: 'No other device has reached this laptop yet.',
   nobodyYetRemedy: (address: string) =>
-    `Open http://${address} on a second laptop or a phone. If no page comes: is it in the same network? Guest Wi-Fi often keeps devices apart: use another network or a cable. Does this laptop’s firewall let Node.js through? Allow it for this network.`,
+    `Open ${address} on a second laptop or a phone. If no page comes: is it in the same network? Guest Wi-Fi often keeps devices apart: use another network or a cable. Does this laptop’s firewall let Node.js through? Allow it for this network.`,
   reached: (count: number, minutes: number) => `${devices(count)} reached this laptop, the last ${ago(minutes)}.`,
   disk: (gigabytes: string) => `${gigabytes} GB free for the exercise.`,
   diskRemedy: 'That is little. Empty the bin and remove large files, or start the server with --data and a folder on another disk.',

@@ -25,7 +25,7 @@ describe('what directing staff read of the laptop', () => {
   test('[DOOR68] nobody has come yet: it names the address to try from a phone', () => {
     const [line] = red({ others: { devices: 0, lastAgoMs: null } })
     expect(line?.said).toBe('No other device has reached this laptop yet.')
-    expect(line?.remedy).toContain('http://192.168.1.20:8080')
+    expect(line?.remedy).toContain('Open 192.168.1.20:8080 on')
   })
 })
 
