@@ -5,11 +5,13 @@ import { ExerciseRegistry } from './exercises/registry.ts'
 import { bareRefusal } from './gateway/answers.ts'
 import { createDocumentDoor } from './gateway/documents.ts'
 import { GuessBudget } from './gateway/guessBudget.ts'
-import { createHosts } from './gateway/hosts.ts'
+import { createHosts, machineAddresses } from './gateway/hosts.ts'
 import { HouseToken } from './gateway/houseToken.ts'
 import { createHttpDoor } from './gateway/http.ts'
+import { Laptop } from './gateway/laptop.ts'
 import { createLiveDoor } from './gateway/live.ts'
 import { createSessions, type Sessions } from './gateway/sessions.ts'
+import { Visitors } from './gateway/visitors.ts'
 import type { Log } from './log.ts'
 import type { Scenarios } from './scenarios.ts'
 import type { Storage } from './storage/storage.ts'
@@ -28,6 +30,10 @@ export interface AppParts {
   /** Further host names this server answers to. */
   readonly hostNames: readonly string[]
   readonly version: string
+  /** Free bytes where exercises are kept; null when the system does not say. */
+  freeBytes(): Promise<number | null>
+  /** The machine's addresses; handed in by tests. */
+  readonly machineAddresses?: () => string[]
   /** Something broke that only a restart mends. */
   onFatal(error: Error): void
 }
@@ -53,14 +59,17 @@ export async function createApp(parts: AppParts): Promise<App> {
     scenario: (id) => scenarios.ready.find((each) => each.id === id) ?? null,
     onFatal: (error) => parts.onFatal(error),
   })
-  const hosts = createHosts({ lan: parts.lan, names: parts.hostNames, clock })
+  const ownAddresses = parts.machineAddresses ?? machineAddresses
+  const hosts = createHosts({ lan: parts.lan, names: parts.hostNames, clock, addresses: ownAddresses })
   const sessions = createSessions({ house, hosts, ids, clock })
   const token = new HouseToken(clock, ids)
   let port = 0
   const addresses = (): string[] => hosts.lanAddresses().map((address) => `${address}:${port}`)
+  const visitors = new Visitors(clock, ownAddresses)
+  const laptop = new Laptop({ lan: parts.lan, addresses, visitors, freeBytes: () => parts.freeBytes() })
 
   const http = createServer(createHttpDoor({
-    registry, scenarios, sessions, token, clock, log, addresses,
+    registry, scenarios, sessions, token, clock, log, addresses, laptop,
     budget: new GuessBudget(clock), version: parts.version, clientFolder: parts.clientFolder,
   }))
   const live = createLiveDoor({ registry, sessions, clock, log })
@@ -69,6 +78,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     sessions, clock, log,
   })
 
+  http.on('connection', (line) => visitors.arrived(line.remoteAddress))
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A line that breaks in the middle of its greeting is nobody's fault.
     socket.on('error', () => socket.destroy())
@@ -87,6 +97,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     async listen(wanted, host) {
       await registry.openAll()
       port = await listenOn(http, wanted, host)
+      laptop.addresses()
       return { port }
     },
     async close() {

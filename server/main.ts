@@ -3,6 +3,7 @@
  * Exit codes: 0 stopped, 1 broke (the supervisor starts it again), 2 cannot start as asked (it does not).
  */
 import { existsSync, readFileSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createApp, type App } from './app.ts'
 import { readConfig, usage, type Config } from './config.ts'
@@ -57,6 +58,7 @@ async function run(config: Config): Promise<void> {
       clientFolder: existsSync(join(clientFolder, 'index.html')) ? clientFolder : null,
       lan: config.lan,
       hostNames: config.hostNames,
+      freeBytes: () => freeBytesIn(config.dataFolder),
       onFatal: (error) => { log.error('the journal broke', error); stop(1) },
     })
     const { port } = await app.listen(config.port, config.lan ? '0.0.0.0' : '127.0.0.1')
@@ -71,6 +73,17 @@ async function run(config: Config): Promise<void> {
   } catch (error) {
     console.error(cannotStart(error, config))
     stop(isFinal(error) ? 2 : 1)
+  }
+}
+
+/** What an ordinary user may still write there. */
+async function freeBytesIn(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder)
+    return bavail * bsize
+  } catch {
+    // not every system can say: the screen tells that it is not known
+    return null
   }
 }
 

@@ -5,7 +5,7 @@
 import type { DocumentName } from '#shared/exercise/names.ts'
 import type { Zone } from '#shared/exercise/scenario.ts'
 import { refuse } from '#shared/exercise/refusal.ts'
-import type { CreateExercise, HouseInfo, JoinOffer, SeatInfo, SeatTaken, TakeSeat } from '#shared/protocol/http.ts'
+import type { CreateExercise, HouseInfo, JoinOffer, LaptopCheck, SeatInfo, SeatTaken, TakeSeat } from '#shared/protocol/http.ts'
 import type { Reply } from '#shared/protocol/reply.ts'
 import { text } from '../text/index.ts'
 
@@ -19,6 +19,8 @@ export const api = {
   /** A further seat for this browser: the projector, or an observer. */
   furtherSeat: (exercise: string, role: 'screen' | 'observer', seat: string | null) =>
     ask<SeatTaken>(`/api/exercises/${encodeURIComponent(exercise)}/seats${seat === null ? '' : `?seat=${encodeURIComponent(seat)}`}`, { role }),
+  /** The server's laptop looked over; directing staff only. */
+  laptop: (exercise: string) => ask<LaptopCheck>(`/api/exercises/${encodeURIComponent(exercise)}/laptop`),
   look: (code: string) => ask<JoinOffer>('/api/join/look', { code }),
   take: (wanted: TakeSeat) => ask<SeatTaken>('/api/join/take', wanted),
   seat: (seat: string) => ask<SeatInfo>(`/api/seat/${encodeURIComponent(seat)}`),

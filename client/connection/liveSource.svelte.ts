@@ -186,7 +186,7 @@ export class LiveSource implements ExerciseSource {
   #onNotice(message: NoticeMessage): void {
     this.notices = [...this.notices, message].slice(-mostNotices)
     if (message.code === 'reload') this.link = 'reload'
-    if (message.code === 'removed') this.#refused()
+    if (message.code === 'removed' || message.code === 'elsewhere') this.#refused()
   }
 
   #refused(): void {

@@ -7,7 +7,8 @@ export function readCode(typed: string): string | null {
   return /^\d{8}$/.test(digits) ? digits : null
 }
 
-function latinDigit(character: string): string {
+/** A digit of another keyboard as 0 to 9; every other character as it is. */
+export function latinDigit(character: string): string {
   const code = character.codePointAt(0) ?? 0
   if (code >= 0x0660 && code <= 0x0669) return String(code - 0x0660)
   if (code >= 0x06f0 && code <= 0x06f9) return String(code - 0x06f0)

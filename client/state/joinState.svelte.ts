@@ -47,6 +47,12 @@ export class JoinState {
     else await this.#take(this.name, null)
   }
 
+  /** Who sits here already and has changed laptops: the seat's hat comes along. */
+  async pickReturning(name: string): Promise<void> {
+    this.name = name
+    await this.#take(name, null)
+  }
+
   async pickHat(hat: string | null): Promise<void> {
     await this.#take(this.name, hat)
   }

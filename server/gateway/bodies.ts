@@ -15,7 +15,7 @@ export const createExerciseParser = z.strictObject({
   syndicates: z.int().check(z.gte(1), z.lte(8)),
   name: filled(limits.nameLength),
   roster: z.array(z.strictObject({
-    name: filled(limits.nameLength), nation: line(60), syndicate: z.nullable(z.int().check(z.gte(1), z.lte(8))),
+    name: filled(limits.nameLength), nation: line(60), syndicate: z.nullable(z.int().check(z.gte(1), z.lte(8))), rank: z.optional(line(60)),
   })).check(z.maxLength(limits.seats)),
   lobby: z.boolean(),
 })

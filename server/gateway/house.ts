@@ -38,7 +38,7 @@ export function houseRoutes(parts: HouseParts): Router {
     const info: HouseInfo = {
       mayCreate,
       version: parts.version,
-      scenarios: mayCreate ? scenarios.ready.map((each) => ({ id: each.id, title: each.title, zone: each.zone.name, syndicates: each.defaultSyndicates })) : [],
+      scenarios: mayCreate ? scenarios.ready.map((each) => ({ id: each.id, title: each.title, zone: each.zone.name, syndicates: each.defaultSyndicates, syndicateNames: each.syndicateNames })) : [],
       refused: mayCreate ? [...scenarios.refused, ...registry.broken.map((each) => ({ folder: each.title, why: [each.why] }))] : [],
       exercises: mayCreate ? registry.all().map(summaryOf) : [],
       addresses: parts.addresses(),
@@ -107,7 +107,7 @@ async function chiefOf(runner: ExerciseRunner, name: string): Promise<SeatId> {
 }
 
 /** Which directing staff stands behind a request: the house acts for the chief, a browser for the staff seat it holds. */
-async function staffSeatOf(request: Request, runner: ExerciseRunner, sessions: Sessions): Promise<SeatId | null> {
+export async function staffSeatOf(request: Request, runner: ExerciseRunner, sessions: Sessions): Promise<SeatId | null> {
   const staff = Object.values(runner.state.seats).filter((seat) => isDirectingStaff(seat) && seat.status === 'admitted')
   if (await sessions.isHouse(request)) return staff.find((seat) => seat.role === 'chief')?.id ?? null
   for (const seat of staff) {

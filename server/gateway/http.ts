@@ -7,6 +7,7 @@ import { answerFaults, notFound } from './answers.ts'
 import { exerciseFileRoutes } from './exerciseFiles.ts'
 import { houseRoutes, type HouseParts } from './house.ts'
 import { joinRoutes } from './join.ts'
+import { laptopRoutes, type Laptop } from './laptop.ts'
 import { mediaRoutes } from './media.ts'
 import { originGate, securityHeaders } from './security.ts'
 import { clientRoutes, groundRoutes, zoneRoutes } from './staticFiles.ts'
@@ -15,6 +16,7 @@ export interface HttpDoorParts extends HouseParts {
   readonly scenarios: Scenarios
   /** The built client; null when there is none. */
   readonly clientFolder: string | null
+  readonly laptop: Laptop
   readonly clock: Clock
   readonly log: Log
 }
@@ -34,6 +36,7 @@ export function createHttpDoor(parts: HttpDoorParts): Express {
   })
   door.use('/api', json({ limit: '256kb' }))
   door.use(houseRoutes(parts))
+  door.use(laptopRoutes({ registry, sessions, laptop: parts.laptop }))
   door.use(joinRoutes({ registry, sessions, budget }))
   door.use(exerciseFileRoutes({ registry, sessions, log }))
   door.use(mediaRoutes({ registry, sessions, clock: parts.clock }))

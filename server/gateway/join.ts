@@ -81,6 +81,7 @@ function offerOf(state: ExerciseState, code: JoinCode): JoinOffer {
     names: isMember
       ? state.roster.filter((line) => (line.syndicate === null || line.syndicate === code.syndicate) && !taken.has(line.name)).map((line) => line.name)
       : [],
+    here: isMember ? here.filter((seat) => seat.role === 'member' && seat.status === 'admitted' && seat.syndicate === code.syndicate).map((seat) => seat.name) : [],
     hats: isMember
       ? state.hats.map((hat) => ({
           id: hat.id, name: hat.name, looksAt: hat.looksAt,

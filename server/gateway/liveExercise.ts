@@ -131,7 +131,7 @@ export class LiveExercise {
     const { before, happened, after } = publication
     const { event, moment, author } = happened
     if (event.type === 'SeatRemoved' && event.seat === seat) {
-      for (const socket of [...live.sockets]) dismiss(socket, 'removed')
+      for (const socket of [...live.sockets]) dismiss(socket, event.because === undefined ? 'removed' : 'elsewhere')
       return
     }
     const shown = publicationOf(before, happened, after, seat)

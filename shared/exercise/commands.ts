@@ -75,6 +75,8 @@ export const commandParser = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('message:send'), text: z.string().check(z.minLength(1), z.maxLength(600)), syndicates: z.array(id).check(z.maxLength(8)) }),
   // seats and codes
   z.strictObject({ type: z.literal('seat:admit'), seats: z.array(id).check(z.minLength(1), z.maxLength(400)) }),
+  /** Who waits is who sat there: the place goes over, and the laptop it was open on is told. */
+  z.strictObject({ type: z.literal('seat:return'), seat: id, was: id }),
   z.strictObject({ type: z.literal('seat:move'), seat: id, syndicate: z.nullable(id), hat: z.nullable(id) }),
   z.strictObject({ type: z.literal('seat:remove'), seat: id }),
   z.strictObject({ type: z.literal('seat:assign'), seat: id, syndicates: z.array(id).check(z.maxLength(8)) }),

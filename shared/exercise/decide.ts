@@ -16,6 +16,7 @@ import { holdInject, planInject, releaseInject, retimeInject, skipInject, withdr
 import { undoLastRelease } from './decide/undo.ts'
 import { giveFloor, namePresenter, showStage, takeFloor } from './decide/plenary.ts'
 import { askQuestion, castVote, closeVote, openVote, setQuestion, showCompared, showWall } from './decide/room.ts'
+import { returnToSeat } from './decide/returning.ts'
 import { admitSeats, assignSeat, changeHat, moveSeat, nameLead, removeSeat, rotateCode } from './decide/seats.ts'
 import { seatChief, takeSeat } from './decide/joining.ts'
 import { changeWorld } from './decide/world.ts'
@@ -53,6 +54,7 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'boards:openInPlenary': return setOpenInPlenary(state, command)
     case 'message:send': return sendMessage(state, command)
     case 'seat:admit': return admitSeats(state, command)
+    case 'seat:return': return returnToSeat(state, command)
     case 'seat:move': return moveSeat(state, command)
     case 'seat:remove': return removeSeat(state, command, seat)
     case 'seat:assign': return assignSeat(state, command)

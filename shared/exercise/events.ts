@@ -36,7 +36,8 @@ export type ExerciseEvent =
   | { readonly type: 'SeatsAdmitted'; readonly seats: readonly SeatId[] }
   | { readonly type: 'SeatMoved'; readonly seat: SeatId; readonly syndicate: SyndicateId | null; readonly hat: HatId | null }
   | { readonly type: 'SeatAssigned'; readonly seat: SeatId; readonly syndicates: readonly SyndicateId[] }
-  | { readonly type: 'SeatRemoved'; readonly seat: SeatId }
+  /** `because`: absent when staff took it away. */
+  | { readonly type: 'SeatRemoved'; readonly seat: SeatId; readonly because?: 'opened elsewhere' }
   | { readonly type: 'HatTaken'; readonly seat: SeatId; readonly hat: HatId | null }
   | { readonly type: 'LeadNamed'; readonly syndicate: SyndicateId; readonly seat: SeatId | null }
   | { readonly type: 'CodeRotated'; readonly old: string; readonly code: JoinCode }

@@ -92,6 +92,7 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'message:send': staffAlways,
 
   'seat:admit': staffAlways,
+  'seat:return': staffAlways,
   'seat:move': staffAlways,
   'seat:remove': staffAlways,
   'seat:assign': staffAlways,

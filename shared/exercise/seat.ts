@@ -42,6 +42,8 @@ export interface RosterEntry {
   readonly name: string
   readonly nation: string
   readonly syndicate: SyndicateId | null
+  /** For directing staff only: the room reads hats, never ranks. Absent = none was given. */
+  readonly rank?: string
 }
 
 export function isDirectingStaff(seat: Seat | undefined): boolean {

@@ -5,6 +5,7 @@
  *   POST /api/exercises CreateExercise      → {exercise, seat, address}; sets the chief's seat cookie   (house only)
  *   POST /api/exercises/<id>/chief          → {seat, address}: the chief's seat on this machine          (house only)
  *   POST /api/exercises/<id>/seats {role}   → {seat, address}: another seat for this browser (projector, observer) (house or staff)
+ *   GET  /api/exercises/<id>/laptop         LaptopCheck: the server's laptop looked over                     (house or staff)
  *   POST /api/join/look {code}              JoinOffer: what this code opens
  *   POST /api/join/take TakeSeat            → {seat, address}; sets the seat's cookie
  *   GET  /api/seat/<seat>                   SeatInfo, or 401
@@ -22,7 +23,7 @@ export interface HouseInfo {
   /** The request comes from the server's own machine and holds the house cookie. */
   readonly mayCreate: boolean
   readonly version: string
-  readonly scenarios: readonly { readonly id: string; readonly title: string; readonly zone: string; readonly syndicates: number }[]
+  readonly scenarios: readonly { readonly id: string; readonly title: string; readonly zone: string; readonly syndicates: number; readonly syndicateNames: readonly string[] }[]
   /** Scenario folders that were refused, each with file, place and reason. */
   readonly refused: readonly { readonly folder: string; readonly why: readonly string[] }[]
   readonly exercises: readonly ExerciseSummary[]
@@ -38,9 +39,22 @@ export interface CreateExercise {
   readonly syndicates: number
   /** Name of the chief of directing staff. */
   readonly name: string
-  /** Tab- or comma-separated lines pasted from a spreadsheet, already split: name, nation, syndicate number or null. */
-  readonly roster: readonly { readonly name: string; readonly nation: string; readonly syndicate: number | null }[]
+  /** Lines pasted from a spreadsheet, already read: name, nation, syndicate number or null, rank if one was given. */
+  readonly roster: readonly { readonly name: string; readonly nation: string; readonly syndicate: number | null; readonly rank?: string }[]
   readonly lobby: boolean
+}
+
+/** The server's laptop looked over, for directing staff. Who reached it is counted, never named. */
+export interface LaptopCheck {
+  /** Whether other machines are answered at all. */
+  readonly lan: boolean
+  /** Addresses others can type now, and those when this server first had any. */
+  readonly addresses: readonly string[]
+  readonly firstAddresses: readonly string[]
+  /** Devices that are not this laptop; null = none came. */
+  readonly others: { readonly devices: number; readonly lastAgoMs: number | null }
+  /** Where exercises are kept; null = not known. */
+  readonly freeBytes: number | null
 }
 
 export interface JoinOffer {
@@ -50,6 +64,8 @@ export interface JoinOffer {
   readonly syndicate: { readonly number: number; readonly name: string } | null
   /** Names of the roster for this syndicate that nobody has taken. */
   readonly names: readonly string[]
+  /** Names of those who sit in this syndicate already: somebody may come back from another laptop. */
+  readonly here: readonly string[]
   readonly hats: readonly { readonly id: string; readonly name: string; readonly looksAt: string; readonly takenBy: string | null }[]
   readonly lobby: boolean
 }

@@ -23,7 +23,7 @@ export interface TraceMessage { readonly moment: Moment; readonly author: Author
 /** Who has a live control connection now. Not journaled. */
 export interface PresenceMessage { readonly online: readonly SeatId[] }
 
-export type NoticeCode = 'repaired' | 'protected' | 'moved' | 'removed' | 'reload' | 'journal-stalled' | 'journal-well'
+export type NoticeCode = 'repaired' | 'protected' | 'moved' | 'removed' | 'elsewhere' | 'reload' | 'journal-stalled' | 'journal-well'
 export interface NoticeMessage { readonly code: NoticeCode; readonly detail: string }
 
 export interface ServerToClient {

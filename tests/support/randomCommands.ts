@@ -107,7 +107,7 @@ export function randomCommand(exercise: Commanded, random: SeededRandom): Comman
     () => ({ type: 'stage:minutes', minutes: 1 + random.whole(90) }),
     () => ({ type: 'boards:freeze' }), () => ({ type: 'boards:thaw' }), () => ({ type: 'boards:openInPlenary', open: random.chance(0.5) }),
     () => (random.chance(0.2) ? { type: 'message:send', text: 'To all', syndicates: [] } : { type: 'message:send', text: `MESSAGE-${syndicate}`, syndicates: [syndicate] }),
-    () => ({ type: 'seat:admit', seats: random.some(Object.keys(exercise.state.seats)) }), () => ({ type: 'seat:admit', seats: [seat] }),
+    () => ({ type: 'seat:admit', seats: random.some(Object.keys(exercise.state.seats)) }), () => (random.chance(0.7) ? { type: 'seat:admit', seats: [seat] } : { type: 'seat:return', seat: random.pick(Object.keys(exercise.state.seats)), was: seat }),
     () => ({ type: 'seat:move', seat, syndicate: random.pick([...syndicates, null]), hat: random.pick(hats) }),
     () => (random.chance(0.2) ? { type: 'seat:remove', seat } : { type: 'lobby:set', open: random.chance(0.5) }),
     () => ({ type: 'seat:assign', seat, syndicates: random.some(syndicates) }),

@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly clientFolder?: string | null
   readonly hostNames?: readonly string[]
   readonly lan?: boolean
+  readonly freeBytes?: () => Promise<number | null>
+  readonly machineAddresses?: () => string[]
   readonly port?: number
 }
 
@@ -56,6 +58,8 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     hostNames: options.hostNames ?? [],
     lan: options.lan ?? false,
     version: 'test',
+    freeBytes: options.freeBytes ?? (() => Promise.resolve(null)),
+    ...(options.machineAddresses === undefined ? {} : { machineAddresses: options.machineAddresses }),
     onFatal: (error) => fatal.push(error),
   })
   const { port } = await app.listen(options.port ?? 0, '127.0.0.1')

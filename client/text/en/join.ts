@@ -9,6 +9,7 @@ export const joinText = {
   nameTitle: 'Who are you?',
   nameFrom: (syndicate: string) => `Names of ${syndicate}`,
   notListed: 'My name is not here',
+  hereAlready: 'Here already. Is it you, on another laptop?',
   nameLabel: 'Your name',
   nameHint: 'As the others call you',
   nameNeeded: 'Please type your name.',

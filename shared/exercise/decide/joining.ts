@@ -33,12 +33,19 @@ export function seatChief(state: ExerciseState, command: CommandOf<'chief:seat'>
   return seated({ id: context.newId(), role: 'chief', name, syndicate: null, hat: null, assigned: [], status: 'admitted', since: context.now })
 }
 
-/** A name already sitting there may be the same person on another laptop, or somebody else: staff look. */
+/**
+ * The lobby is for strangers: whoever the roster awaits at this door comes in at once. A name already sitting there may be
+ * the same person on another laptop, or somebody else: staff look.
+ */
 function mustWait(state: ExerciseState, code: JoinCode, name: string): boolean {
   if (code.role === 'screen') return false
-  if (state.lobby) return true
+  if (state.lobby && !isAwaited(state, code, name)) return true
   return Object.values(state.seats).some((seat) =>
     seat.status === 'admitted' && seat.role !== 'screen' && seat.syndicate === code.syndicate && sameName(seat.name, name))
+}
+
+function isAwaited(state: ExerciseState, code: JoinCode, name: string): boolean {
+  return code.role === 'member' && state.roster.some((line) => (line.syndicate === null || line.syndicate === code.syndicate) && sameName(line.name, name))
 }
 
 function isFull(state: ExerciseState): boolean {

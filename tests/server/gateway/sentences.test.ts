@@ -56,6 +56,7 @@ const routes: Readonly<Record<string, readonly string[]>> = {
   'post /api/exercises': ['/api/exercises'],
   'post /api/exercises/:exercise/chief': ['/api/exercises/nothing/chief', '/api/exercises/__proto__/chief', '/api/exercises/%00/chief'],
   'post /api/exercises/:exercise/seats': ['/api/exercises/nothing/seats', '/api/exercises/constructor/seats'],
+  'get /api/exercises/:exercise/laptop': ['/api/exercises/nothing/laptop', '/api/exercises/__proto__/laptop', '/api/exercises/%00/laptop'],
   'post /api/join/look': ['/api/join/look'],
   'post /api/join/take': ['/api/join/take'],
   'get /api/seat/:seat': ['/api/seat/nobody', '/api/seat/__proto__', '/api/seat/%E0%A4%A', '/api/seat/a%2fb'],
@@ -130,7 +131,7 @@ describe('the control door', () => {
   const shapes = new Map((schema.oneOf ?? schema.anyOf ?? []).map((shape) => [shape.properties['type']?.const ?? '', Object.keys(shape.properties).filter((field) => field !== 'type')]))
   /** Well formed, and of nothing that is there. */
   const nobody: Readonly<Record<string, unknown>> = {
-    serial: 'INJ-99', inject: 'nobody', seat: 'nobody', seats: ['nobody'], syndicate: 'nobody', syndicates: ['nobody'], hat: 'nobody', code: '00000000', rate: 1, moveMinute: 10,
+    serial: 'INJ-99', inject: 'nobody', seat: 'nobody', was: 'nobody', seats: ['nobody'], syndicate: 'nobody', syndicates: ['nobody'], hat: 'nobody', code: '00000000', rate: 1, moveMinute: 10,
     index: 150, minutes: 10, open: true, on: true, text: 'x', mark: 'good', note: '', scope: { kind: 'common' }, change: { kind: 'unpin', thing: 'nobody', note: '' }, history: 'result',
     document: 'control', toSequence: 2_147_483_647, view: { bounds: [0, 0, 1, 1], section: null, hiddenLayers: [], highlight: [] },
     vote: 'nobody', ballot: [0], kind: 'dots', question: 'nobody', choices: ['one', 'two'], dots: 1, audience: 'guests', signed: false, state: 'taken', only: { seat: 'nobody' }, dueMinute: 10, rule: 'nobody', word: 'yes', content: { title: '', text: ' ', channel: 'phone', from: '', question: null, answerMinutes: null },

@@ -133,6 +133,7 @@ const cells: readonly (readonly [Command, readonly Column[], readonly Stage[]])[
   [{ type: 'boards:openInPlenary', open: true }, CHDS, anyStage],
   [{ type: 'message:send', text: 'x', syndicates: [] }, CHDS, anyStage],
   [{ type: 'seat:admit', seats: ['x'] }, CHDS, anyStage],
+  [{ type: 'seat:return', seat: 'x', was: 'y' }, CHDS, anyStage],
   [{ type: 'seat:move', seat: 'x', syndicate: null, hat: null }, CHDS, anyStage],
   [{ type: 'seat:remove', seat: 'x' }, CHDS, anyStage],
   [{ type: 'seat:assign', seat: 'x', syndicates: [] }, CHDS, anyStage],

@@ -32,6 +32,19 @@ describe('taking a seat', () => {
     expect(seatAfter(exercise, () => exercise.join('Amina', 'member', 's1'))?.status).toBe('waiting')
   })
 
+  test('[SEAT50] whom the roster awaits at this door does not wait in the lobby; the name typed elsewhere, or twice, does', () => {
+    const exercise = new SmallExercise({ lobby: true })
+    const statusOf = (code: string, name: string): string | undefined => {
+      const decision = exercise.try({ kind: 'door' }, { type: 'seat:take', code, name, hat: null })
+      return decision.ok ? exercise.state.seats[decision.result.seat ?? '']?.status : decision.refusal.code
+    }
+    expect(statusOf(exercise.code('member', 's2'), 'Amina Diallo')).toBe('waiting')
+    expect(statusOf(exercise.code('observer'), 'Amina Diallo')).toBe('waiting')
+    expect(statusOf(exercise.code('member', 's1'), 'amina  DIALLO')).toBe('admitted')
+    expect(statusOf(exercise.code('member', 's1'), 'Amina Diallo')).toBe('waiting')
+    expect(statusOf(exercise.code('member', 's1'), 'Eve')).toBe('waiting')
+  })
+
   test('[SEAT32] a wrong code is a sentence; spaces and dashes in a right one do no harm', () => {
     const exercise = new SmallExercise()
     expect(codeOf(exercise, '00000000', 'Amina')).toBe('wrong-code')
@@ -60,6 +73,32 @@ describe('taking a seat', () => {
     exercise.join('Amina', 'member', 's1')
     expect(seatAfter(exercise, () => exercise.join('AMINA', 'member', 's1'))?.status).toBe('waiting')
     expect(seatAfter(exercise, () => exercise.join('Amina', 'member', 's2'))?.status).toBe('admitted')
+  })
+
+  test('[SEAT51] who comes back from another laptop gets the seat that was theirs, with hat and offices; the old one is told where it went', () => {
+    const exercise = new SmallExercise()
+    const dana = exercise.chief('Dana')
+    const amina = exercise.join('Amina', 'member', 's1', 'operations')
+    const bao = exercise.join('Bao', 'member', 's1', 'protection')
+    exercise.ask(dana, { type: 'lead:name', syndicate: 's1', seat: amina })
+    const again = exercise.join('Amina', 'member', 's1')
+    expect(exercise.refused(bao, { type: 'seat:return', seat: again, was: amina })).toBe('not-allowed')
+    exercise.ask(dana, { type: 'seat:return', seat: again, was: amina })
+    expect(exercise.state.seats[again]).toMatchObject({ status: 'admitted', syndicate: 's1', hat: 'operations' })
+    expect(exercise.state.seats[amina]?.status).toBe('removed')
+    expect(exercise.state.syndicates.s1?.lead).toBe(again)
+    expect(exercise.steps.map(({ happened }) => happened.event)).toContainEqual({ type: 'SeatRemoved', seat: amina, because: 'opened elsewhere' })
+    expect(exercise.refused(dana, { type: 'seat:return', seat: again, was: bao })).toBe('unknown-thing')
+  })
+
+  test('[SEAT51] a seat goes over to its own kind only, and from no seat that is gone', () => {
+    const exercise = new SmallExercise({ lobby: true })
+    const dana = exercise.chief('Dana')
+    const bao = exercise.join('Bao', 'member', 's2')
+    const omar = exercise.join('Omar', 'observer')
+    exercise.ask(dana, { type: 'seat:admit', seats: [bao] })
+    expect(exercise.refused(dana, { type: 'seat:return', seat: omar, was: bao })).toBe('not-allowed')
+    expect(exercise.refused(dana, { type: 'seat:return', seat: omar, was: 'nobody' })).toBe('unknown-thing')
   })
 
   test('[SEAT35] a hat is worn once in a syndicate, and only by members', () => {

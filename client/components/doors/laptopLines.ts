@@ -1,0 +1,51 @@
+/** What directing staff read of the instructor's laptop: each line well or not, and when not, what to do. Pure. */
+import type { LaptopCheck } from '#shared/protocol/http.ts'
+import { doorsText as words } from '../../text/en/doors.ts'
+
+export interface LaptopLine {
+  readonly id: 'network' | 'address' | 'devices' | 'disk'
+  readonly isWell: boolean
+  readonly said: string
+  /** What to do; null when all is well. */
+  readonly remedy: string | null
+  /** The room was shown another address: staff may say that it knows the new one. */
+  readonly mayAccept?: true
+}
+
+/** A day with pictures needs less than this; below it the laptop itself begins to stumble. */
+const enoughBytes = 1e9
+
+/** `shown`: the address this browser last showed or printed with the codes; null = none yet. */
+export function laptopLines(check: LaptopCheck, shown: string | null): LaptopLine[] {
+  return [networkLine(check), ...addressLine(check, shown), ...devicesLine(check), diskLine(check)]
+}
+
+function networkLine({ lan, addresses }: LaptopCheck): LaptopLine {
+  const [address, ...others] = addresses
+  if (!lan) return { id: 'network', isWell: false, said: words.onlyHere, remedy: words.onlyHereRemedy }
+  if (address === undefined) return { id: 'network', isWell: false, said: words.noNetwork, remedy: words.noNetworkRemedy }
+  return { id: 'network', isWell: true, said: words.onNetwork(address, others), remedy: null }
+}
+
+function addressLine({ addresses, firstAddresses }: LaptopCheck, shown: string | null): LaptopLine[] {
+  const known = shown ?? firstAddresses[0]
+  const now = addresses[0]
+  if (known === undefined || now === undefined) return []
+  if (addresses.includes(known)) return [{ id: 'address', isWell: true, said: words.sameAddress, remedy: null }]
+  return [{ id: 'address', isWell: false, said: words.otherAddress(known, now), remedy: words.otherAddressRemedy(known.replace(/:\d+$/, '')), mayAccept: true }]
+}
+
+function devicesLine({ addresses, others }: LaptopCheck): LaptopLine[] {
+  const address = addresses[0]
+  if (address === undefined) return []
+  if (others.devices === 0 || others.lastAgoMs === null) return [{ id: 'devices', isWell: false, said: words.nobodyYet, remedy: words.nobodyYetRemedy(address) }]
+  return [{ id: 'devices', isWell: true, said: words.reached(others.devices, Math.floor(others.lastAgoMs / 60_000)), remedy: null }]
+}
+
+function diskLine({ freeBytes }: LaptopCheck): LaptopLine {
+  if (freeBytes === null) return { id: 'disk', isWell: false, said: words.diskUnknown, remedy: words.diskUnknownRemedy }
+  const gigabytes = freeBytes / 1e9
+  const free = gigabytes >= 10 ? String(Math.floor(gigabytes)) : (Math.floor(gigabytes * 10) / 10).toFixed(1)
+  const isWell = freeBytes >= enoughBytes
+  return { id: 'disk', isWell, said: words.disk(free), remedy: isWell ? null : words.diskRemedy }
+}
