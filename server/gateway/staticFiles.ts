@@ -76,15 +76,17 @@ export function clientRoutes(clientFolder: string | null): Router {
   routes.get(['/', '/j', '/staff', '/seat/:seat', '/seat/:seat/replay'], page)
   if (clientFolder !== null) {
     const assets = join(clientFolder, 'assets')
-    routes.get('/assets/:name', packedAssets(assets))
+    routes.get('/assets/:name', packedFiles(assets, 'public, max-age=31536000, immutable'))
     routes.use('/assets', staticFolder(assets, { index: false, redirect: false, immutable: true, maxAge: '365d' }))
+    // a file with a fixed name: asked for again when the product was changed
+    routes.get('/:name', packedFiles(clientFolder, 'public, max-age=3600'))
     routes.use(staticFolder(clientFolder, { index: false, redirect: false, maxAge: '1h' }))
   }
   return routes
 }
 
 /** Scripts and styles, packed once and kept: thirty laptops load them over one access point. */
-function packedAssets(folder: string): RequestHandler<{ name: string }> {
+function packedFiles(folder: string, cacheControl: string): RequestHandler<{ name: string }> {
   const packable = new Set(filesIn(folder).filter((name) => /\.(js|css|svg|json)$/.test(name)))
   const packed = new Map<string, Promise<Buffer>>()
   return (request, response, next) => {
@@ -94,7 +96,7 @@ function packedAssets(folder: string): RequestHandler<{ name: string }> {
     packed.set(name, body)
     body.then((bytes) => {
       response.type(extname(name))
-      response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+      response.setHeader('Cache-Control', cacheControl)
       response.setHeader('Content-Encoding', 'gzip')
       response.setHeader('Vary', 'Accept-Encoding')
       response.end(bytes)

@@ -37,7 +37,6 @@ export const directingText = {
   automaticOff: 'By hand',
   automaticHint: 'Due injects go to all syndicates. Held ones do not.',
   shelf: 'Contingency shelf',
-  shelfHint: 'Released only by hand',
   table: 'Table',
   openTable: 'Open the MSEL as a table: edit it, bring lists in, take it out',
   tableLoading: 'The table is being fetched',
@@ -94,7 +93,6 @@ export const directingText = {
   showAll: 'All boards',
   truthLayer: 'Truth layer',
   truthHint: 'Only directing staff see it',
-  readsAs: (name: string) => `You see what ${name} knows`,
   // tracker
   tracker: 'Syndicates',
   people: (online: number, of: number) => `${online}/${of} here`,
@@ -146,7 +144,6 @@ export const directingText = {
   others: 'Others',
   seatOf: (name: string) => `Seat of ${name}`,
   nobody: 'Nobody has joined yet.',
-  nobodyHint: 'Open “Doors” and show the codes.',
   // reminders
   reminders: 'To do by hand',
   noReminders: 'Nothing',

@@ -29,7 +29,6 @@ export const houseText = {
   doorsAddress: 'On every laptop, type this address',
   doorsCodes: 'Codes',
   doorsFor: { deputy: 'Directing staff', member: 'Members', evaluator: 'Evaluators', observer: 'Observers', screen: 'Screens' },
-  doorsScan: 'or scan',
   doorsQr: (address: string, who: string) => `QR code for ${who}: opens ${address}`,
   doorsShowQr: (who: string) => `Show the QR code for ${who}`,
   doorsNewCodeFor: (who: string) => `New code for ${who}: the old one stops working`,

@@ -55,7 +55,6 @@ export const inboxText = {
   place: (name: string, precision: string) => `${name} (${precision})`,
   acknowledge: 'Acknowledge for the syndicate',
   acknowledgedBy: (name: string, wall: string) => `Acknowledged by ${name}, ${wall}`,
-  answerTitle: 'Your answer',
   pickPlace: 'Pick the place on the map',
   pickingPlace: 'Click the map now, or press Enter in its middle',
   pickAgain: 'Pick another place',

@@ -24,9 +24,7 @@ export const replayText = {
   timeline: 'Timeline',
   position: (clock: string, of: string, stage: string) => `${clock} of ${of}, ${stage}`,
   markers,
-  markerAt: (what: string, clock: string) => `${what}, ${clock}`,
   events: 'Events',
-  eventsOf: (count: number) => `${count} events`,
   density: people,
   look: 'Look at',
   situation: 'The situation',
@@ -45,5 +43,4 @@ export const replayText = {
   lanes: 'Lanes by syndicate',
   plan: 'Plan',
   injects: 'Injects',
-  endOfRecord: 'End of the record',
 } as const

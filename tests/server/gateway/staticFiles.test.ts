@@ -11,6 +11,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'assets'))
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Sandtable</title>')
   writeFileSync(join(folder, 'assets', 'index-abc123.js'), 'export const x = 1\n'.repeat(500))
+  writeFileSync(join(folder, 'old-browser.js'), 'var x = 1;\n'.repeat(500))
   writeFileSync(join(folder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   server = await startServer({ clientFolder: folder, grounds: new Map([['small', new Map([['terrain/relief-light.webp', Buffer.from('RIFFxxxxWEBP')], ['layers/cover.json', Buffer.from('{"version":1}')]])]]) })
 })
@@ -36,6 +37,13 @@ test('[DOOR36] built files with a hash are kept for good, and sent packed', asyn
   expect(plain.headers.get('content-encoding')).toBeNull()
   expect((await plain.text()).length).toBe(9500)
   expect((await fetch(`${server.origin}/favicon.svg`)).headers.get('content-type')).toMatch(/svg/)
+})
+
+test('[DOOR36] built files with a fixed name are sent packed, and asked for again after an hour', async () => {
+  const response = await fetch(`${server.origin}/old-browser.js`)
+  expect(response.headers.get('content-encoding')).toBe('gzip')
+  expect(response.headers.get('cache-control')).toBe('public, max-age=3600')
+  expect((await response.text()).length).toBe(5500)
 })
 
 test('[DOOR37] an address that is none gets a sentence, not the page', async () => {
