@@ -80,6 +80,11 @@ export function observeRemarks(doc: Y.Doc, changed: (made: readonly string[]) =>
   return () => remarks.unobserveDeep(hear)
 }
 
+/** Ids of every record, readable or not. */
+export function remarkIdsOf(doc: Y.Doc): string[] {
+  return Array.from(root(doc).keys())
+}
+
 /** Ids of records that no reader can read. */
 export function unreadableRemarks(doc: Y.Doc): string[] {
   return Array.from(root(doc)).flatMap(([id, record]) => (readRemark(doc, id, record) === null ? [id] : []))
