@@ -55,9 +55,9 @@ test('[MAP48] an officer pins a comment by keys, another answers, both read the 
   await shot(amina, 'rem-1')
   await shot(ada, 'rem-2-small')
   await amina.page.evaluate(() => { document.documentElement.dataset['theme'] = 'dark' })
-  await shot(amina, 'rem-3-dark')
   await amina.page.getByRole('button', { name: text.map.remarks.reopen }).press('Enter')
   await amina.page.locator('.panel').getByText(text.map.remarks.thread(2, false)).waitFor()
+  await shot(amina, 'rem-3-dark')
   await ada.page.getByRole('button', { name: text.map.remarks.resolve }).waitFor()
 
   // On paper it is only when somebody wants it there.

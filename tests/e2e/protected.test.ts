@@ -1,6 +1,8 @@
 /** What is protected never comes onto a board: refused with the reason, referred without names, read by the hat alone. */
 import { afterEach, expect, test } from 'vitest'
 import { annotationsOf, putAnnotations } from '#shared/board/boardDocument.ts'
+import { referralsOf } from '#shared/board/referrals.ts'
+import { closeCodes } from '#shared/protocol/closeCodes.ts'
 import { kmToLatLng } from '#shared/geo/grid.ts'
 import { referralsText as words } from '../../client/text/en/referrals.ts'
 import { text } from '../../client/text/index.ts'
@@ -87,6 +89,12 @@ test('[PRO6] an officer is refused with the reason and told who refers; the advi
   putAnnotations(ben.doc, [{ ...look, id: 'pin', order: 'V00007', label: 'Here', kind: 'marker', symbol: 'women', geometry: kmToLatLng(wenza().zone.grid, [40, 46]) }], {})
   await until(() => annotationsOf(ben.doc).size === 1, 'the pin is gone')
   ben.close()
+
+  // Nor does another program of the same syndicate read the referrals by their address.
+  const nosy = new Editor(await classroom.member('Nils'), 'syndicate/s1/protected@1')
+  await until(() => nosy.closed.length > 0, 'the server ended it')
+  expect([nosy.isSynced, nosy.closed[0], referralsOf(nosy.doc).length]).toEqual([false, closeCodes.notAllowed, 0])
+  nosy.close()
 
   // The hat reads it on any page of hers, and directing staff read it: what is searched for does cross a wire that may have it.
   const secret = /gbv-line|within-72-hours/
