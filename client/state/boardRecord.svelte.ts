@@ -29,6 +29,12 @@ export class BoardRecord {
     return this.#fetching
   }
 
+  /** As `load`, but not content with a fetch that began before: what is asked for may have been recorded since. */
+  async loadAfresh(): Promise<void> {
+    await this.#fetching
+    if (!this.#abort.signal.aborted) await this.load()
+  }
+
   close(): void {
     this.#abort.abort()
     this.history.close()

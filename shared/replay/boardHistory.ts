@@ -1,11 +1,12 @@
 /**
- * What became of each mark of a board: who made, changed and removed it, and when. A fold of the seat's own journal, the
+ * What became of each mark of a board: who made, changed and removed it, and when; and when each remark was made. A fold of the seat's own journal, the
  * lines of one document; so a person reads here exactly what replay would show them, and nothing more.
  */
 import * as Y from 'yjs'
 import type { Annotation } from '../board/annotation.ts'
 import { annotationsOf, observeAnnotations, readAnnotation, type AnnotationsChanged } from '../board/boardDocument.ts'
 import { createReadingDoc } from '../board/readingDoc.ts'
+import { observeRemarks, remarkIdsOf } from '../board/remarks.ts'
 import { sameValue } from '../board/yjsRecord.ts'
 import type { RecordedAt, Sequence } from '../exercise/moment.ts'
 import type { Author, DocumentName } from '../exercise/names.ts'
@@ -27,8 +28,10 @@ const oneGoMs = 15_000
 export class BoardHistory {
   readonly #document: DocumentName
   readonly #changes = new Map<string, MarkChange[]>()
+  readonly #remarkedAt = new Map<string, RecordedAt | 'before'>()
   #doc = createReadingDoc()
   #touched: AnnotationsChanged[] = []
+  #remarked: string[] = []
   #stop: () => void = () => undefined
   #last: Sequence = 0
 
@@ -61,6 +64,11 @@ export class BoardHistory {
     return newest.filter((change) => change.sequence > sequence && change.what !== 'found').sort((one, other) => other.sequence - one.sequence)
   }
 
+  /** When the journal first held a remark; 'before': before this seat could first read the board; null: not heard of yet. */
+  remarkedAt(id: string): RecordedAt | 'before' | null {
+    return this.#remarkedAt.get(id) ?? null
+  }
+
   /** Marks that are gone, newest first. */
   removed(): MarkChange[] {
     return this.since(0).filter(({ what }) => what === 'removed')
@@ -78,7 +86,9 @@ export class BoardHistory {
     this.#doc.destroy()
     this.#doc = createReadingDoc()
     Y.applyUpdate(this.#doc, fromBase64(line.state))
-    this.#stop = observeAnnotations(this.#doc, (change) => this.#touched.push(change))
+    const stops = [observeAnnotations(this.#doc, (change) => this.#touched.push(change)), observeRemarks(this.#doc, (made) => this.#remarked.push(...made))]
+    this.#stop = () => stops.forEach((stop) => stop())
+    for (const id of remarkIdsOf(this.#doc)) if (!this.#remarkedAt.has(id)) this.#remarkedAt.set(id, 'before')
     const now = annotationsOf(this.#doc)
     for (const [id, mark] of now) if (!sameMark(before.get(id), mark)) this.#add(id, { sequence: line.s, recordedAt: line.t, author: null, what: 'found', mark })
     for (const [id, mark] of before) if (!now.has(id)) this.#add(id, { sequence: line.s, recordedAt: line.t, author: null, what: 'removed', mark })
@@ -86,7 +96,9 @@ export class BoardHistory {
 
   #update(line: Extract<ReplayLine, { kind: 'update' }>): void {
     this.#touched = []
+    this.#remarked = []
     Y.applyUpdate(this.#doc, fromBase64(line.update))
+    for (const id of this.#remarked) this.#remarkedAt.set(id, line.t)
     const ids = new Set(this.#touched.flatMap(({ added, changed, removed }) => [...added, ...changed, ...removed]))
     for (const id of ids) {
       const last = this.#changes.get(id)?.at(-1)

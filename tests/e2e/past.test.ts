@@ -1,5 +1,7 @@
 /** The past of a board in a real Chromium: who did what, putting back, the bin, and what is new since one last looked. */
 import { afterEach, expect, test } from 'vitest'
+import { exchangeText } from '../../client/text/en/exchange.ts'
+import { printText } from '../../client/text/en/print.ts'
 import { text } from '../../client/text/index.ts'
 import { openClassroom, type Classroom } from '../support/classroom.ts'
 import { mapOf, markOn, putMarker, saved } from './acts.ts'
@@ -40,8 +42,39 @@ test('[MAP48] an officer pins a comment by keys, another answers, both read the 
   const thread = amina.page.getByRole('region', { name: text.map.remarks.title })
   await thread.getByText('The one at Dorrek').waitFor()
   await thread.getByText(/Ada/).waitFor()
+
+  // The minute is the journal's, for one's own words and for others'.
+  await thread.getByText(/^You, \d\d:\d\d$/).waitFor()
+  await thread.getByText(/Ada, \d\d:\d\d$/).waitFor()
+
+  // Ada resolves it by key, Amina reads who did, in the thread and in the list of marks, and reopens it.
+  await ada.page.getByRole('button', { name: text.map.remarks.resolve }).press('Enter')
+  await thread.getByText(/^Resolved: .*Ada, \d\d:\d\d$/).waitFor()
+  await amina.page.getByRole('button', { name: text.map.marks, exact: true }).click()
+  await amina.page.locator('.panel').getByText(text.map.remarks.thread(2, true)).waitFor()
   await shot(amina, 'rem-1')
   await shot(ada, 'rem-2-small')
+  await amina.page.evaluate(() => { document.documentElement.dataset['theme'] = 'dark' })
+  await amina.page.getByRole('button', { name: text.map.remarks.reopen }).press('Enter')
+  await amina.page.locator('.panel').getByText(text.map.remarks.thread(2, false)).waitFor()
+  await shot(amina, 'rem-3-dark')
+  await ada.page.getByRole('button', { name: text.map.remarks.resolve }).waitFor()
+
+  // On paper it is only when somebody wants it there.
+  await amina.page.getByRole('button', { name: text.common.menu }).click()
+  await amina.page.getByRole('button', { name: text.common.sheetActs.print }).click()
+  await amina.page.locator('.print-map path').first().waitFor({ state: 'attached' })
+  const printed = amina.page.locator('.print-root .label', { hasText: 'Which ford do we use?' })
+  expect(await printed.count()).toBe(0)
+  await amina.page.getByLabel(printText.withComments).check()
+  await printed.first().waitFor({ state: 'attached' })
+  await amina.page.keyboard.press('Escape')
+
+  // Nor does it go out to other programs.
+  await amina.page.getByRole('button', { name: text.common.menu }).click()
+  await amina.page.getByRole('button', { name: text.common.sheetActs['take-out'] }).click()
+  await amina.page.getByText(exchangeText.commentsStay(1)).waitFor()
+  await amina.page.getByText(exchangeText.noMarks).waitFor()
   for (const laptop of [amina, ada]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
 }, 120_000)
 

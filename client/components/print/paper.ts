@@ -1,5 +1,4 @@
 /** Sheets of paper and true scales, in millimetres. A CSS pixel is a 96th of an inch, on the screen and on paper. */
-import type { Annotation } from '#shared/board/annotation.ts'
 import type { Km } from '#shared/exercise/scenario.ts'
 
 export const papers = ['a4-landscape', 'a4-portrait', 'a3-landscape', 'a3-portrait'] as const
@@ -64,9 +63,4 @@ export function scaleBarKm(scale: number, mostMm: number): number {
 /** '1:250 000' */
 export function writeScale(scale: number): string {
   return `1:${String(scale).replace(/\B(?=(\d{3})+$)/g, '\u00a0')}`
-}
-
-/** What people say to each other while they work is not part of a sheet. */
-export function isComment(mark: Annotation): boolean {
-  return mark.kind === 'marker' && mark.symbol === 'comment'
 }

@@ -89,6 +89,7 @@ export const exchangeText = {
   takeOut: 'Take out the marks',
   takeOutWhy: 'The marks of your board as a file for other programs. Brought in here again, they are the same marks.',
   marksOnBoard: (count: number) => `${of(count, 'mark', 'marks')} on the board.`,
+  commentsStay: (count: number) => `${of(count, 'comment stays', 'comments stay')} here, and so do all remarks.`,
   format: 'Kind of file',
   geojson: 'GeoJSON, for QGIS and other map programs',
   kml: 'KML, for Google Earth and phones',

@@ -15,6 +15,7 @@ export const printText = {
   scale: 'Scale',
   scales: { fit: 'Whole sheet', 100000: '1:100 000', 250000: '1:250 000' },
   blackAndWhite: 'Black and white',
+  withComments: 'With comment pins',
   print: 'Print, or save as PDF',
   hint: 'Drag the map to choose the part. In the print window choose this paper, no margins and 100 %.',
   preview: 'Preview of the printed sheet. Arrow keys move the map.',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { changeAnnotation, putAnnotation, removeAnnotations } from '../../../shared/board/boardDocument.ts'
+import { addRemark, removeRemark } from '../../../shared/board/remarks.ts'
 import { BoardHistory } from '../../../shared/replay/boardHistory.ts'
 import { BoardLines, board, post } from '../../support/boardLines.ts'
 
@@ -62,4 +63,18 @@ test('[RPL8] a restore is seen as found and removed, by nobody', () => {
   history.append(told.lines)
   expect(history.of('post').map(({ what, author, mark }) => [what, author, mark.label])).toEqual([['made', 'amina', 'Post'], ['found', null, 'As it was']])
   expect(history.of('vandal').at(-1)).toMatchObject({ what: 'removed', author: null })
+})
+
+test('[RPL8] a remark was made when the journal first held it; what was there at the opening was before', () => {
+  const told = new BoardLines()
+  const before = addRemark(told.doc, 'post', 'Before', origin) ?? ''
+  told.lines.length = 0
+  let made = ''
+  told.opened()
+    .by('amina', (doc) => { made = addRemark(doc, 'post', 'Which ford?', origin) ?? '' })
+    .by('bao', (doc) => { addRemark(doc, 'post', 'Dorrek', origin) })
+    .by('ada', (doc) => removeRemark(doc, made, origin))
+  const history = new BoardHistory(board)
+  history.append(told.lines)
+  expect([history.remarkedAt(before), history.remarkedAt(made), history.remarkedAt('none')]).toEqual(['before', 2000, null])
 })
