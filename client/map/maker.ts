@@ -26,6 +26,11 @@ export function speakerWords(view: ExerciseState, document: DocumentName, client
   return author === undefined || author === 'server' ? null : seatWords(view, author)
 }
 
+/** Whether this seat holds the client id: in this page, or in one it had open before. */
+export function isBy(view: ExerciseState, document: DocumentName, clientId: number, seat: SeatId): boolean {
+  return view.documents[document]?.authors[String(clientId)] === seat
+}
+
 function seatWords(view: ExerciseState, id: SeatId): string | null {
   const seat = view.seats[id]
   if (seat === undefined) return null

@@ -60,6 +60,13 @@ test('[MAP48] an officer pins a comment by keys, another answers, both read the 
   await shot(amina, 'rem-3-dark')
   await ada.page.getByRole('button', { name: text.map.remarks.resolve }).waitFor()
 
+  // A page opened again knows its own person's words.
+  await amina.page.reload()
+  await amina.page.getByRole('button', { name: text.map.marks, exact: true }).click()
+  await amina.page.locator('.panel').getByRole('button', { name: /Which ford/ }).press('F2')
+  await thread.getByText(/^You, \d\d:\d\d$/).waitFor()
+  await thread.getByRole('button', { name: text.map.remarks.take }).waitFor()
+
   // On paper it is only when somebody wants it there.
   await amina.page.getByRole('button', { name: text.common.menu }).click()
   await amina.page.getByRole('button', { name: text.common.sheetActs.print }).click()
