@@ -109,6 +109,9 @@ test('[EX42] the instructor runs a move by the keyboard: writes, holds, releases
   await dana.page.getByRole('button', { name: text.directing.automatic }).click()
   await coming.getByRole('button', { name: /^Release INJ-03/ }).waitFor()
   await shot(dana, 'running-6-by-hand')
+  const release = coming.getByRole('button', { name: /^Release INJ-03/ })
+  await release.locator('kbd[data-press=N]').waitFor()
+  await expect.poll(() => release.isEnabled()).toBe(true)
   await dana.page.keyboard.press('n')
   for (const laptop of [amina, ada, bao]) await message(laptop, 'Strangers at the school').first().waitFor({ state: 'attached' })
 
