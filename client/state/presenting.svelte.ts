@@ -8,6 +8,10 @@ export class Presenting {
   refusal = $state<string | null>(null)
   /** The part of the plan beside the map. */
   section = $state<string | null>(null)
+  /** The slide that stands there: the own map goes where it shows, layers and lit marks are its own. Null = moving freely. */
+  slide = $state.raw<StageView | null>(null)
+  /** Which slide of the board that is. */
+  slideId = $state<string | null>(null)
   readonly #source: ExerciseSource
   #camera: StageView | null = null
 
@@ -21,15 +25,33 @@ export class Presenting {
     return this.#source.kind === 'live' && floor != null && floor.presenter === this.#source.seat
   }
 
-  /** The map was moved, or something on it lit. */
-  look(camera: StageView): void {
+  /** What the own map shows now, with the part of the plan beside it: for making a slide of it. Null before the map stands. */
+  get looked(): StageView | null {
+    return this.#camera === null ? null : { ...this.#camera, section: this.section }
+  }
+
+  /** The map was moved, or something on it lit. The map that only went to a slide changes nothing of what the room sees. */
+  look(camera: StageView, byPerson = true): void {
     this.#camera = camera
+    if (this.slide !== null && !byPerson) return
     void this.show()
   }
 
   turnTo(section: string | null): void {
     if (section === this.section) return
     this.section = section
+    void this.show()
+  }
+
+  /** A new slide each time, so that turning to the same one goes there again. Null = free again, where one is. */
+  turnToSlide(slide: StageView | null, id: string | null = null): void {
+    if (slide === null && this.slide === null) return
+    this.slide = slide
+    this.slideId = id
+    if (slide !== null) {
+      this.section = slide.section
+      this.#camera = slide
+    }
     void this.show()
   }
 
@@ -41,10 +63,13 @@ export class Presenting {
   async show(): Promise<void> {
     const camera = this.#camera
     if (!this.active || camera === null) return
+    const { slide } = this
     const [south, west, north, east] = camera.bounds
+    const hiddenLayers = [...(slide ?? camera).hiddenLayers]
+    const highlight = [...new Set([...(slide?.highlight ?? []), ...camera.highlight])].slice(0, 64)
     const reply = await this.#source.send({
       type: 'stage:show',
-      view: { bounds: [south, west, north, east], section: this.section, hiddenLayers: [...camera.hiddenLayers], highlight: [...camera.highlight] },
+      view: { bounds: [south, west, north, east], section: this.section, hiddenLayers, highlight, ...(slide?.slide === undefined ? {} : { slide: slide.slide }) },
     })
     this.refusal = reply.ok ? null : (text.common.refusals[reply.refusal.code] ?? reply.refusal.sentence)
   }

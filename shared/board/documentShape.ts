@@ -12,6 +12,7 @@ import type { DocumentScope } from './documentName.ts'
 import { middleOrder } from './order.ts'
 import { unreadableReferrals } from './referrals.ts'
 import { refusedRemarks, unreadableRemarks } from './remarks.ts'
+import { unreadableSlides } from './slides.ts'
 import { boardSchemaVersion, readSchemaVersion } from './upgrade.ts'
 import { newRecord, readFields } from './yjsRecord.ts'
 import { deleteDeep, rootTypes, typesAtDepth } from './yjsTypes.ts'
@@ -65,7 +66,7 @@ export function planSectionsOf(doc: Y.Doc): PlanSection[] {
 }
 
 /**
- * Takes away what no reader can read: malformed marks and referrals, and types nested deeper than any reader looks; and from
+ * Takes away what no reader can read: malformed marks, slides and referrals, and types nested deeper than any reader looks; and from
  * boards the marks that `refuses` is true of. Must not be called inside a transaction: a deep nesting can only
  * be taken apart in several.
  */
@@ -82,6 +83,11 @@ export function repairDocument(doc: Y.Doc, scope: DocumentScope, refuses: (mark:
     const unreadRemarks = unreadableRemarks(doc)
     deleteRecords(doc, 'remarks', unreadRemarks)
     for (const id of [...unreadable, ...unreadRemarks]) taken.add(id)
+  }
+  if (scope.kind === 'board') {
+    const unreadSlides = unreadableSlides(doc)
+    deleteRecords(doc, 'slides', unreadSlides)
+    for (const id of unreadSlides) taken.add(id)
   }
   const protectedMarks = scope.kind === 'board' ? Array.from(annotationsOf(doc).values()).flatMap((mark) => (refuses(mark) ? [mark.id] : [])) : []
   const protectedRemarks = scope.kind === 'board' ? refusedRemarks(doc, refuses) : []

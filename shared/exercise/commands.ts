@@ -127,6 +127,7 @@ export const commandParser = z.discriminatedUnion('type', [
     view: z.strictObject({
       bounds: z.tuple([degrees, degrees, degrees, degrees]), section: z.nullable(line(64)),
       hiddenLayers: z.array(line(64)).check(z.maxLength(64)), highlight: z.array(line(64)).check(z.maxLength(64)),
+      slide: z.optional(z.strictObject({ number: whole(1, 99), of: whole(1, 99), title: line(120) })),
     }),
   }),
   // plans, boards, documents

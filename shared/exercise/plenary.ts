@@ -23,6 +23,8 @@ export interface StageView {
   readonly hiddenLayers: readonly string[]
   /** Ids of annotations that are lit. */
   readonly highlight: readonly string[]
+  /** Which of the presenter's slides it is; left out while the presenter moves freely. */
+  readonly slide?: { readonly number: number; readonly of: number; readonly title: string } | undefined
 }
 
 /** What one syndicate answered to the inject on the wall: the last answer it sent; null for none. */

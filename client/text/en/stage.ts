@@ -30,4 +30,5 @@ export const stageText = {
   mapWaits: 'The map is being fetched',
   mapFailed: 'The map could not be fetched.',
   again: 'Try again',
+  slideOf: (number: number, of: number) => `Slide ${number} of ${of}`,
 } as const
