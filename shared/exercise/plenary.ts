@@ -33,6 +33,8 @@ export interface WallColumn {
   /** Null when the inject never came to this syndicate. */
   readonly releasedAt: RecordedAt | null
   readonly answeredAt: RecordedAt | null
+  /** Running milliseconds from release to answer: pauses do not count. Null without an answer; walls of older journals do not say. */
+  readonly afterMs?: number | null
   readonly late: boolean
   readonly answer: InjectAnswer | null
 }
@@ -55,8 +57,11 @@ export const verdicts = ['sound', 'sound-with-changes', 'not-feasible', 'harms-c
 export const voteAudiences = ['everyone', 'guests'] as const
 export type VoteAudience = (typeof voteAudiences)[number]
 
+/** Of one or two ballots everybody in the room would know whose they are: then nothing is counted. */
+export const fewestBallots = 3
+
 export interface VoteResults {
-  /** Dots for each choice, in the order of the choices. */
+  /** Dots for each choice, in the order of the choices; empty where fewer than `fewestBallots` voted. */
   readonly counts: readonly number[]
   readonly voters: number
 }

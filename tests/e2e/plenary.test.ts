@@ -37,11 +37,12 @@ const [first, second] = ['A patrol on the road before the truck, no escort', 'Re
 test('[PLE20] the room compares decisions, gives a verdict that shows at the end, and hears a question without a name', async () => {
   classroom = await openClassroom(2)
   room = await Room.open(classroom.product.address)
-  const [amina, bao, omar, dana, projector] = [
-    await room.laptop('Amina'), await room.laptop('Bao', { width: 1093, height: 500 }), await room.laptop('Omar'), await room.laptop('Dana'), await room.laptop('Projector', { width: 1920, height: 1080 }),
+  const [amina, bao, bela, omar, dana, projector] = [
+    await room.laptop('Amina'), await room.laptop('Bao', { width: 1093, height: 500 }), await room.laptop('Bela'), await room.laptop('Omar'), await room.laptop('Dana'), await room.laptop('Projector', { width: 1920, height: 1080 }),
   ]
   await room.join(amina, classroom.code('member', 's1'), /Operations/)
   await room.join(bao, classroom.code('member', 's2'), /Operations/)
+  await room.join(bela, classroom.code('member', 's2'), /Protection/)
   await room.join(omar, classroom.code('observer', null), null)
   await room.join(dana, classroom.code('deputy', null), null)
   await projector.page.goto(`${classroom.product.address}/j`)
@@ -73,20 +74,22 @@ test('[PLE20] the room compares decisions, gives a verdict that shows at the end
   await dana.page.getByRole('button', { name: words.open }).press('Enter')
   await bao.page.getByRole('button', { name: words.verdicts['sound-with-changes'] }).press('Enter')
   await bao.page.getByText(words.given).waitFor()
+  await bela.page.getByRole('button', { name: words.verdicts['harms-civilians'] }).click()
+  await bela.page.getByText(words.given).waitFor()
   await omar.page.getByRole('button', { name: words.verdicts['not-feasible'] }).click()
   await omar.page.getByText(words.given).waitFor()
   await omar.page.getByRole('button', { name: words.verdicts['sound-with-changes'] }).click()
   await amina.page.getByText(words.notYours).waitFor()
-  await dana.page.getByText(words.cast(2)).first().waitFor()
-  await projector.page.getByText(words.cast(2)).waitFor()
+  await dana.page.getByText(words.cast(3)).first().waitFor()
+  await projector.page.getByText(words.cast(3)).waitFor()
   await shot(bao, 'ple-3-vote-small')
   await shot(dana, 'ple-4-desk')
   await shot(projector, 'ple-5-vote')
   for (const laptop of [dana, amina, projector]) expect([laptop.name, /"VoteCast"/.test(laptop.received())]).toEqual([laptop.name, false])
   await dana.page.getByRole('button', { name: words.close }).press('Enter')
   const results = projector.page.getByRole('region', { name: words.vote })
-  await results.getByText(words.results(2)).waitFor()
-  expect((await results.locator('.result strong').allInnerTexts()).map(Number)).toEqual([0, 2, 0, 0])
+  await results.getByText(words.results(3)).waitFor()
+  expect((await results.locator('.result strong').allInnerTexts()).map(Number)).toEqual([0, 2, 0, 1])
   await shot(projector, 'ple-6-results')
 
   // A question: unsigned, put on the stage, answered.

@@ -16,6 +16,7 @@ export const plenaryText = {
   after: (clock: string) => `after ${clock}`,
   late: 'late',
   acceptedBy: (who: string) => `Risk accepted by ${who}`,
+  near: (reference: string, name: string, km: string) => `${reference}, ${km} km from ${name}`,
   units: (list: string) => `Units: ${list}`,
   // side by side
   compare: 'Boards side by side',
@@ -46,6 +47,7 @@ export const plenaryText = {
   giveNow: 'Give the dots',
   given: 'Your vote is in. You may change it until the vote is closed.',
   notYours: 'The others judge what your syndicate has shown.',
+  tooFew: 'Too few voted to show a count: everybody would know whose votes they are.',
   result: (count: number) => `${count}`,
   results: (voters: number) => `Results of ${people(voters)}`,
   // questions

@@ -1,7 +1,9 @@
 /** What the whole room looks at together: the decision wall, votes, questions. Nothing here says whose hand it was. */
-import type { SeatId } from '../names.ts'
+import type { Stage } from '../agenda.ts'
+import type { ExerciseEvent } from '../events.ts'
+import type { InjectId, SeatId } from '../names.ts'
 import { admittedSeat, boardIsOpen } from '../permissions.ts'
-import { verdicts, type DecisionWall, type Vote, type VoteResults, type WallColumn } from '../plenary.ts'
+import { fewestBallots, verdicts, type DecisionWall, type Vote, type VoteResults, type WallColumn } from '../plenary.ts'
 import { lookUp } from '../records.ts'
 import type { ExerciseState } from '../state.ts'
 import type { CommandOf, DecideContext, Decision } from './decision.ts'
@@ -15,14 +17,31 @@ export function showWall(state: ExerciseState, command: CommandOf<'wall:show'>):
   const releases = Object.values(inject?.releases ?? {}).filter(({ withdrawnAt }) => withdrawnAt === null)
   const content = releases[0]?.content
   if (inject === undefined || content === undefined) return no('unknown-thing', 'This inject has not come to any syndicate, so there is nothing to compare.')
-  if (content.protected) return no('not-allowed', 'This message is protected. It never stands on the stage.')
+  if (releases.some((release) => release.content.protected)) return no('not-allowed', 'This message is protected. It never stands on the stage.')
   const columns = Object.values(state.syndicates).sort((one, other) => one.number - other.number).map(({ id }): WallColumn => {
     const release = releases.find(({ syndicate }) => syndicate === id)
     const given = release?.answers.at(-1)
-    return { syndicate: id, releasedAt: release?.releasedAt ?? null, answeredAt: given?.at ?? null, late: given?.late ?? false, answer: given?.answer ?? null }
+    const afterMs = release === undefined || given === undefined ? null : Math.max(0, given.runningMs - release.releasedRunningMs)
+    return { syndicate: id, releasedAt: release?.releasedAt ?? null, answeredAt: given?.at ?? null, afterMs, late: given?.late ?? false, answer: given?.answer ?? null }
   })
   const wall: DecisionWall = { inject: inject.id, title: content.title, text: content.text, question: content.answer.kind === 'read' ? '' : content.answer.question, columns }
   return happens({ type: 'WallShown', wall })
+}
+
+/** What is taken back is not read again, from the wall neither. */
+export function leavesTheWall(state: ExerciseState, inject: InjectId): ExerciseEvent[] {
+  return state.plenary.wall?.inject === inject ? [{ type: 'WallTaken' }] : []
+}
+
+/** The room is together in plenary and debrief only: what stood before it goes with it, and an open vote is counted. */
+export function leavesTheRoom({ plenary: { wall, compared, vote } }: ExerciseState, next: Stage): ExerciseEvent[] {
+  if (next === 'plenary' || next === 'debrief') return []
+  const events: ExerciseEvent[] = []
+  if (wall !== null) events.push({ type: 'WallTaken' })
+  if (compared !== null) events.push({ type: 'CompareTaken' })
+  if (vote !== null && vote.results === null) events.push({ type: 'VoteClosed', vote: vote.id, results: resultsOf(vote) })
+  if (vote !== null) events.push({ type: 'VoteTaken' })
+  return events
 }
 
 /** Boards that others may not read do not stand before the room: releasing them is a step of its own. */
@@ -70,6 +89,7 @@ export function closeVote(state: ExerciseState): Decision {
 
 function resultsOf({ choices, ballots }: Vote): VoteResults {
   const given = Object.values(ballots)
+  if (given.length < fewestBallots) return { counts: [], voters: given.length }
   return { counts: choices.map((_choice, index) => given.filter((ballot) => ballot.includes(index)).length), voters: given.length }
 }
 

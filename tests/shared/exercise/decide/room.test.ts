@@ -23,9 +23,9 @@ describe('the decision wall', () => {
     exercise.ask(dana, { type: 'wall:show', inject })
     const { wall } = viewFor(exercise.state, omar).plenary
     expect(wall?.columns).toEqual([
-      { syndicate: 's1', releasedAt: 0, answeredAt: 60_000, late: expect.any(Boolean), answer },
-      { syndicate: 's2', releasedAt: 0, answeredAt: null, late: false, answer: null },
-      { syndicate: 's3', releasedAt: null, answeredAt: null, late: false, answer: null },
+      { syndicate: 's1', releasedAt: 0, answeredAt: 60_000, afterMs: 60_000, late: expect.any(Boolean), answer },
+      { syndicate: 's2', releasedAt: 0, answeredAt: null, afterMs: null, late: false, answer: null },
+      { syndicate: 's3', releasedAt: null, answeredAt: null, afterMs: null, late: false, answer: null },
     ])
     expect(JSON.stringify(wall)).not.toContain(amina)
     exercise.ask(dana, { type: 'wall:take' })
@@ -55,14 +55,15 @@ describe('boards side by side', () => {
 
 describe('a vote', () => {
   test('[PLE11] is counted at the end: one ballot each, changeable until then, and gone afterwards', () => {
-    const { exercise, dana, bao, omar } = plenary()
+    const { exercise, dana, bao, omar, eve } = plenary()
     exercise.ask(dana, verdict)
     const vote = exercise.state.plenary.vote?.id ?? ''
+    exercise.ask(eve, { type: 'vote:cast', vote, ballot: [1] })
     for (const choices of [[0], [1]]) exercise.ask(bao, { type: 'vote:cast', vote, ballot: choices })
     exercise.ask(omar, { type: 'vote:cast', vote, ballot: [3] })
-    expect(exercise.state.plenary.vote).toMatchObject({ cast: 2, results: null })
+    expect(exercise.state.plenary.vote).toMatchObject({ cast: 3, results: null })
     exercise.ask(dana, { type: 'vote:close' })
-    expect(exercise.state.plenary.vote).toMatchObject({ ballots: {}, results: { counts: [0, 1, 0, 1], voters: 2 } })
+    expect(exercise.state.plenary.vote).toMatchObject({ ballots: {}, results: { counts: [0, 2, 0, 1], voters: 3 } })
     expect(exercise.refused(bao, { type: 'vote:cast', vote, ballot: [0] })).toBe('not-now')
   })
 
@@ -84,7 +85,7 @@ describe('a vote', () => {
   })
 
   test('[PLE13] is refused to the syndicate that is judged, and for more than there is to give', () => {
-    const { exercise, dana, amina, bao } = plenary()
+    const { exercise, dana, amina, ada, bao } = plenary()
     exercise.ask(dana, verdict)
     const vote = exercise.state.plenary.vote?.id ?? ''
     expect(exercise.refused(dana, verdict)).toBe('not-now')
@@ -94,9 +95,9 @@ describe('a vote', () => {
     exercise.ask(dana, { type: 'vote:open', kind: 'dots', question: 'Where first?', choices: ['Lothra', ' ', 'Yeddan', 'Corvale'], dots: 2, audience: 'everyone' })
     const dots = exercise.state.plenary.vote
     expect(dots).toMatchObject({ choices: ['Lothra', 'Yeddan', 'Corvale'], dots: 2, without: null })
-    exercise.ask(amina, { type: 'vote:cast', vote: dots?.id ?? '', ballot: [0, 2] })
+    for (const seat of [amina, ada, bao]) exercise.ask(seat, { type: 'vote:cast', vote: dots?.id ?? '', ballot: seat === bao ? [1] : [0, 2] })
     exercise.ask(dana, { type: 'vote:close' })
-    expect(exercise.state.plenary.vote?.results).toEqual({ counts: [1, 0, 1], voters: 1 })
+    expect(exercise.state.plenary.vote?.results).toEqual({ counts: [2, 1, 2], voters: 3 })
     expect(exercise.refused(dana, { type: 'vote:open', kind: 'dots', question: 'x', choices: ['one'], dots: 1, audience: 'everyone' })).toBe('unreadable')
   })
 })
