@@ -59,6 +59,12 @@ const freeContent = z.strictObject({
   question: z.nullable(z.string().check(z.minLength(1), z.maxLength(300))), answerMinutes: z.nullable(whole(1, 600)),
 })
 
+const difference = z.strictObject({
+  syndicate: id, before: z.array(id).check(z.minLength(1), z.maxLength(7)),
+  plan: z.array(z.strictObject({ section: line(120), sentence: line(600) })).check(z.maxLength(60)),
+  marks: z.array(z.strictObject({ label: line(200), place: line(120) })).check(z.maxLength(60)),
+})
+
 export const commandParser = z.discriminatedUnion('type', [
   // the clock and the agenda
   z.strictObject({ type: z.literal('clock:pause') }),
@@ -111,6 +117,8 @@ export const commandParser = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('wall:take') }),
   z.strictObject({ type: z.literal('compare:show'), syndicates: z.array(id).check(z.minLength(2), z.maxLength(5)) }),
   z.strictObject({ type: z.literal('compare:take') }),
+  z.strictObject({ type: z.literal('difference:show'), difference }),
+  z.strictObject({ type: z.literal('difference:take') }),
   z.strictObject({
     type: z.literal('vote:open'), kind: z.enum(voteKinds), question: z.string().check(z.minLength(1), z.maxLength(300)),
     choices: z.array(z.string().check(z.minLength(1), z.maxLength(120))).check(z.maxLength(8)), dots: whole(1, 8), audience: z.enum(voteAudiences),

@@ -15,7 +15,7 @@ import { writeInject } from './decide/freeInject.ts'
 import { holdInject, planInject, releaseInject, retimeInject, skipInject, withdrawInject } from './decide/injects.ts'
 import { undoLastRelease } from './decide/undo.ts'
 import { giveFloor, namePresenter, showStage, takeFloor } from './decide/plenary.ts'
-import { askQuestion, castVote, closeVote, openVote, setQuestion, showCompared, showWall } from './decide/room.ts'
+import { askQuestion, castVote, closeVote, openVote, setQuestion, showCompared, showDifference, showWall } from './decide/room.ts'
 import { returnToSeat } from './decide/returning.ts'
 import { admitSeats, assignSeat, changeHat, moveSeat, nameLead, removeSeat, rotateCode } from './decide/seats.ts'
 import { seatChief, takeSeat } from './decide/joining.ts'
@@ -83,6 +83,8 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'wall:take': return state.plenary.wall === null ? no('already-done', 'No decision wall stands on the stage.') : happens({ type: 'WallTaken' })
     case 'compare:show': return showCompared(state, command)
     case 'compare:take': return state.plenary.compared === null ? no('already-done', 'No boards stand side by side.') : happens({ type: 'CompareTaken' })
+    case 'difference:show': return showDifference(state, command)
+    case 'difference:take': return state.plenary.difference === null ? no('already-done', 'No list of what is new stands on the stage.') : happens({ type: 'DifferenceTaken' })
     case 'vote:open': return openVote(state, command, context)
     case 'vote:cast': return castVote(state, command, seat)
     case 'vote:close': return closeVote(state)

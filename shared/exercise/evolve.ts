@@ -63,6 +63,8 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'WallTaken': return { ...state, plenary: { ...state.plenary, wall: null } }
     case 'CompareShown': return { ...state, plenary: { ...state.plenary, compared: event.syndicates } }
     case 'CompareTaken': return { ...state, plenary: { ...state.plenary, compared: null } }
+    case 'DifferenceShown': return { ...state, plenary: { ...state.plenary, difference: event.difference } }
+    case 'DifferenceTaken': return { ...state, plenary: { ...state.plenary, difference: null } }
     case 'VoteOpened': return openVote(state, event)
     case 'VoteCast': return castVote(state, event)
     case 'BallotsCounted': return countBallots(state, event)

@@ -124,6 +124,8 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'wall:take': staffBeforeTheRoom,
   'compare:show': staffBeforeTheRoom,
   'compare:take': staffBeforeTheRoom,
+  'difference:show': staffBeforeTheRoom,
+  'difference:take': staffBeforeTheRoom,
   'vote:open': staffBeforeTheRoom,
   'vote:close': staffBeforeTheRoom,
   'vote:take': staffBeforeTheRoom,

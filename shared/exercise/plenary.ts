@@ -98,15 +98,25 @@ export interface Question {
   readonly state: QuestionState
 }
 
+/** What a later briefing brings that those before it did not, as the directing staff put it up after reading it. */
+export interface Difference {
+  readonly syndicate: SyndicateId
+  /** With whom it was compared. */
+  readonly before: readonly SyndicateId[]
+  readonly plan: readonly { readonly section: string; readonly sentence: string }[]
+  readonly marks: readonly { readonly label: string; readonly place: string }[]
+}
+
 export interface PlenaryState {
   readonly wall: DecisionWall | null
   readonly vote: Vote | null
   readonly questions: readonly Question[]
   /** Whose boards stand side by side; null for none. */
   readonly compared: readonly SyndicateId[] | null
+  readonly difference: Difference | null
 }
 
-export const emptyPlenary: PlenaryState = { wall: null, vote: null, questions: [], compared: null }
+export const emptyPlenary: PlenaryState = { wall: null, vote: null, questions: [], compared: null, difference: null }
 
 /** The room reads a question once it was taken up. */
 export function isPublic(question: Question): boolean {

@@ -34,11 +34,12 @@ export function leavesTheWall(state: ExerciseState, inject: InjectId): ExerciseE
 }
 
 /** The room is together in plenary and debrief only: what stood before it goes with it, and an open vote is counted. */
-export function leavesTheRoom({ plenary: { wall, compared, vote } }: ExerciseState, next: Stage): ExerciseEvent[] {
+export function leavesTheRoom({ plenary: { wall, compared, difference, vote } }: ExerciseState, next: Stage): ExerciseEvent[] {
   if (next === 'plenary' || next === 'debrief') return []
   const events: ExerciseEvent[] = []
   if (wall !== null) events.push({ type: 'WallTaken' })
   if (compared !== null) events.push({ type: 'CompareTaken' })
+  if (difference !== null) events.push({ type: 'DifferenceTaken' })
   if (vote !== null && vote.results === null) events.push({ type: 'VoteClosed', vote: vote.id, results: resultsOf(vote) })
   if (vote !== null) events.push({ type: 'VoteTaken' })
   return events
@@ -53,6 +54,14 @@ export function showCompared(state: ExerciseState, command: CommandOf<'compare:s
   if (closed.length > 0) return no('not-allowed', `Others may not read the board of ${closed.join(', ')} yet. Open it to all first.`)
   const number = (id: string): number => lookUp(state.syndicates, id)?.number ?? 0
   return happens({ type: 'CompareShown', syndicates: wanted.sort((one, other) => number(one) - number(other)) })
+}
+
+/** Made and read by the directing staff: it tells what one syndicate brings, and of the others only that they did not. */
+export function showDifference(state: ExerciseState, { difference }: CommandOf<'difference:show'>): Decision {
+  const { syndicate, before } = difference
+  if ([syndicate, ...before].some((id) => lookUp(state.syndicates, id) === undefined)) return no('unknown-thing', 'There is no such syndicate in this exercise.')
+  if (before.includes(syndicate)) return no('unreadable', 'A briefing is compared with others, not with itself.')
+  return happens({ type: 'DifferenceShown', difference })
 }
 
 export function openVote(state: ExerciseState, command: CommandOf<'vote:open'>, context: DecideContext): Decision {

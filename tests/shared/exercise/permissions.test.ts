@@ -161,6 +161,8 @@ const cells: readonly (readonly [Command, readonly Column[], readonly Stage[]])[
   [{ type: 'wall:show', inject }, CHDS, ['plenary', 'debrief']],
   [{ type: 'wall:take' }, CHDS, ['plenary', 'debrief']],
   [{ type: 'compare:show', syndicates: ['s1', 's2'] }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'difference:show', difference: { syndicate: 's1', before: ['s2'], plan: [], marks: [] } }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'difference:take' }, CHDS, ['plenary', 'debrief']],
   [{ type: 'compare:take' }, CHDS, ['plenary', 'debrief']],
   [{ type: 'vote:open', kind: 'verdict', question: 'Sound?', choices: [], dots: 1, audience: 'everyone' }, CHDS, ['plenary', 'debrief']],
   [{ type: 'vote:cast', vote: 'v1', ballot: [0] }, audience, ['plenary', 'debrief']],

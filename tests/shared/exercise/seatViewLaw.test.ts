@@ -111,6 +111,6 @@ test('[EX30] random exercises reach every kind of event, so that the law is test
     'LobbySet', 'MessageSent', 'PlanSubmitted', 'PresenterNamed', 'SeatAssigned', 'SeatMoved', 'SeatRemoved', 'SeatTaken', 'SeatsAdmitted', 'StageBegun',
     'StageMinutesSet', 'WorldChanged',
     'BranchAsked', 'BranchSaid', 'BranchTaken', 'InjectRetimed', 'ReleaseUndone',
-    'BallotsCounted', 'CompareShown', 'CompareTaken', 'QuestionAsked', 'QuestionSet', 'VoteCast', 'VoteClosed', 'VoteOpened', 'VoteTaken', 'WallShown', 'WallTaken',
+    'BallotsCounted', 'CompareShown', 'CompareTaken', 'DifferenceShown', 'DifferenceTaken', 'QuestionAsked', 'QuestionSet', 'VoteCast', 'VoteClosed', 'VoteOpened', 'VoteTaken', 'WallShown', 'WallTaken',
   ].sort())
 })

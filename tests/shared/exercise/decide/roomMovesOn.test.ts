@@ -80,3 +80,14 @@ test('[PLE19] of one or two ballots no count is told: everybody would know whose
   exercise.ask(dana, { type: 'vote:close' })
   expect(exercise.state.plenary.vote?.results).toEqual({ counts: [], voters: 2 })
 })
+
+test('[PLE75] a list of what is new names syndicates that are there, never one beside itself, and goes with the plenary', () => {
+  const { exercise, dana, omar, begin } = plenary()
+  const show = (syndicate: string, ...before: string[]): Command => ({ type: 'difference:show', difference: { syndicate, before, plan: [{ section: 'Risk', sentence: 'The ferry is our only way out.' }], marks: [] } })
+  expect([show('s1', 's1'), show('s1', 's9'), show('s9', 's1')].map((command) => exercise.refused(dana, command))).toEqual(['unreadable', 'unknown-thing', 'unknown-thing'])
+  exercise.ask(dana, show('s2', 's1'))
+  expect(viewFor(exercise.state, omar).plenary.difference?.plan).toHaveLength(1)
+  begin('move-1')
+  expect(exercise.state.plenary.difference).toBeNull()
+  expect(exercise.refused(dana, { type: 'difference:take' })).toBe('not-now')
+})
