@@ -41,6 +41,8 @@ export interface MapPaneProps {
   readonly onrefer?: (() => void) | undefined
   /** Go there (centre, close in) whenever the object changes. */
   readonly goTo: { readonly at: Km } | null
+  /** Its name where a page holds several maps; 'Map' where it is left out. */
+  readonly label?: string
   /** True on projector and wall screens: larger labels, no controls. */
   readonly stage: boolean
 }

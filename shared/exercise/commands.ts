@@ -123,7 +123,7 @@ export const commandParser = z.discriminatedUnion('type', [
     type: z.literal('vote:open'), kind: z.enum(voteKinds), question: z.string().check(z.minLength(1), z.maxLength(300)),
     choices: z.array(z.string().check(z.minLength(1), z.maxLength(120))).check(z.maxLength(8)), dots: whole(1, 8), audience: z.enum(voteAudiences),
   }),
-  z.strictObject({ type: z.literal('vote:cast'), vote: id, ballot: z.array(whole(0, 7)).check(z.maxLength(8)) }),
+  z.strictObject({ type: z.literal('vote:cast'), vote: id, ballot: z.array(whole(0, 7)).check(z.maxLength(8)), at: z.optional(km) }),
   z.strictObject({ type: z.literal('vote:close') }),
   /** Its results leave the stage; an open one is dropped. */
   z.strictObject({ type: z.literal('vote:take') }),

@@ -5,6 +5,7 @@
 import type { InjectAnswer } from './inject.ts'
 import type { InjectId, SeatId, SyndicateId } from './names.ts'
 import type { RecordedAt } from './moment.ts'
+import type { Km } from './scenario.ts'
 
 export interface Floor {
   readonly syndicate: SyndicateId
@@ -48,8 +49,8 @@ export interface DecisionWall {
   readonly columns: readonly WallColumn[]
 }
 
-/** verdict: four fixed words on what was presented (domain of the course); dots: each voter has some to give away. */
-export const voteKinds = ['verdict', 'dots'] as const
+/** verdict: four fixed words on what was presented (domain of the course); dots: each voter has some to give away; place: each chooses one on the map. */
+export const voteKinds = ['verdict', 'dots', 'place'] as const
 export type VoteKind = (typeof voteKinds)[number]
 export const verdicts = ['sound', 'sound-with-changes', 'not-feasible', 'harms-civilians'] as const
 
@@ -64,13 +65,15 @@ export interface VoteResults {
   /** Dots for each choice, in the order of the choices; empty where fewer than `fewestBallots` voted. */
   readonly counts: readonly number[]
   readonly voters: number
+  /** Where a place was asked for: the places to 100 m, in the order of the map, so that neither tells whose they are. */
+  readonly places?: readonly Km[]
 }
 
 export interface Vote {
   readonly id: string
   readonly kind: VoteKind
   readonly question: string
-  /** Words of the choices; for a verdict, the four verdicts. */
+  /** Words of the choices; for a verdict, the four verdicts; none where a place is asked for. */
   readonly choices: readonly string[]
   /** How many dots each voter gives; 1 for a verdict. */
   readonly dots: number
@@ -80,7 +83,7 @@ export interface Vote {
   readonly openedAt: RecordedAt
   /** How many have voted so far. */
   readonly cast: number
-  /** Choices by seat, while it is open. A seat's view holds its own ballot and no other, staff's too. */
+  /** Choices by seat, or the two coordinates of a place in km, while it is open. A seat's view holds its own ballot and no other, staff's too. */
   readonly ballots: Readonly<Record<SeatId, readonly number[]>>
   /** Null while it is open. */
   readonly results: VoteResults | null

@@ -122,6 +122,7 @@ test('[PLE20] the room compares decisions, gives a verdict that shows at the end
   await boards.getByRole('button', { name: text.map.zoomIn }).first().click()
   await expect.poll(async () => new Set(await boards.locator('.map-sheet').evaluateAll((maps) => maps.map((map) => map.getAttribute('data-zoom')))).size).toBe(1)
   expect(await references.count()).toBe(2)
+  expect(await faultsOf(projector)).toEqual([])
   await shot(projector, 'ple-9-compare')
   await shot(omar, 'ple-10-compare-observer')
   await dana.page.getByRole('button', { name: words.compareTake }).click()

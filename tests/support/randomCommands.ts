@@ -78,10 +78,10 @@ function presentable(exercise: Commanded, random: SeededRandom): string | undefi
 function randomVote(exercise: Commanded, random: SeededRandom): Command {
   const present = exercise.state.plenary.vote
   const vote = present?.id ?? 'no-vote'
-  const open = (): Command => ({ type: 'vote:open', kind: random.pick(['verdict', 'dots']), question: 'Sound?', choices: ['One', 'Two', 'Three'], dots: 1 + random.whole(3), audience: random.pick(['everyone', 'guests']) })
+  const open = (): Command => ({ type: 'vote:open', kind: random.pick(['verdict', 'dots', 'place']), question: 'Sound?', choices: ['One', 'Two', 'Three'], dots: 1 + random.whole(3), audience: random.pick(['everyone', 'guests']) })
   if (present === null || (present.results !== null && random.chance(0.4))) return open()
   return random.pick<() => Command>([
-    () => ({ type: 'vote:cast', vote, ballot: random.some([0, 1, 2]) }), () => ({ type: 'vote:cast', vote, ballot: [random.whole(4)] }), () => ({ type: 'vote:cast', vote, ballot: [0] }),
+    () => ({ type: 'vote:cast', vote, ballot: random.some([0, 1, 2]) }), () => ({ type: 'vote:cast', vote, ballot: [random.whole(4)] }), () => ({ type: 'vote:cast', vote, ballot: [0], at: [random.whole(90), random.whole(90)] }),
     () => ({ type: 'vote:close' }), () => ({ type: 'vote:take' }),
   ])()
 }

@@ -5,6 +5,7 @@ import type { InjectId, SeatId } from '../names.ts'
 import { admittedSeat, boardIsOpen } from '../permissions.ts'
 import { fewestBallots, verdicts, type DecisionWall, type Vote, type VoteResults, type WallColumn } from '../plenary.ts'
 import { lookUp } from '../records.ts'
+import type { Km } from '../scenario.ts'
 import type { ExerciseState } from '../state.ts'
 import type { CommandOf, DecideContext, Decision } from './decision.ts'
 import { happens, no } from './decision.ts'
@@ -67,11 +68,11 @@ export function showDifference(state: ExerciseState, { difference }: CommandOf<'
 export function openVote(state: ExerciseState, command: CommandOf<'vote:open'>, context: DecideContext): Decision {
   const { kind, question, audience } = command
   if (state.plenary.vote !== null && state.plenary.vote.results === null) return no('not-now', 'A vote is open. Close it first.')
-  const choices = kind === 'verdict' ? verdicts : command.choices.map((each) => each.trim()).filter((each) => each !== '')
-  if (choices.length < 2) return no('unreadable', 'A vote needs at least two choices.')
+  const choices = kind === 'verdict' ? verdicts : kind === 'place' ? [] : command.choices.map((each) => each.trim()).filter((each) => each !== '')
+  if (kind !== 'place' && choices.length < 2) return no('unreadable', 'A vote needs at least two choices.')
   if (audience === 'guests' && state.floor === null) return no('not-now', 'Nobody has the floor, so there are no guests. Let everyone vote instead.')
   const vote: Vote = {
-    id: context.newId(), kind, question: question.trim(), choices, dots: kind === 'verdict' ? 1 : Math.min(command.dots, choices.length), audience,
+    id: context.newId(), kind, question: question.trim(), choices, dots: kind !== 'dots' ? 1 : Math.min(command.dots, choices.length), audience,
     without: audience === 'guests' ? (state.floor?.syndicate ?? null) : null, openedAt: context.now, cast: 0, ballots: {}, results: null,
   }
   return happens({ type: 'VoteOpened', vote })
@@ -82,12 +83,16 @@ export function castVote(state: ExerciseState, command: CommandOf<'vote:cast'>, 
   if (vote?.id !== command.vote || vote.results !== null) return no('not-now', 'This vote is closed.')
   const syndicate = admittedSeat(state, seat)?.syndicate ?? null
   if (vote.without !== null && syndicate === vote.without) return no('not-allowed', 'In this vote the others judge what your syndicate has shown.')
+  const counted: readonly ExerciseEvent[] = Object.hasOwn(vote.ballots, seat) ? [] : [{ type: 'BallotsCounted', vote: vote.id, cast: vote.cast + 1 }]
+  if (vote.kind === 'place') {
+    if (command.at === undefined) return no('unreadable', 'Choose a place on the map.')
+    return happens({ type: 'VoteCast', vote: vote.id, seat, choices: command.at.map(toHundredMetres) }, ...counted)
+  }
   const choices = [...new Set(command.ballot)].sort((one, other) => one - other)
   if (choices.length === 0 || choices.length > vote.dots || choices.some((each) => each >= vote.choices.length)) {
     return no('unreadable', vote.dots === 1 ? 'Choose one of the answers.' : `Give one to ${vote.dots} dots, each to another answer.`)
   }
-  const first = !Object.hasOwn(vote.ballots, seat)
-  return happens({ type: 'VoteCast', vote: vote.id, seat, choices }, ...(first ? [{ type: 'BallotsCounted' as const, vote: vote.id, cast: vote.cast + 1 }] : []))
+  return happens({ type: 'VoteCast', vote: vote.id, seat, choices }, ...counted)
 }
 
 export function closeVote(state: ExerciseState): Decision {
@@ -96,10 +101,18 @@ export function closeVote(state: ExerciseState): Decision {
   return happens({ type: 'VoteClosed', vote: vote.id, results: resultsOf(vote) })
 }
 
-function resultsOf({ choices, ballots }: Vote): VoteResults {
+function resultsOf({ kind, choices, ballots }: Vote): VoteResults {
   const given = Object.values(ballots)
   if (given.length < fewestBallots) return { counts: [], voters: given.length }
+  if (kind === 'place') {
+    const places = given.map(([x = 0, y = 0]): Km => [x, y]).sort((one, other) => one[0] - other[0] || one[1] - other[1])
+    return { counts: [], voters: given.length, places }
+  }
   return { counts: choices.map((_choice, index) => given.filter((ballot) => ballot.includes(index)).length), voters: given.length }
+}
+
+function toHundredMetres(km: number): number {
+  return Math.round(km * 10) / 10
 }
 
 export function askQuestion(state: ExerciseState, command: CommandOf<'question:ask'>, seat: SeatId, context: DecideContext): Decision {

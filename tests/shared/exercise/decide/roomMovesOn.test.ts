@@ -91,3 +91,17 @@ test('[PLE75] a list of what is new names syndicates that are there, never one b
   expect(exercise.state.plenary.difference).toBeNull()
   expect(exercise.refused(dana, { type: 'difference:take' })).toBe('not-now')
 })
+
+test('[PLE77] a vote for a place tells where, to a hundred metres and in the order of the map, and not who chose it', () => {
+  const { exercise, dana, amina, ada, bao } = plenary()
+  exercise.ask(dana, { type: 'vote:open', kind: 'place', question: 'Where will they strike?', choices: [], dots: 1, audience: 'everyone' })
+  const vote = exercise.state.plenary.vote?.id ?? ''
+  expect(exercise.refused(amina, { type: 'vote:cast', vote, ballot: [0] })).toBe('unreadable')
+  exercise.ask(amina, { type: 'vote:cast', vote, ballot: [], at: [30.123, 2] })
+  exercise.ask(ada, { type: 'vote:cast', vote, ballot: [], at: [5, 9.06] })
+  exercise.ask(bao, { type: 'vote:cast', vote, ballot: [], at: [70, 70] })
+  exercise.ask(bao, { type: 'vote:cast', vote, ballot: [], at: [5, 1] })
+  expect(viewFor(exercise.state, dana).plenary.vote).toMatchObject({ cast: 3, ballots: {} })
+  exercise.ask(dana, { type: 'vote:close' })
+  expect(exercise.state.plenary.vote?.results).toEqual({ counts: [], voters: 3, places: [[5, 1], [5, 9.1], [30.1, 2]] })
+})
