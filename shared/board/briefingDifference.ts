@@ -50,7 +50,7 @@ function isPoint(sentence: string): boolean {
 /** Words of any script, without case and without those of one or two letters, which most sentences share. */
 function wordsOf(sentence: string): ReadonlySet<string> {
   const words = sentence.toLocaleLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  return new Set(words.filter((word) => word.length > 2 || /\p{N}|[^\u0000-\u024f]/u.test(word)))
+  return new Set(words.filter((word) => word.length > 2 || /\p{N}|\p{Lo}/u.test(word)))
 }
 
 /** Words in both, of all words there are. */

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { injectChannels } from './inject.ts'
-import { questionStates, voteAudiences, voteKinds } from './plenary.ts'
+import { compareLayouts, questionStates, voteAudiences, voteKinds } from './plenary.ts'
 import { roadStates, weatherStates } from './world.ts'
 
 const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]+$/))
@@ -115,7 +115,7 @@ export const commandParser = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('floor:take') }),
   z.strictObject({ type: z.literal('wall:show'), inject: id }),
   z.strictObject({ type: z.literal('wall:take') }),
-  z.strictObject({ type: z.literal('compare:show'), syndicates: z.array(id).check(z.minLength(2), z.maxLength(5)) }),
+  z.strictObject({ type: z.literal('compare:show'), syndicates: z.array(id).check(z.minLength(2), z.maxLength(5)), layout: z.optional(z.enum(compareLayouts)) }),
   z.strictObject({ type: z.literal('compare:take') }),
   z.strictObject({ type: z.literal('difference:show'), difference }),
   z.strictObject({ type: z.literal('difference:take') }),

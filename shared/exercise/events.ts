@@ -7,7 +7,7 @@ import type { InjectAnswer, InjectContent, InjectSecrets, Review } from './injec
 import type { DocumentName, HatId, InjectId, SeatId, Serial, SyndicateId } from './names.ts'
 import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
 import type { JoinCode, RosterEntry, Seat, Syndicate } from './seat.ts'
-import type { DecisionWall, Difference, Question, Vote, VoteResults } from './plenary.ts'
+import type { CompareLayout, DecisionWall, Difference, Question, Vote, VoteResults } from './plenary.ts'
 import type { Scope, ScopedChange, WorldChange, WorldFacts } from './world.ts'
 import type { FactChange } from './worldDifference.ts'
 import type { Moment } from './moment.ts'
@@ -104,7 +104,7 @@ export type ExerciseEvent =
   /** With everything that stands on it: what the room was shown is what replay shows. */
   | { readonly type: 'WallShown'; readonly wall: DecisionWall }
   | { readonly type: 'WallTaken' }
-  | { readonly type: 'CompareShown'; readonly syndicates: readonly SyndicateId[] }
+  | { readonly type: 'CompareShown'; readonly syndicates: readonly SyndicateId[]; readonly layout?: CompareLayout }
   | { readonly type: 'CompareTaken' }
   | { readonly type: 'DifferenceShown'; readonly difference: Difference }
   | { readonly type: 'DifferenceTaken' }

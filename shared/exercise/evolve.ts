@@ -61,7 +61,7 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'FloorTaken': return { ...state, floor: null }
     case 'WallShown': return { ...state, plenary: { ...state.plenary, wall: event.wall } }
     case 'WallTaken': return { ...state, plenary: { ...state.plenary, wall: null } }
-    case 'CompareShown': return { ...state, plenary: { ...state.plenary, compared: event.syndicates } }
+    case 'CompareShown': return { ...state, plenary: { ...state.plenary, compared: event.syndicates, comparedAs: event.layout ?? 'side' } }
     case 'CompareTaken': return { ...state, plenary: { ...state.plenary, compared: null } }
     case 'DifferenceShown': return { ...state, plenary: { ...state.plenary, difference: event.difference } }
     case 'DifferenceTaken': return { ...state, plenary: { ...state.plenary, difference: null } }

@@ -110,16 +110,21 @@ export interface Difference {
   readonly marks: readonly { readonly label: string; readonly place: string }[]
 }
 
+export const compareLayouts = ['side', 'over'] as const
+export type CompareLayout = (typeof compareLayouts)[number]
+
 export interface PlenaryState {
   readonly wall: DecisionWall | null
   readonly vote: Vote | null
   readonly questions: readonly Question[]
   /** Whose boards stand side by side; null for none. */
   readonly compared: readonly SyndicateId[] | null
+  /** One sheet beside the other, or all marks on one sheet. */
+  readonly comparedAs: CompareLayout
   readonly difference: Difference | null
 }
 
-export const emptyPlenary: PlenaryState = { wall: null, vote: null, questions: [], compared: null, difference: null }
+export const emptyPlenary: PlenaryState = { wall: null, vote: null, questions: [], compared: null, comparedAs: 'side', difference: null }
 
 /** The room reads a question once it was taken up. */
 export function isPublic(question: Question): boolean {

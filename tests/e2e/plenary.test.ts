@@ -125,6 +125,10 @@ test('[PLE20] the room compares decisions, gives a verdict that shows at the end
   expect(await faultsOf(projector)).toEqual([])
   await shot(projector, 'ple-9-compare')
   await shot(omar, 'ple-10-compare-observer')
+  await dana.page.getByRole('button', { name: words.compareOver }).click()
+  await expect.poll(async () => projector.page.getByRole('region', { name: words.compare, exact: true }).locator('.map-sheet').count()).toBe(1)
+  await shot(projector, 'ple-11-compare-over')
+  expect(await faultsOf(projector)).toEqual([])
   await dana.page.getByRole('button', { name: words.compareTake }).click()
 
   // Who comes late sees what the room sees.

@@ -127,7 +127,7 @@ export function randomCommand(exercise: Commanded, random: SeededRandom): Comman
     () => ({ type: 'msel:automatic', on: random.chance(0.7) }),
     () => randomChange(random), () => randomChange(random),
     () => ({ type: 'floor:give', syndicate }), () => ({ type: 'floor:take' }),
-    () => ({ type: 'wall:show', inject }), () => ({ type: 'wall:take' }), () => ({ type: 'compare:show', syndicates: [...syndicates] }), () => ({ type: 'compare:show', syndicates: ['s1', 's2'] }), () => ({ type: 'compare:take' }), () => ({ type: 'difference:show', difference: { syndicate: 's1', before: [syndicate], plan: [], marks: [] } }), () => ({ type: 'difference:take' }), () => randomVote(exercise, random), () => randomVote(exercise, random),
+    () => ({ type: 'wall:show', inject }), () => ({ type: 'wall:take' }), () => ({ type: 'compare:show', syndicates: [...syndicates] }), () => ({ type: 'compare:show', syndicates: ['s1', 's2'], layout: 'over' }), () => ({ type: 'compare:take' }), () => ({ type: 'difference:show', difference: { syndicate: 's1', before: [syndicate], plan: [], marks: [] } }), () => ({ type: 'difference:take' }), () => randomVote(exercise, random), () => randomVote(exercise, random),
     () => randomQuestion(exercise, random), () => randomQuestion(exercise, random), () => ({ type: 'presenter:name', seat: presentable(exercise, random) ?? seat }),
     () => ({ type: 'stage:show', view: { bounds: [-6, -10, -5, -9], section: null, hiddenLayers: [], highlight: [] } }),
     () => ({ type: 'plan:submit' }),

@@ -33,3 +33,9 @@ export function tookMs({ afterMs, answeredAt, releasedAt }: WallColumn): number 
   if (afterMs !== undefined) return afterMs
   return answeredAt === null || releasedAt === null ? null : answeredAt - releasedAt
 }
+
+/** How long it took beside the slowest, 0 to 1: the length of its bar. */
+export function shareOfTime(columns: readonly WallColumn[], column: WallColumn): number {
+  const slowest = Math.max(1, ...columns.map((each) => tookMs(each) ?? 0))
+  return Math.max(0.02, (tookMs(column) ?? 0) / slowest)
+}

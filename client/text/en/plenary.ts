@@ -22,6 +22,8 @@ export const plenaryText = {
   compare: 'Boards side by side',
   compareHelp: 'Two to five boards that others may read. Moving one map moves all.',
   compareShow: 'Show side by side',
+  compareOver: 'Show on one map',
+  compareAll: (names: readonly string[]) => `Boards of ${names.join(', ')} on one map`,
   compareTake: 'Take the boards off the stage',
   compareBoard: (name: string) => `Board of ${name}`,
   closedBoard: 'This board is not open to others.',

@@ -54,7 +54,7 @@ export function showCompared(state: ExerciseState, command: CommandOf<'compare:s
   const closed = wanted.filter((id) => !boardIsOpen(state, id)).map((id) => lookUp(state.syndicates, id)?.name ?? id)
   if (closed.length > 0) return no('not-allowed', `Others may not read the board of ${closed.join(', ')} yet. Open it to all first.`)
   const number = (id: string): number => lookUp(state.syndicates, id)?.number ?? 0
-  return happens({ type: 'CompareShown', syndicates: wanted.sort((one, other) => number(one) - number(other)) })
+  return happens({ type: 'CompareShown', syndicates: wanted.sort((one, other) => number(one) - number(other)), layout: command.layout ?? 'side' })
 }
 
 /** Made and read by the directing staff: it tells what one syndicate brings, and of the others only that they did not. */
