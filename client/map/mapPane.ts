@@ -6,6 +6,7 @@ import type { Km, Zone } from '#shared/exercise/scenario.ts'
 import type { StageView } from '#shared/exercise/plenary.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { WorldFacts } from '#shared/exercise/world.ts'
+import type { ToolId } from './tools/tool.ts'
 import type { LatLng, OpenDocument } from '../state/source.ts'
 
 /** A document whose annotations are drawn. Only one of a pane's boards is writable: the one with tools. */
@@ -41,6 +42,8 @@ export interface MapPaneProps {
   readonly onrefer?: (() => void) | undefined
   /** Go there (centre, close in) whenever the object changes. */
   readonly goTo: { readonly at: Km } | null
+  /** Takes this tool in hand whenever the object changes, unless something is being drawn. */
+  readonly hand?: { readonly tool: ToolId } | null
   /** True on projector and wall screens: larger labels, no controls. */
   readonly stage: boolean
 }
