@@ -26,6 +26,7 @@ export const warmUpText = {
   acknowledge: 'Acknowledge',
   arrival: 'A message to practise with',
   // directing staff
+  wipesNext: 'Then the boards are empty: what was drawn to warm up is wiped.',
   readyCount: (ready: number, of: number) => `Warm-up: ${ready} of ${of} ready`,
   dots: (done: number, skipped: number, of: number) => `Warm-up: ${done} of ${of} done${skipped === 0 ? '' : `, ${skipped} skipped`}`,
   noReply: (seconds: number) => (seconds < 120 ? `no reply for ${seconds} s` : `no reply for ${Math.floor(seconds / 60)} min`),
