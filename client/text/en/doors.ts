@@ -39,6 +39,7 @@ export const doorsText = {
   diskUnknownRemedy: 'Look yourself that the disk with the data folder has at least 1 GB free.',
 
   print: 'Print the codes',
+  pack: 'Print pack',
   sheetTitle: 'Print the codes',
   wifi: 'Name of the Wi-Fi (optional)',
   printNow: 'Print, or save as PDF',
