@@ -42,8 +42,11 @@ export interface MapPaneProps {
   readonly onrefer?: (() => void) | undefined
   /** Go there (centre, close in) whenever the object changes. */
   readonly goTo: { readonly at: Km } | null
-  /** Takes this tool in hand whenever the object changes, unless something is being drawn. */
-  readonly hand?: { readonly tool: ToolId } | null
+  /** Takes this tool in hand, unless something is being drawn; `ontaken` says that it was heard. */
+  readonly hand?: ToolId | null
+  readonly ontaken?: () => void
+  /** The tool whose button is ringed. */
+  readonly lit?: ToolId | null
   /** True on projector and wall screens: larger labels, no controls. */
   readonly stage: boolean
 }

@@ -9,8 +9,10 @@ export class MapRequests {
   goTo = $state.raw<{ readonly at: Km } | null>(null)
   /** While set, the next click on the map answers it. */
   picking = $state.raw<((at: Km) => void) | null>(null)
-  /** A tool to take in hand. A new object each time, as above. */
-  hand = $state.raw<{ readonly tool: ToolId } | null>(null)
+  /** A tool to take in hand: set back to null by the map when it was taken. */
+  hand = $state.raw<ToolId | null>(null)
+  /** The tool somebody is asked to use: its button is ringed. */
+  lit = $state.raw<ToolId | null>(null)
   readonly #grid: Zone['grid']
   readonly #turned: () => void
 
@@ -26,7 +28,7 @@ export class MapRequests {
   }
 
   take(tool: ToolId): void {
-    this.hand = { tool }
+    this.hand = tool
   }
 
   pick(answer: (at: Km) => void): void {

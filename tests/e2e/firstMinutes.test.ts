@@ -4,6 +4,7 @@
  */
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterEach, expect, test } from 'vitest'
+import { peopleText } from '../../client/text/en/people.ts'
 import { rosterText } from '../../client/text/en/roster.ts'
 import { warmUpText } from '../../client/text/en/warmUp.ts'
 import { text } from '../../client/text/index.ts'
@@ -75,7 +76,7 @@ test('[EX58] the first five minutes: roster, doors, lobby, warm-up, a changed la
   const readyMs = performance.now() - began
   const people = dana.page.locator('.people')
   await dana.page.getByRole('tab', { name: text.directing.peopleTitle }).click()
-  await people.getByText(text.directing.peopleHere(0, 4)).waitFor()
+  await people.getByText(peopleText.here(0, 4)).waitFor()
   await shots(dana, 'first-1-awaited')
 
   // whom the roster awaits comes in at once, by keyboard alone
@@ -174,9 +175,9 @@ test('[EX58] the first five minutes: roster, doors, lobby, warm-up, a changed la
   await other.page.getByRole('button', { name: text.join.look }).click()
   await other.page.getByRole('button', { name: 'Bao Nguyen' }).click()
   await other.page.getByText(text.join.waitingTitle).waitFor()
-  await people.getByText(text.directing.sitsAlready('Bao Nguyen', true)).waitFor()
+  await people.getByText(peopleText.sitsAlready('Bao Nguyen', true)).waitFor()
   await shots(dana, 'first-10-again')
-  await people.getByRole('button', { name: text.directing.samePerson }).click()
+  await people.getByRole('button', { name: peopleText.samePerson }).click()
   await mapOf(other).waitFor()
   await bao.page.getByText(text.common.openedElsewhere).waitFor()
   await shots(bao, 'first-11-elsewhere')
