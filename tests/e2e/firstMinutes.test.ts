@@ -6,6 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { afterEach, expect, test } from 'vitest'
 import { peopleText } from '../../client/text/en/people.ts'
 import { rosterText } from '../../client/text/en/roster.ts'
+import { seatsText } from '../../client/text/en/seats.ts'
 import { warmUpText } from '../../client/text/en/warmUp.ts'
 import { text } from '../../client/text/index.ts'
 import { startProduct, type Product } from '../support/product.ts'
@@ -195,3 +196,47 @@ test('[EX58] the first five minutes: roster, doors, lobby, warm-up, a changed la
   expect(drawingMs).toBeLessThan(20_000)
   for (const laptop of [dana, amina, eve, other]) expect([laptop.name, laptop.outside, laptop.complaints]).toEqual([laptop.name, [], []])
 }, 240_000)
+
+test('[SEAT53] two officers at one laptop join one after the other and change between their seats by keyboard', async () => {
+  product = await startProduct()
+  room = await Room.open(product.address)
+  const dana = await room.laptop('Dana')
+  const { page: desk } = dana
+  await desk.goto(product.instructorLink())
+  await desk.getByRole('button', { name: /^Run / }).first().click()
+  await desk.getByLabel(text.house.chiefName).fill('Dana')
+  await desk.getByLabel(rosterText.title).fill(roster)
+  await desk.getByRole('button', { name: text.house.create }).click()
+  await desk.waitForURL(/\/seat\//)
+  await desk.getByRole('tab', { name: text.directing.panels.doors }).click()
+  const [code = ''] = (await desk.locator('.doors').innerText()).match(/\d{4} \d{4}/g) ?? []
+
+  const shared = await room.laptop('shared', { width: 1093, height: 500 })
+  const { page } = shared
+  await joinByKeys(shared, product.address, code, 'Amina Diallo', 'Operations')
+  await mapOf(shared).waitFor()
+  const menu = page.getByRole('button', { name: text.common.menu })
+  await menu.focus()
+  await page.keyboard.press('Enter')
+  await page.getByText(seatsText.you('Amina Diallo')).waitFor()
+  const another = page.getByRole('link', { name: seatsText.another })
+  await another.focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/j$/)
+  await joinByKeys(shared, product.address, code, 'Bao Nguyen', 'Commander')
+  await mapOf(shared).waitFor()
+  await menu.focus()
+  await page.keyboard.press('Enter')
+  await page.getByText(seatsText.you('Bao Nguyen')).waitFor()
+  const change = page.getByRole('link', { name: seatsText.changeTo('Amina Diallo') })
+  await change.waitFor()
+  expect(await faults(shared)).toEqual([])
+  await shots(shared, 'first-13-two-officers')
+  await change.focus()
+  await page.keyboard.press('Enter')
+  await mapOf(shared).waitFor()
+  await menu.click()
+  await page.getByText(seatsText.you('Amina Diallo')).waitFor()
+  await page.getByRole('link', { name: seatsText.changeTo('Bao Nguyen') }).waitFor()
+  expect([shared.outside, shared.complaints]).toEqual([[], []])
+}, 120_000)
