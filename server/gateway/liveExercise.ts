@@ -55,8 +55,8 @@ export class LiveExercise {
     ]
   }
 
-  /** Takes a socket in. A seat that was removed is told so and sent away. */
-  join(socket: LiveSocket, seat: SeatId): void {
+  /** Takes a socket in. A seat that was removed is told so and sent away. `userAgent`: what the browser says it is. */
+  join(socket: LiveSocket, seat: SeatId, userAgent = ''): void {
     const { state } = this.#runner.published
     const status = state.seats[seat]?.status
     if (status === undefined || status === 'removed') return dismiss(socket, 'removed')
@@ -68,7 +68,7 @@ export class LiveExercise {
     const live = this.#seats.get(seat) ?? { sockets: new Set() }
     this.#seats.set(seat, live)
     live.sockets.add(socket)
-    this.#laptops.came(seat, socket.request.headers['user-agent'])
+    this.#laptops.came(seat, userAgent)
     hearSeat({
       socket, seat, bucket: pace.commands, runner: this.#runner, clock: this.#clock, log: this.#log,
       pointed: (at) => this.#pointer.pointed(seat, at),

@@ -7,8 +7,8 @@ import type { SeatLaptop } from '#shared/protocol/socketEvents.ts'
 export class SeatLaptops {
   readonly #laptops = new Map<SeatId, SeatLaptop>()
 
-  came(seat: SeatId, userAgent: string | undefined): void {
-    this.#laptops.set(seat, { awaySinceAt: null, browser: readBrowser(userAgent ?? '') })
+  came(seat: SeatId, userAgent: string): void {
+    this.#laptops.set(seat, { awaySinceAt: null, browser: readBrowser(userAgent) })
   }
 
   /** Its last line is gone. */
