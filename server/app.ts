@@ -8,6 +8,7 @@ import { GuessBudget } from './gateway/guessBudget.ts'
 import { createHosts, machineAddresses } from './gateway/hosts.ts'
 import { HouseToken } from './gateway/houseToken.ts'
 import { createHttpDoor } from './gateway/http.ts'
+import { ClockWatch } from './gateway/clockWatch.ts'
 import { Laptop } from './gateway/laptop.ts'
 import { createLiveDoor } from './gateway/live.ts'
 import { createSessions, type Sessions } from './gateway/sessions.ts'
@@ -66,7 +67,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   let port = 0
   const addresses = (): string[] => hosts.lanAddresses().map((address) => `${address}:${port}`)
   const visitors = new Visitors(clock, ownAddresses)
-  const laptop = new Laptop({ lan: parts.lan, addresses, visitors, freeBytes: () => parts.freeBytes() })
+  const clockWatch = new ClockWatch(clock)
+  const laptop = new Laptop({ lan: parts.lan, addresses, visitors, clockWatch, freeBytes: () => parts.freeBytes() })
 
   const http = createServer(createHttpDoor({
     registry, scenarios, sessions, token, clock, log, addresses, laptop,
@@ -101,6 +103,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       return { port }
     },
     async close() {
+      clockWatch.close()
       const closed = new Promise<void>((resolve) => { http.close(() => resolve()) })
       await live.close()
       await documents.close()

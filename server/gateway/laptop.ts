@@ -4,6 +4,7 @@ import type { LaptopCheck } from '#shared/protocol/http.ts'
 import type { ExerciseRegistry } from '../exercises/registry.ts'
 import { answerValue, Refused } from './answers.ts'
 import { runnerOf, staffSeatOf } from './house.ts'
+import type { ClockWatch } from './clockWatch.ts'
 import type { Sessions } from './sessions.ts'
 import type { Visitors } from './visitors.ts'
 
@@ -12,6 +13,7 @@ export interface LaptopParts {
   /** '192.168.1.20:8080', best first: those of this moment. */
   addresses(): readonly string[]
   readonly visitors: Visitors
+  readonly clockWatch: ClockWatch
   /** Free bytes where exercises are kept; null when the system does not say. */
   freeBytes(): Promise<number | null>
 }
@@ -33,10 +35,10 @@ export class Laptop {
   }
 
   async look(): Promise<LaptopCheck> {
-    const { lan, visitors } = this.#parts
+    const { lan, visitors, clockWatch } = this.#parts
     return {
       lan, addresses: this.addresses(), firstAddresses: this.#firstAddresses,
-      others: visitors.others, freeBytes: await this.#parts.freeBytes(),
+      others: visitors.others, freeBytes: await this.#parts.freeBytes(), clockJump: clockWatch.lastJump,
     }
   }
 }

@@ -104,5 +104,5 @@ function welcome(socket: LiveSocket, exercises: ReadonlyMap<string, LiveExercise
     socket.disconnect(true)
     return
   }
-  live.join(socket, seat)
+  live.join(socket, seat, socket.request.headers['user-agent'])
 }

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini'
 import { injectChannels } from './inject.ts'
 import { compareLayouts, questionStates, voteAudiences, voteKinds } from './plenary.ts'
+import { warmUpTasks } from './warmUp.ts'
 import { roadStates, weatherStates } from './world.ts'
 
 const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]+$/))
@@ -73,6 +74,8 @@ export const commandParser = z.discriminatedUnion('type', [
   /** To a running minute of the present move: forward skips what it passes, back un-releases nothing. */
   z.strictObject({ type: z.literal('clock:jump'), moveMinute: z.number().check(z.gte(0), z.lte(1440)) }),
   z.strictObject({ type: z.literal('stage:begin'), index: whole(0, 200) }),
+  /** A task of one's own, done or skipped. */
+  z.strictObject({ type: z.literal('warmUp:tick'), task: z.enum(warmUpTasks), how: z.enum(['done', 'skipped']) }),
   z.strictObject({ type: z.literal('stage:minutes'), minutes: whole(1, 600) }),
   z.strictObject({ type: z.literal('boards:freeze') }),
   z.strictObject({ type: z.literal('boards:thaw') }),

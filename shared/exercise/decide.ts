@@ -16,6 +16,7 @@ import { holdInject, planInject, releaseInject, retimeInject, skipInject, withdr
 import { undoLastRelease } from './decide/undo.ts'
 import { giveFloor, namePresenter, showStage, takeFloor } from './decide/plenary.ts'
 import { askQuestion, castVote, closeVote, openVote, setQuestion, showCompared, showDifference, showWall } from './decide/room.ts'
+import { tickTask } from './decide/warmUp.ts'
 import { returnToSeat } from './decide/returning.ts'
 import { admitSeats, assignSeat, changeHat, moveSeat, nameLead, removeSeat, rotateCode } from './decide/seats.ts'
 import { seatChief, takeSeat } from './decide/joining.ts'
@@ -48,6 +49,7 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'clock:rate': return setRate(command)
     case 'clock:jump': return jumpClock(state, command, context)
     case 'stage:begin': return beginStage(state, command)
+    case 'warmUp:tick': return tickTask(state, command, seat)
     case 'stage:minutes': return setStageMinutes(state, command)
     case 'boards:freeze': return setFrozen(state, true)
     case 'boards:thaw': return setFrozen(state, false)

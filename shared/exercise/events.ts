@@ -11,6 +11,7 @@ import type { CompareLayout, DecisionWall, Difference, Question, Vote, VoteResul
 import type { Scope, ScopedChange, WorldChange, WorldFacts } from './world.ts'
 import type { FactChange } from './worldDifference.ts'
 import type { Moment } from './moment.ts'
+import type { Ticked, WarmUpTask } from './warmUp.ts'
 
 export type ExerciseEvent =
   | {
@@ -43,6 +44,8 @@ export type ExerciseEvent =
   | { readonly type: 'CodeRotated'; readonly old: string; readonly code: JoinCode }
   | { readonly type: 'LobbySet'; readonly open: boolean }
   | { readonly type: 'StageBegun'; readonly index: number }
+  /** Told to the seat itself and to directing staff. */
+  | { readonly type: 'WarmUpTicked'; readonly seat: SeatId; readonly task: WarmUpTask; readonly how: Ticked }
   | { readonly type: 'StageMinutesSet'; readonly minutes: number }
   | { readonly type: 'ClockPaused'; readonly because: 'staff' | 'server was away'; readonly atRecordedAt: number }
   | { readonly type: 'ClockResumed' }

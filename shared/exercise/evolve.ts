@@ -12,6 +12,7 @@ import { askBranch, replan, retime, sayBranch, takeBranch } from './evolve/evolv
 import { undoRelease } from './evolve/undoRelease.ts'
 import { castVote, closeVote, countBallots, giveFloor, namePresenter, openVote, setQuestion } from './evolve/evolvePlenary.ts'
 import { admitSeats, assignSeat, moveSeat, nameLead, removeSeat, rotateCode, takeHat, takeSeat } from './evolve/evolveSeats.ts'
+import { tickTask } from './evolve/evolveWarmUp.ts'
 import { applyScoped } from './evolve/evolveWorld.ts'
 
 /** Throws only when a journal does not begin with ExerciseOpened. */
@@ -31,6 +32,7 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'CodeRotated': return rotateCode(state, event)
     case 'LobbySet': return { ...state, lobby: event.open }
     case 'StageBegun': return beginStage(state, event, at)
+    case 'WarmUpTicked': return tickTask(state, event)
     case 'StageMinutesSet': return setStageMinutes(state, event)
     case 'ClockPaused': return pauseClock(state, event)
     case 'ClockResumed': return resumeClock(state, at)

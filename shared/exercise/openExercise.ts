@@ -10,6 +10,7 @@ import { syndicateIds } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
 import type { JoinCode, RosterEntry, Syndicate } from './seat.ts'
 import type { ExerciseState } from './state.ts'
+import { warmUpAtOpening } from './warmUp.ts'
 import { emptyFacts } from './world.ts'
 
 export type ExerciseOpened = Extract<ExerciseEvent, { type: 'ExerciseOpened' }>
@@ -104,6 +105,7 @@ export function initialState(opened: ExerciseOpened): ExerciseState {
     automatic: true,
     directing: directingAtOpening,
     world: { common: opened.world, bySyndicate: {}, truth: emptyFacts },
+    warmUp: warmUpAtOpening,
     floor: null,
     plenary: emptyPlenary,
     boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },

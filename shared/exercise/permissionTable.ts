@@ -58,7 +58,7 @@ export const documentTable: readonly DocumentRow[] = [
   { document: 'plenary', of: 'any', kinds: ['EV', 'OB', 'SC'], read: 'always', write: 'never' },
 ]
 
-export type CommandWhen = 'any' | 'not ended' | 'before debrief' | 'planning or plenary' | 'plenary' | 'plenary or debrief'
+export type CommandWhen = 'any' | 'warm-up' | 'not ended' | 'before debrief' | 'planning or plenary' | 'plenary' | 'plenary or debrief'
 
 export type CommandOnly =
   | 'yes'
@@ -86,6 +86,7 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'clock:jump': staffAlways,
   'stage:begin': staffAlways,
   'stage:minutes': staffAlways,
+  'warmUp:tick': [{ kinds: members, when: 'warm-up', only: 'yes' }],
   'boards:freeze': staffAlways,
   'boards:thaw': staffAlways,
   'boards:openInPlenary': staffAlways,

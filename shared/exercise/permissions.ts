@@ -104,6 +104,7 @@ function whenRefusal(when: CommandWhen, state: ExerciseState): Refusal | null {
   const stage = state.stage.stage
   switch (when) {
     case 'any': return null
+    case 'warm-up': return stage === 'warm-up' ? null : no('too-late', 'The warm-up is over. The board is yours for the exercise now.')
     case 'not ended': return stage === 'ended' ? no('too-late', 'The exercise has ended. Begin an earlier stage first, if it should go on.') : null
     case 'before debrief': return stage === 'debrief' || stage === 'ended' ? no('too-late', 'The debrief has begun, so messages can no longer be answered. Raise it in the debrief.') : null
     case 'planning or plenary': return stage === 'planning' || stage === 'plenary' ? null : no('not-now', 'This is possible in planning and in plenary only. Wait for that stage.')

@@ -11,6 +11,7 @@ import type { PlannedState } from './msel.ts'
 import type { Floor, PlenaryState } from './plenary.ts'
 import type { JoinCode, RosterEntry, Seat, Syndicate } from './seat.ts'
 import type { WorldState } from './world.ts'
+import type { WarmUpState } from './warmUp.ts'
 import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
 
 export interface ExerciseState {
@@ -40,6 +41,7 @@ export interface ExerciseState {
   /** Directing staff only. */
   readonly directing: DirectingState
   readonly world: WorldState
+  readonly warmUp: WarmUpState
   readonly floor: Floor | null
   readonly plenary: PlenaryState
   readonly boards: BoardsState

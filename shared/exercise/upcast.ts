@@ -9,7 +9,7 @@ export const eventVersion = 1
 
 const eventTypes: Readonly<Record<EventType, true>> = {
   ExerciseOpened: true, SeatTaken: true, SeatsAdmitted: true, SeatMoved: true, SeatAssigned: true, SeatRemoved: true, HatTaken: true,
-  LeadNamed: true, CodeRotated: true, LobbySet: true, StageBegun: true, StageMinutesSet: true, ClockPaused: true, ClockResumed: true,
+  LeadNamed: true, CodeRotated: true, LobbySet: true, StageBegun: true, WarmUpTicked: true, StageMinutesSet: true, ClockPaused: true, ClockResumed: true,
   ClockRateSet: true, ClockJumped: true, BoardsFrozen: true, BoardsThawed: true, BoardsOpenedInPlenary: true, MessageSent: true,
   InjectHeld: true, InjectPlanned: true, InjectSkipped: true, InjectReleased: true, InjectWithdrawn: true, InjectDelivered: true,
   InjectOpened: true, InjectAcknowledged: true, InjectAnswered: true, InjectReviewed: true, AutomaticSet: true, WorldChanged: true,

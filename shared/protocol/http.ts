@@ -55,6 +55,8 @@ export interface LaptopCheck {
   readonly others: { readonly devices: number; readonly lastAgoMs: number | null }
   /** Where exercises are kept; null = not known. */
   readonly freeBytes: number | null
+  /** When the laptop last slept or its clock was set, since the server started: wall time that is too much. */
+  readonly clockJump: { readonly byMs: number; readonly agoMs: number } | null
 }
 
 export interface JoinOffer {

@@ -5,6 +5,7 @@
 import { writeFile } from 'node:fs/promises'
 import { afterEach, expect, test } from 'vitest'
 import { doorsText } from '../../client/text/en/doors.ts'
+import { packText } from '../../client/text/en/pack.ts'
 import { rosterText } from '../../client/text/en/roster.ts'
 import { text } from '../../client/text/index.ts'
 import { pageSizes } from '../support/pdfPaths.ts'
@@ -116,6 +117,29 @@ test('[DOOR71] the instructor pastes the roster, sees who comes through which do
   await page.keyboard.press('Escape')
   await sheet.waitFor({ state: 'detached' })
   expect(await page.evaluate(() => document.documentElement.className)).not.toMatch(/prints/)
+
+  // the pack: each part on its own paper, and no slip longer than its page
+  await page.getByRole('button', { name: doorsText.pack }).click()
+  const pack = page.locator('.print-root')
+  await pack.getByLabel(packText.syndicate).selectOption({ index: 1 })
+  await pack.getByLabel(packText.parts.maps).check()
+  await pack.locator('.map-sheet .grid-line').first().waitFor()
+  await pack.getByLabel(packText.parts.slips).check()
+  await pack.getByText(packText.slipsHint).waitFor()
+  await pack.locator('.slip').first().waitFor()
+  await shots(dana, 'doors-6-pack')
+  const tooLong = await pack.locator('.pack-page').evaluateAll((pages) => pages.filter((each) => [each, ...each.querySelectorAll('.inside, .outside')].some((part) => part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1)).map((each) => each.textContent?.slice(0, 60)))
+  expect(tooLong).toEqual([])
+  const packed = await page.pdf({ preferCSSPageSize: true, printBackground: true })
+  if (process.env['SHOTS'] !== undefined) await writeFile(`${process.env['SHOTS']}/doors-pack.pdf`, packed)
+  const sheets = pageSizes(packed).map((each) => each.map((points) => Math.round((points * 25.4) / 72)).join('×'))
+  const [slips, matrices] = [await pack.locator('.slip').count(), await pack.locator('.matrix').count()]
+  expect([slips > 20, matrices > 3]).toEqual([true, true])
+  expect(sheets.filter((each) => each === '420×297').length).toBe(1)
+  expect(sheets.filter((each) => each === '297×210').length).toBe(matrices)
+  expect(sheets.filter((each) => each === '210×297').length).toBeGreaterThanOrEqual(slips + 4)
+  await page.keyboard.press('Escape')
+  await pack.waitFor({ state: 'detached' })
 
   const amina = await room.laptop('Amina')
   await amina.page.goto(`${product.address}/j`)

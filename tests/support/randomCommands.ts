@@ -2,6 +2,7 @@
 import type { Command } from '#shared/exercise/commands.ts'
 import { mayCommand } from '#shared/exercise/permissions.ts'
 import type { WorldChange } from '#shared/exercise/world.ts'
+import { warmUpTasks } from '#shared/exercise/warmUp.ts'
 import type { SeededRandom } from './seededRandom.ts'
 import type { SmallExercise } from './smallExercise.ts'
 
@@ -59,6 +60,7 @@ function memberSeat(exercise: SmallExercise, random: SeededRandom): string {
 
 /** What a member does with a message. */
 export function randomReceipt(exercise: Commanded, random: SeededRandom): Command {
+  if (exercise.state.stage.stage === 'warm-up') return { type: 'warmUp:tick', task: random.pick(warmUpTasks), how: random.pick(['done', 'skipped']) }
   const inject = anyInject(exercise, random)
   return random.pick<() => Command>([
     () => ({ type: 'inject:open', inject }), () => ({ type: 'inject:acknowledge', inject }), () => randomAnswer(exercise, inject), () => ({ type: 'plan:submit' }),

@@ -30,7 +30,7 @@ export function maskEvent(before: ExerciseState, event: ExerciseEvent, after: Ex
       return 'same'
     case 'WallShown': case 'WallTaken': case 'CompareShown': case 'CompareTaken': case 'DifferenceShown': case 'DifferenceTaken': case 'VoteOpened': case 'BallotsCounted': case 'VoteClosed': case 'VoteTaken':
       return 'same'
-    case 'VoteCast':
+    case 'VoteCast': case 'WarmUpTicked':
       return event.seat === part.seat.id ? 'same' : null
     case 'QuestionAsked':
       return null

@@ -10,6 +10,7 @@ import type { PlenaryState } from '../plenary.ts'
 import { keepEntries } from '../records.ts'
 import type { Seat } from '../seat.ts'
 import type { DocumentState, ExerciseState, StaffMessage } from '../state.ts'
+import { warmUpAtOpening } from '../warmUp.ts'
 import { emptyFacts } from '../world.ts'
 import { maskAddressees, maskInject, maskSeat, readsPaper } from './knowledge.ts'
 import type { Part } from './knowledge.ts'
@@ -22,7 +23,7 @@ export function emptyView(state: ExerciseState, own: Seat | undefined): Exercise
     syndicates: {}, seats: own === undefined ? {} : { [own.id]: own }, hats: [], roster: [], codes: [], lobby: true,
     injects: {}, planned: {}, automatic: false, directing: directingAtOpening,
     world: { common: emptyFacts, bySyndicate: {}, truth: emptyFacts },
-    floor: null, plenary: emptyPlenary, boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
+    warmUp: warmUpAtOpening, floor: null, plenary: emptyPlenary, boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
     documents: {}, submissions: [], messages: [], reminders: [], papers: [], planSections: [], units: [],
   }
 }
@@ -45,6 +46,8 @@ export function partView(state: ExerciseState, part: Part): ExerciseState {
       bySyndicate: keepEntries(state.world.bySyndicate, (_facts, id) => part.syndicates.includes(id)),
       truth: emptyFacts,
     },
+    // how quick others are is nobody's business
+    warmUp: { ...state.warmUp, ticks: keepEntries(state.warmUp.ticks, (_ticks, seat) => seat === viewer) },
     plenary: plenaryFor(state.plenary, viewer, false),
     documents: documentsFor(state, viewer),
     submissions: state.submissions.filter((submission) => mayRead(state, viewer, boardOf(submission.syndicate))),

@@ -134,7 +134,7 @@ describe('the control door', () => {
     serial: 'INJ-99', inject: 'nobody', seat: 'nobody', was: 'nobody', seats: ['nobody'], syndicate: 'nobody', syndicates: ['nobody'], hat: 'nobody', code: '00000000', rate: 1, moveMinute: 10,
     index: 150, minutes: 10, open: true, on: true, text: 'x', mark: 'good', note: '', scope: { kind: 'common' }, change: { kind: 'unpin', thing: 'nobody', note: '' }, history: 'result',
     document: 'control', toSequence: 2_147_483_647, view: { bounds: [0, 0, 1, 1], section: null, hiddenLayers: [], highlight: [] },
-    vote: 'nobody', ballot: [0], kind: 'dots', question: 'nobody', choices: ['one', 'two'], dots: 1, audience: 'guests', layout: 'side', at: [10, 10], difference: { syndicate: 'nobody', before: ['nobody'], plan: [], marks: [] }, signed: false, state: 'taken', only: { seat: 'nobody' }, dueMinute: 10, rule: 'nobody', word: 'yes', content: { title: '', text: ' ', channel: 'phone', from: '', question: null, answerMinutes: null },
+    vote: 'nobody', ballot: [0], kind: 'dots', question: 'nobody', choices: ['one', 'two'], dots: 1, audience: 'guests', layout: 'side', at: [10, 10], difference: { syndicate: 'nobody', before: ['nobody'], plan: [], marks: [] }, signed: false, state: 'taken', only: { seat: 'nobody' }, dueMinute: 10, rule: 'nobody', task: 'paper', how: 'done', word: 'yes', content: { title: '', text: ' ', channel: 'phone', from: '', question: null, answerMinutes: null },
     answer: { choice: null, reason: '', at: null, units: [], text: '', riskAcceptedBy: '' },
   }
   const odd: readonly unknown[] = [null, 7.5, 'ö'.repeat(5000), [], {}, [[null]]]

@@ -128,6 +128,7 @@ const cells: readonly (readonly [Command, readonly Column[], readonly Stage[]])[
   [{ type: 'clock:jump', moveMinute: 1 }, CHDS, anyStage],
   [{ type: 'stage:begin', index: 0 }, CHDS, anyStage],
   [{ type: 'stage:minutes', minutes: 5 }, CHDS, anyStage],
+  [{ type: 'warmUp:tick', task: 'paper', how: 'done' }, ['lead', 'member', 'pa', 'otherMember'], ['warm-up']],
   [{ type: 'boards:freeze' }, CHDS, anyStage],
   [{ type: 'boards:thaw' }, CHDS, anyStage],
   [{ type: 'boards:openInPlenary', open: true }, CHDS, anyStage],
