@@ -58,7 +58,9 @@ export function latenessAt(view: ExerciseState, now: RecordedAt, wallMinute: num
 export function shorterStages(view: ExerciseState, msel: Msel, lateMinutes: number): Shorter[] {
   let owed = lateMinutes
   return view.agenda.slice(view.stage.index + 1).flatMap((item): Shorter[] => {
-    const saved = Math.min(Math.max(0, owed - slackAfter(view, item)), item.minutes - shortest(item))
+    // what the plan leaves free makes good by itself
+    owed = Math.max(0, owed - slackAfter(view, item))
+    const saved = Math.min(owed, item.minutes - shortest(item))
     if (saved <= 0) return []
     owed -= saved
     const minutes = item.minutes - saved
