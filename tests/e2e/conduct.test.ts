@@ -133,6 +133,19 @@ test('[CON40] [CON53] [CON10] [CON15] the wall shows every board, minutes count 
   await omar.page.getByText('Look at Farrow bridge').waitFor({ state: 'detached' })
   await dana.page.keyboard.press('Escape')
 
+  // With a place: picked on the map, shown on theirs.
+  await dana.page.getByRole('button', { name: words.summon }).press('Enter')
+  await dana.page.getByLabel(words.summonField).fill('Smoke over the hills')
+  await dana.page.getByRole('button', { name: words.summonPlace }).press('Enter')
+  await mapOf(dana).click({ position: { x: 300, y: 300 } })
+  await dana.page.getByRole('button', { name: words.summon }).press('Enter')
+  await dana.page.getByRole('button', { name: words.summonNoPlace }).waitFor()
+  await dana.page.getByRole('button', { name: words.summonSend }).press('Enter')
+  await amina.page.getByRole('button', { name: words.come }).press('Enter')
+  await dana.page.getByText(words.summonStands(1, 0, 2)).waitFor()
+  await dana.page.getByRole('button', { name: words.summonEnd }).press('Enter')
+  await dana.page.keyboard.press('Escape')
+
   // The room follows the staff, then the presenter again.
   await classroom.command({ type: 'stage:begin', index: classroom.view().agenda.findIndex(({ stage }) => stage === 'plenary') })
   await classroom.command({ type: 'floor:give', syndicate: 's1' })

@@ -28,10 +28,20 @@ export function miniMarks(marks: Iterable<Annotation>, zone: Zone): MiniMark[] {
   })
 }
 
-/** Waters, roads and towns, enough to know where one is. */
-export function miniGround(zone: Zone): { readonly waters: readonly string[]; readonly roads: readonly string[] } {
+/** Waters, roads and the first towns, enough to know where one is. */
+export interface MiniGround {
+  readonly waters: readonly string[]
+  readonly roads: readonly string[]
+  readonly towns: readonly { readonly id: string; readonly name: string; readonly x: number; readonly y: number }[]
+}
+
+export function miniGround(zone: Zone): MiniGround {
   const line = (points: readonly (readonly [number, number])[]): string => points.map(([east, north]) => `${tenth(east)},${tenth(zone.sizeKm[1] - north)}`).join(' ')
-  return { waters: zone.waters.map((water) => line(water.line)), roads: zone.roads.map((road) => line(road.line)) }
+  return {
+    waters: zone.waters.map((water) => line(water.line)),
+    roads: zone.roads.map((road) => line(road.line)),
+    towns: zone.places.filter(({ rank, kind }) => rank === 1 && (kind === 'town' || kind === 'capital')).map(({ id, name, at: [east, north] }) => ({ id, name, x: tenth(east), y: tenth(zone.sizeKm[1] - north) })),
+  }
 }
 
 function tenth(km: number): number {
