@@ -8,6 +8,7 @@ import type { ExerciseState } from './state.ts'
 import { claimAuthor, releaseBoard, restoreDocument, sendMessage, setBoards, submitPlan, withholdBoard } from './evolve/evolveBoards.ts'
 import { beginStage, jumpClock, pauseClock, resumeClock, setRate, setStageMinutes } from './evolve/evolveClock.ts'
 import { acknowledgeInject, answerInject, deliverInject, openInject, releaseInject, reviewInject, withdrawInject } from './evolve/evolveInjects.ts'
+import { answerSummons, callEmergency, callSummons, changeAgenda, closeEmergency, endSummons, giveRating, releaseControl, setBlack, setRequest, takeControl, tickAction, writeObservation } from './evolve/evolveConduct.ts'
 import { askBranch, replan, retime, sayBranch, takeBranch } from './evolve/evolveDirecting.ts'
 import { undoRelease } from './evolve/undoRelease.ts'
 import { castVote, closeVote, countBallots, giveFloor, namePresenter, openVote, setQuestion } from './evolve/evolvePlenary.ts'
@@ -75,6 +76,20 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'QuestionAsked': return setQuestion(state, event)
     case 'QuestionSet': return setQuestion(state, event)
     case 'PresenterNamed': return namePresenter(state, event)
+    case 'AgendaChanged': return changeAgenda(state, event)
+    case 'RequestSet': return setRequest(state, event)
+    case 'SummonsCalled': return callSummons(state, event)
+    case 'SummonsEnded': return endSummons(state, event)
+    case 'SummonsAnswered': return answerSummons(state, event)
+    case 'ControlTaken': return takeControl(state, event)
+    case 'ControlReleased': return releaseControl(state)
+    case 'EmergencyCalled': return callEmergency(state, event)
+    case 'EmergencyClosed': return closeEmergency(state, event)
+    case 'ScreensBlacked': return setBlack(state, at)
+    case 'ScreensLifted': return setBlack(state, null)
+    case 'ObservationWritten': return writeObservation(state, event)
+    case 'ActionTicked': return tickAction(state, event)
+    case 'RatingGiven': return giveRating(state, event)
     case 'PlanSubmitted': return submitPlan(state, event, at)
     case 'BoardReleased': return releaseBoard(state, event)
     case 'BoardWithheld': return withholdBoard(state, event)

@@ -2,6 +2,7 @@
 import { allDocumentNames } from '../board/documentName.ts'
 import type { StageState } from './agenda.ts'
 import { clockAtOpening } from './clock.ts'
+import { conductAtOpening } from './conduct.ts'
 import { directingAtOpening } from './directing.ts'
 import type { ExerciseEvent } from './events.ts'
 import type { ExerciseId } from './names.ts'
@@ -52,6 +53,7 @@ export function openingEvent(scenario: Scenario, choices: OpeningChoices): Exerc
     papers: scenario.papers,
     planSections: scenario.planSections,
     units: scenario.units,
+    personas: scenario.actors.map(({ id, name, kind, intent, inhibitors, answers }) => ({ id, name, kind, intent, inhibitors, answers: answers ?? [] })),
     documents: allDocumentNames(ids),
   }
 }
@@ -104,6 +106,7 @@ export function initialState(opened: ExerciseOpened): ExerciseState {
     planned: {},
     automatic: true,
     directing: directingAtOpening,
+    conduct: { ...conductAtOpening, personas: opened.personas ?? [] },
     world: { common: opened.world, bySyndicate: {}, truth: emptyFacts },
     warmUp: warmUpAtOpening,
     floor: null,

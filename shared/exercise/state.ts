@@ -4,6 +4,7 @@
  */
 import type { AgendaItem, StageState } from './agenda.ts'
 import type { ClockState } from './clock.ts'
+import type { ConductState } from './conduct.ts'
 import type { DirectingState } from './directing.ts'
 import type { Inject } from './inject.ts'
 import type { DocumentName, ExerciseId, InjectId, SeatId, Serial, SyndicateId } from './names.ts'
@@ -40,6 +41,8 @@ export interface ExerciseState {
   readonly automatic: boolean
   /** Directing staff only. */
   readonly directing: DirectingState
+  /** Between the directing staff and everybody else; a seat's view holds its share of it. */
+  readonly conduct: ConductState
   readonly world: WorldState
   readonly warmUp: WarmUpState
   readonly floor: Floor | null

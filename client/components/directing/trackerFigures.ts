@@ -23,6 +23,8 @@ export interface TrackerFigures {
   readonly toReview: number
   /** Answers wanted whose time is over. */
   readonly late: number
+  /** Requests for information without an answer. */
+  readonly requests: number
   readonly submittedAt: RecordedAt | null
   /** The last receipt, answer or submission; null when there was none. What is written is seen by the board watch. */
   readonly lastAt: RecordedAt | null
@@ -73,6 +75,7 @@ export function trackerFigures(view: ExerciseState, syndicate: SyndicateId, onli
     answered: { done: asked.filter(({ answers }) => answers.length > 0).length, of: asked.length },
     toReview: asked.filter(needsReview).length,
     late: asked.filter(({ answers, dueRunningMs }) => answers.length === 0 && dueRunningMs !== null && dueRunningMs < runningMs).length,
+    requests: view.conduct.requests.filter((request) => request.syndicate === syndicate && request.answers.length === 0).length,
     submittedAt: submission?.at ?? null,
     lastAt: latest([...releases.flatMap(instantsOf), ...(submission === null ? [] : [submission.at])]),
   }

@@ -22,6 +22,10 @@ const refusals: Partial<Record<RefusalCode, string>> = {
 const changes = (count: number) => (count === 1 ? '1 change' : `${count} changes`)
 
 export const commonText = {
+  // the real emergency: on every page from its first second
+  emergency: 'Real emergency: stop',
+  blackScreen: 'STOP. This is real.',
+  blackScreenHint: 'The exercise stands still. Listen to the directing staff. Nothing of your work is lost.',
   product: 'Sandtable',
   exercise: 'EXERCISE',
   exerciseMeaning: 'This is an exercise. Nothing here is real.',

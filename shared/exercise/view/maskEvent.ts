@@ -12,6 +12,7 @@ import type { Scope } from '../world.ts'
 import type { WorldLayer } from '../worldDifference.ts'
 import { emptyContent, hidesReview, maskAddressees, maskInject, maskSeat, maskSecrets, readsRelease } from './knowledge.ts'
 import type { Part } from './knowledge.ts'
+import { maskConductEvent } from './maskConduct.ts'
 
 export type MaskedEvent = ExerciseEvent | 'same' | 'view' | null
 
@@ -30,6 +31,11 @@ export function maskEvent(before: ExerciseState, event: ExerciseEvent, after: Ex
       return 'same'
     case 'WallShown': case 'WallTaken': case 'CompareShown': case 'CompareTaken': case 'DifferenceShown': case 'DifferenceTaken': case 'VoteOpened': case 'BallotsCounted': case 'VoteClosed': case 'VoteTaken':
       return 'same'
+    case 'AgendaChanged': case 'ControlTaken': case 'ControlReleased': case 'ScreensBlacked': case 'ScreensLifted':
+      return 'same'
+    case 'RequestSet': case 'SummonsCalled': case 'SummonsEnded': case 'SummonsAnswered': case 'EmergencyCalled': case 'EmergencyClosed':
+    case 'ObservationWritten': case 'ActionTicked': case 'RatingGiven':
+      return maskConductEvent(before, event, part)
     case 'VoteCast': case 'WarmUpTicked':
       return event.seat === part.seat.id ? 'same' : null
     case 'QuestionAsked':

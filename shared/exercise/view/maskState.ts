@@ -1,6 +1,7 @@
 /** The whole view of one seat: the state with everything left out that the seat may not know. */
 import { stageAtOpening } from '../openExercise.ts'
 import { clockAtOpening } from '../clock.ts'
+import { conductAtOpening } from '../conduct.ts'
 import { directingAtOpening } from '../directing.ts'
 import type { Inject } from '../inject.ts'
 import type { SeatId } from '../names.ts'
@@ -14,6 +15,7 @@ import { warmUpAtOpening } from '../warmUp.ts'
 import { emptyFacts } from '../world.ts'
 import { maskAddressees, maskInject, maskSeat, readsPaper } from './knowledge.ts'
 import type { Part } from './knowledge.ts'
+import { conductFor } from './maskConduct.ts'
 
 /** For the lobby and for strangers: the title and their own seat, nothing of the exercise. */
 export function emptyView(state: ExerciseState, own: Seat | undefined): ExerciseState {
@@ -21,7 +23,7 @@ export function emptyView(state: ExerciseState, own: Seat | undefined): Exercise
     id: state.id, title: state.title, scenarioId: '', zoneId: '', openedWallAt: '',
     clock: clockAtOpening, agenda: [], stage: stageAtOpening,
     syndicates: {}, seats: own === undefined ? {} : { [own.id]: own }, hats: [], roster: [], codes: [], lobby: true,
-    injects: {}, planned: {}, automatic: false, directing: directingAtOpening,
+    injects: {}, planned: {}, automatic: false, directing: directingAtOpening, conduct: conductAtOpening,
     world: { common: emptyFacts, bySyndicate: {}, truth: emptyFacts },
     warmUp: warmUpAtOpening, floor: null, plenary: emptyPlenary, boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
     documents: {}, submissions: [], messages: [], reminders: [], papers: [], planSections: [], units: [],
@@ -41,6 +43,7 @@ export function partView(state: ExerciseState, part: Part): ExerciseState {
     planned: {},
     automatic: false,
     directing: directingAtOpening,
+    conduct: conductFor(state.conduct, part),
     world: {
       common: state.world.common,
       bySyndicate: keepEntries(state.world.bySyndicate, (_facts, id) => part.syndicates.includes(id)),
