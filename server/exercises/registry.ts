@@ -116,6 +116,8 @@ export class ExerciseRegistry {
       zoneFor: (state) => this.#parts.scenario(state.scenarioId)?.zone ?? null,
       onFatal: (error) => this.#parts.onFatal(error),
     })
+    const shelf = this.#parts.scenario(runner.state.scenarioId)?.shelf ?? []
+    if (runner.state.shelf.length === 0 && shelf.length > 0) await runner.run({ type: 'shelf:lay', cards: shelf }, { kind: 'server' })
     this.#running.set(row.id, { runner, row, stopScheduler: startScheduler(runner, clock, log) })
     for (const listener of this.#openedListeners) listener(runner)
     return runner

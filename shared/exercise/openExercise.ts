@@ -109,6 +109,8 @@ export function initialState(opened: ExerciseOpened): ExerciseState {
     conduct: { ...conductAtOpening, personas: opened.personas ?? [] },
     world: { common: opened.world, bySyndicate: {}, truth: emptyFacts },
     warmUp: warmUpAtOpening,
+    cards: {},
+    shelf: [],
     floor: null,
     plenary: emptyPlenary,
     boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },

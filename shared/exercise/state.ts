@@ -3,6 +3,7 @@
  * out (seatView.ts), so server, live client and replay run the same `evolve`.
  */
 import type { AgendaItem, StageState } from './agenda.ts'
+import type { DiscussionCard, ShelfCard } from './cards.ts'
 import type { ClockState } from './clock.ts'
 import type { ConductState } from './conduct.ts'
 import type { DirectingState } from './directing.ts'
@@ -47,6 +48,10 @@ export interface ExerciseState {
   readonly warmUp: WarmUpState
   readonly floor: Floor | null
   readonly plenary: PlenaryState
+  /** By id. A seat's view holds its own tables, and of what was written alone its own. */
+  readonly cards: Readonly<Record<string, DiscussionCard>>
+  /** Directing staff only. */
+  readonly shelf: readonly ShelfCard[]
   readonly boards: BoardsState
   readonly documents: Readonly<Record<DocumentName, DocumentState>>
   readonly submissions: readonly Submission[]
