@@ -3,6 +3,7 @@
  * is revealed, and then nobody's by name. The syndicate lays the answers in piles, gives dots and sends one conclusion.
  */
 import type { InjectContent, ExpectedAction } from './inject.ts'
+import { mixed } from './mixed.ts'
 import type { InjectId, SeatId, SyndicateId } from './names.ts'
 import type { RecordedAt } from './moment.ts'
 
@@ -106,11 +107,4 @@ export function withoutAuthors(card: string, texts: readonly string[]): CardAnsw
     .map((text) => ({ text, rank: mixed(`${card} ${text}`) }))
     .sort((one, other) => one.rank - other.rank || (one.text < other.text ? -1 : 1))
     .map(({ text }, index) => ({ id: `a${index + 1}`, text, pile: `a${index + 1}` }))
-}
-
-/** FNV-1a over UTF-16 units: spreads, and is the same everywhere. */
-function mixed(text: string): number {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return hash >>> 0
 }

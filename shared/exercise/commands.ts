@@ -56,6 +56,11 @@ const cardFrom = z.discriminatedUnion('kind', [
 
 const conclusionTo = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('plan'), section: id }), z.strictObject({ kind: z.literal('plenary') })])
 
+const rating = z.nullable(whole(1, 5))
+const feedbackSheet = z.strictObject({
+  ratings: z.strictObject({ learned: rating, real: rating, pace: rating, voice: rating, board: rating }), keep: line(600), change: line(600),
+})
+
 /** Serials are the scenario's own: letters, digits and a dash. */
 const serial = z.string().check(z.regex(/^[A-Z0-9][A-Z0-9-]{0,23}$/))
 
@@ -194,6 +199,12 @@ export const commandParser = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('card:conclude'), card: id, text: z.string().check(z.minLength(1), z.maxLength(600)), to: conclusionTo }),
   z.strictObject({ type: z.literal('conclusions:show'), card: id }),
   z.strictObject({ type: z.literal('conclusions:take') }),
+  // after the day
+  /** `about`: a syndicate, or 'day'. */
+  z.strictObject({ type: z.literal('review:note'), about: id, text: line(2000) }),
+  z.strictObject({ type: z.literal('feedback:open') }),
+  z.strictObject({ type: z.literal('feedback:give'), sheet: feedbackSheet }),
+  z.strictObject({ type: z.literal('feedback:close') }),
   // plans, boards, documents
   z.strictObject({ type: z.literal('plan:submit') }),
   z.strictObject({ type: z.literal('board:release'), syndicate: id, history: z.enum(['result', 'making']) }),

@@ -22,6 +22,7 @@ import { answerRequest, askRequest, speakAs } from './decide/requests.ts'
 import { answerSummons, callSummons, endSummons, releaseControl, takeControl } from './decide/summons.ts'
 import { countDots, giveDots, groupAnswer, namePile, openDots } from './decide/piles.ts'
 import { giveFloor, namePresenter, showStage, takeFloor } from './decide/plenary.ts'
+import { closeFeedback, giveFeedback, noteReview, openFeedback } from './decide/review.ts'
 import { askQuestion, castVote, closeVote, openVote, setQuestion, showCompared, showDifference, showWall } from './decide/room.ts'
 import { tickTask } from './decide/warmUp.ts'
 import { returnToSeat } from './decide/returning.ts'
@@ -132,6 +133,10 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'card:conclude': return concludeCard(state, command, seat)
     case 'conclusions:show': return showConclusions(state, command)
     case 'conclusions:take': return state.plenary.conclusions === null ? no('already-done', 'No conclusions stand on the stage.') : happens({ type: 'ConclusionsTaken' })
+    case 'review:note': return noteReview(state, command)
+    case 'feedback:open': return openFeedback(state)
+    case 'feedback:give': return giveFeedback(state, command, seat)
+    case 'feedback:close': return closeFeedback(state, context)
     case 'plan:submit': return submitPlan(state, seat, context)
     case 'board:release': return releaseBoard(state, command)
     case 'board:withhold': return withholdBoard(state, command)

@@ -10,6 +10,7 @@ import type { DocumentName, HatId, InjectId, SeatId, Serial, SyndicateId } from 
 import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
 import type { JoinCode, RosterEntry, Seat, Syndicate } from './seat.ts'
 import type { CompareLayout, DecisionWall, Difference, Question, Vote, VoteResults } from './plenary.ts'
+import type { FeedbackSheet } from './review.ts'
 import type { Scope, ScopedChange, WorldChange, WorldFacts } from './world.ts'
 import type { FactChange } from './worldDifference.ts'
 import type { Moment } from './moment.ts'
@@ -142,6 +143,14 @@ export type ExerciseEvent =
   | { readonly type: 'CardConcluded'; readonly card: string; readonly syndicate: SyndicateId; readonly text: string; readonly to: ConclusionTo }
   | { readonly type: 'ConclusionsShown'; readonly wall: ConclusionWall }
   | { readonly type: 'ConclusionsTaken' }
+  | { readonly type: 'ReviewNoted'; readonly about: string; readonly text: string }
+  | { readonly type: 'FeedbackOpened' }
+  /** Told to who gave it alone. */
+  | { readonly type: 'FeedbackGiven'; readonly seat: SeatId; readonly sheet: FeedbackSheet }
+  /** Only from three on. */
+  | { readonly type: 'FeedbackCounted'; readonly given: number }
+  /** Without names and in no order; none when fewer than three had given: theirs are kept. */
+  | { readonly type: 'FeedbackClosed'; readonly isCollected: boolean; readonly sheets: readonly FeedbackSheet[] }
   | { readonly type: 'PresenterNamed'; readonly seat: SeatId }
   | { readonly type: 'AgendaChanged'; readonly stages: readonly { readonly id: string; readonly minutes: number }[] }
   /** Asked, answered or noted, whole. */

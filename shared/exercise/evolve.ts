@@ -13,6 +13,7 @@ import { answerSummons, callEmergency, callSummons, changeAgenda, closeEmergency
 import { askBranch, replan, retime, sayBranch, takeBranch } from './evolve/evolveDirecting.ts'
 import { undoRelease } from './evolve/undoRelease.ts'
 import { castVote, closeVote, countBallots, giveFloor, namePresenter, openVote, setQuestion } from './evolve/evolvePlenary.ts'
+import { closeFeedback, countFeedback, giveFeedback, noteReview, openFeedback } from './evolve/evolveReview.ts'
 import { admitSeats, assignSeat, moveSeat, nameLead, removeSeat, rotateCode, takeHat, takeSeat } from './evolve/evolveSeats.ts'
 import { tickTask } from './evolve/evolveWarmUp.ts'
 import { applyScoped } from './evolve/evolveWorld.ts'
@@ -91,6 +92,11 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'CardConcluded': return concludeCard(state, event, at)
     case 'ConclusionsShown': return { ...state, plenary: { ...state.plenary, conclusions: event.wall } }
     case 'ConclusionsTaken': return { ...state, plenary: { ...state.plenary, conclusions: null } }
+    case 'ReviewNoted': return noteReview(state, event)
+    case 'FeedbackOpened': return openFeedback(state)
+    case 'FeedbackGiven': return giveFeedback(state, event)
+    case 'FeedbackCounted': return countFeedback(state, event)
+    case 'FeedbackClosed': return closeFeedback(state, event)
     case 'PresenterNamed': return namePresenter(state, event)
     case 'AgendaChanged': return changeAgenda(state, event)
     case 'RequestSet': return setRequest(state, event)

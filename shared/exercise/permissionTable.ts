@@ -178,6 +178,11 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'conclusions:show': staffBeforeTheRoom,
   'conclusions:take': staffBeforeTheRoom,
 
+  'review:note': staffAlways,
+  'feedback:open': staffAlways,
+  'feedback:close': staffAlways,
+  'feedback:give': [{ kinds: ['LE', 'ME', 'EV', 'OB'], when: 'any', only: 'yes' }],
+
   'plan:submit': [
     { kinds: ['LE'], when: 'planning or plenary', only: 'yes' },
     { kinds: ['ME'], when: 'planning or plenary', only: 'if their syndicate has no lead' },

@@ -9,6 +9,7 @@ import type { Author, SeatId } from './names.ts'
 import type { ExerciseState } from './state.ts'
 import { knowledgeOf, rightsText } from './view/knowledge.ts'
 import { cardsFor } from './view/maskCards.ts'
+import { reviewFor } from './view/maskReview.ts'
 import { maskEvent, rightsEvents } from './view/maskEvent.ts'
 import { emptyView, partView, plenaryFor } from './view/maskState.ts'
 
@@ -23,7 +24,8 @@ export function viewFor(state: ExerciseState, seat: SeatId): ExerciseState {
     case 'everything': {
       const plenary = plenaryFor(state.plenary, seat, true)
       const cards = cardsFor(state.cards, seat, null)
-      return plenary === state.plenary && cards === state.cards ? state : { ...state, plenary, cards }
+      const review = reviewFor(state.review, seat, true)
+      return plenary === state.plenary && cards === state.cards && review === state.review ? state : { ...state, plenary, cards, review }
     }
     case 'part': return partView(state, known)
     case 'nothing': return emptyView(state, known.seat)
@@ -31,11 +33,11 @@ export function viewFor(state: ExerciseState, seat: SeatId): ExerciseState {
 }
 
 /** Counts of what each does alone. */
-const nobodysCounts: ReadonlySet<EventType> = new Set<EventType>(['BallotsCounted', 'ThoughtsCounted', 'DotsTallied'])
+const nobodysCounts: ReadonlySet<EventType> = new Set<EventType>(['BallotsCounted', 'ThoughtsCounted', 'DotsTallied', 'FeedbackCounted'])
 
 /** What directing staff are not told either unless they did it. */
-function isAlone(event: ExerciseEvent): event is Extract<ExerciseEvent, { type: 'VoteCast' | 'ThoughtWritten' | 'DotsGiven' }> {
-  return event.type === 'VoteCast' || event.type === 'ThoughtWritten' || event.type === 'DotsGiven'
+function isAlone(event: ExerciseEvent): event is Extract<ExerciseEvent, { type: 'VoteCast' | 'ThoughtWritten' | 'DotsGiven' | 'FeedbackGiven' }> {
+  return event.type === 'VoteCast' || event.type === 'ThoughtWritten' || event.type === 'DotsGiven' || event.type === 'FeedbackGiven'
 }
 
 /** Whom a seat is told to have done it: what is done alone, and an unsigned question, are nobody's but one's own. */

@@ -14,6 +14,7 @@ import type { Floor, PlenaryState } from './plenary.ts'
 import type { JoinCode, RosterEntry, Seat, Syndicate } from './seat.ts'
 import type { WorldState } from './world.ts'
 import type { WarmUpState } from './warmUp.ts'
+import type { ReviewState } from './review.ts'
 import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
 
 export interface ExerciseState {
@@ -52,6 +53,8 @@ export interface ExerciseState {
   readonly cards: Readonly<Record<string, DiscussionCard>>
   /** Directing staff only. */
   readonly shelf: readonly ShelfCard[]
+  /** After the day; a seat's view holds its own form and nothing else. */
+  readonly review: ReviewState
   readonly boards: BoardsState
   readonly documents: Readonly<Record<DocumentName, DocumentState>>
   readonly submissions: readonly Submission[]

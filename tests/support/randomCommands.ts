@@ -126,9 +126,17 @@ function randomCard(exercise: Commanded, random: SeededRandom): Command {
   ])()
 }
 
+/** After the day; what a form says carries a number of its own. */
+function randomReview(exercise: Commanded, random: SeededRandom): Command {
+  const { open } = exercise.state.review.feedback
+  const give = (): Command => ({ type: 'feedback:give', sheet: { ratings: { learned: 1 + random.whole(5), real: null, pace: null, voice: null, board: null }, keep: `FEEDBACK-${exercise.sequence}-${random.whole(1000)}`, change: '' } })
+  if (!open) return random.chance(0.7) ? { type: 'feedback:open' } : { type: 'review:note', about: random.pick(['day', 's1']), text: random.pick(['REVIEW-NOTE', '']) }
+  return random.chance(0.85) ? give() : { type: 'feedback:close' }
+}
+
 /** What a member does at the table, sooner than he is drawn among all commands. */
 export function randomTalk(exercise: SmallExercise, random: SeededRandom): void {
-  const command = randomCard(exercise, random)
+  const command = random.chance(0.15) ? randomReview(exercise, random) : randomCard(exercise, random)
   const may = Object.keys(exercise.state.seats).filter((seat) => mayCommand(exercise.state, { kind: 'seat', seat }, command) === null)
   if (may.length > 0) exercise.try({ kind: 'seat', seat: random.pick(may) }, command)
 }

@@ -13,6 +13,7 @@ import type { WorldLayer } from '../worldDifference.ts'
 import { emptyContent, hidesReview, maskAddressees, maskInject, maskSeat, maskSecrets, readsRelease } from './knowledge.ts'
 import type { Part } from './knowledge.ts'
 import { maskCardEvent } from './maskCards.ts'
+import { maskReviewEvent } from './maskReview.ts'
 import { maskConductEvent } from './maskConduct.ts'
 
 export type MaskedEvent = ExerciseEvent | 'same' | 'view' | null
@@ -42,6 +43,8 @@ export function maskEvent(before: ExerciseState, event: ExerciseEvent, after: Ex
     case 'CardPut': case 'CardTaken': case 'ThoughtWritten': case 'ThoughtsCounted': case 'CardRevealed': case 'AnswerGrouped': case 'PileNamed':
     case 'DotsOpened': case 'DotsGiven': case 'DotsTallied': case 'DotsCounted': case 'CardConcluded':
       return maskCardEvent(event, part)
+    case 'ReviewNoted': case 'FeedbackOpened': case 'FeedbackGiven': case 'FeedbackCounted': case 'FeedbackClosed':
+      return maskReviewEvent(event, part.seat.id)
     case 'VoteCast': case 'WarmUpTicked':
       return event.seat === part.seat.id ? 'same' : null
     case 'QuestionAsked':

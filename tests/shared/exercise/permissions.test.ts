@@ -204,6 +204,10 @@ const cells: readonly (readonly [Command, readonly Column[], readonly Stage[]])[
   [{ type: 'card:conclude', card: 'c1', text: 'x', to: { kind: 'plenary' } }, ['lead', 'otherMember'], untilEnd],
   [{ type: 'conclusions:show', card: 'c1' }, CHDS, ['plenary', 'debrief']],
   [{ type: 'conclusions:take' }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'review:note', about: 'day', text: 'x' }, CHDS, anyStage],
+  [{ type: 'feedback:open' }, CHDS, anyStage],
+  [{ type: 'feedback:close' }, CHDS, anyStage],
+  [{ type: 'feedback:give', sheet: { ratings: { learned: 5, real: null, pace: null, voice: null, board: null }, keep: '', change: '' } }, audience, anyStage],
   // otherMember: s2 has no lead, so its members may; s1 has one.
   [{ type: 'plan:submit' }, ['lead', 'otherMember'], ['planning', 'plenary']],
   [{ type: 'board:release', syndicate: 's1', history: 'result' }, CHDS, anyStage],

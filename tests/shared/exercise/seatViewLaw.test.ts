@@ -33,6 +33,7 @@ function exerciseHasTakenQuestion(state: ExerciseState): boolean {
 function othersThoughts(state: ExerciseState, id: SeatId): string[] {
   return Object.values(state.cards).flatMap(({ tables }) => Object.values(tables)).flatMap((table) =>
     table.status === 'alone' ? Object.entries(table.thoughts).flatMap(([seat, text]) => (seat === id ? [] : [`"${text}"`])) : [])
+    .concat(Object.entries(state.review.feedback.sheets).flatMap(([seat, { keep }]) => (seat === id ? [] : [`"${keep}"`])))
 }
 
 /** What lies on tables that are not its own. */
@@ -48,7 +49,7 @@ function forbidden(state: ExerciseState, id: SeatId): string[] {
   if (seat?.status === 'admitted' && (seat.role === 'chief' || seat.role === 'deputy')) return alone
   const admitted = seat?.status === 'admitted'
   const own = !admitted ? [] : seat.role === 'member' ? [seat.syndicate ?? ''] : seat.role === 'evaluator' ? [...seat.assigned] : []
-  const words = [...alone, ...otherTables(state, own), 'CANARY-shelf', 'CANARY-key', '"SNAP-0', '"CARD-0', 'CANARY-truth', 'CANARY-dilemma', 'CANARY-branch', 'CANARY-notes', 'CANARY-tag', 'CANARY-reminder', 'CANARY-visitor', 'CANARY-world', 'CANARY-rule', 'ROSTER-NATION', 'PERSONA-INTENT', 'PERSONA-PREPARED', 'CANARY-request', '"INJ-0', '"C-01', '"FREE-1', '"undoable":[{']
+  const words = [...alone, 'REVIEW-NOTE', ...state.review.feedback.collected.map(({ keep }) => `"${keep}"`), ...otherTables(state, own), 'CANARY-shelf', 'CANARY-key', '"SNAP-0', '"CARD-0', 'CANARY-truth', 'CANARY-dilemma', 'CANARY-branch', 'CANARY-notes', 'CANARY-tag', 'CANARY-reminder', 'CANARY-visitor', 'CANARY-world', 'CANARY-rule', 'ROSTER-NATION', 'PERSONA-INTENT', 'PERSONA-PREPARED', 'CANARY-request', '"INJ-0', '"C-01', '"FREE-1', '"undoable":[{']
   const { conduct } = state
   if (!(admitted && seat.role === 'evaluator' && conduct.observations.some(({ by }) => by === id))) words.push('OBSERVED')
   if (!(admitted && conduct.emergency.calls.some((call) => call.seat === id))) words.push('EMERGENCY-PLACE')
@@ -131,7 +132,7 @@ test('[EX30] random exercises reach every kind of event, so that the law is test
     'StageMinutesSet', 'WorldChanged',
     'ActionTicked', 'AgendaChanged', 'ControlReleased', 'ControlTaken', 'EmergencyCalled', 'EmergencyClosed', 'ObservationWritten', 'RatingGiven', 'RequestSet',
     'ScreensBlacked', 'ScreensLifted', 'SummonsAnswered', 'SummonsCalled', 'SummonsEnded',
-    'ShelfLaid', 'AnswerGrouped', 'CardConcluded', 'CardPut', 'CardRevealed', 'CardTaken', 'ConclusionsShown', 'ConclusionsTaken', 'DotsCounted', 'DotsGiven', 'DotsOpened', 'DotsTallied', 'PileNamed', 'ThoughtWritten', 'ThoughtsCounted',
+    'FeedbackClosed', 'FeedbackCounted', 'FeedbackGiven', 'FeedbackOpened', 'ReviewNoted', 'ShelfLaid', 'AnswerGrouped', 'CardConcluded', 'CardPut', 'CardRevealed', 'CardTaken', 'ConclusionsShown', 'ConclusionsTaken', 'DotsCounted', 'DotsGiven', 'DotsOpened', 'DotsTallied', 'PileNamed', 'ThoughtWritten', 'ThoughtsCounted',
     'BranchAsked', 'BranchSaid', 'BranchTaken', 'InjectRetimed', 'ReleaseUndone',
     'WarmUpTicked',
     'BallotsCounted', 'CompareShown', 'CompareTaken', 'DifferenceShown', 'DifferenceTaken', 'QuestionAsked', 'QuestionSet', 'VoteCast', 'VoteClosed', 'VoteOpened', 'VoteTaken', 'WallShown', 'WallTaken',
