@@ -4,6 +4,7 @@ import { cardsText as words } from '../../client/text/en/cards.ts'
 import { glossaryText } from '../../client/text/en/glossaryTerms.ts'
 import { startersText } from '../../client/text/en/starters.ts'
 import { plenaryText } from '../../client/text/en/plenary.ts'
+import { directingText } from '../../client/text/en/directing.ts'
 import { text } from '../../client/text/index.ts'
 import { faults, openBriefingRoom, type BriefingRoom } from './briefingRoom.ts'
 import { openClassroom, type Classroom } from '../support/classroom.ts'
@@ -37,7 +38,7 @@ test('[DIS1] [DIS5] [DIS10] a snap situation is dropped in two strokes; three an
   if (snap?.inject == null) throw new Error('the scenario has no snap situation')
 
   // Two strokes: choose it, drop it.
-  await dana.page.getByRole('tab', { name: text.directing.panels.cards }).click()
+  await dana.page.getByRole('tab', { name: directingText.panels.cards }).click()
   await dana.page.getByRole('button', { name: snap.title }).press('Enter')
   await shot(dana, 'les-1-shelf')
   await dana.page.getByRole('button', { name: words.dropOf(snap.title) }).press('Enter')
@@ -132,7 +133,7 @@ test('[DIS1] [DIS5] [DIS10] a snap situation is dropped in two strokes; three an
   await shot(projector, 'les-7-stage')
   await dana.page.evaluate(() => { document.documentElement.dataset['theme'] = 'dark' })
   await amina.page.evaluate(() => { document.documentElement.dataset['theme'] = 'dark' })
-  await dana.page.getByRole('tab', { name: text.directing.panels.cards }).click()
+  await dana.page.getByRole('tab', { name: directingText.panels.cards }).click()
   await shot(dana, 'les-8-desk-dark')
   await shot(amina, 'les-9-dark')
   expect(await faults(dana)).toEqual([])
