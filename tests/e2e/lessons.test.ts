@@ -69,10 +69,15 @@ test('[DIS1] [DIS5] [DIS10] a snap situation is dropped in two strokes; three an
   await shot(amina, 'les-4-alone')
   for (const laptop of [dana, ada, bao, omar, projector]) expect([laptop.name, laptop.received().includes(secret.amina)]).toEqual([laptop.name, false])
 
-  // Staff reveal by key: no name, no seat.
+  // Staff reveal by key: no name, no seat; who was still writing keeps the half sentence.
+  await table(ada).getByLabel(words.yourAnswer).fill('Ask the women which hours they walk, and with whom')
   await dana.page.getByRole('button', { name: words.revealOf(text.common.syndicate(1, 'Alpha')) }).press('Enter')
   for (const laptop of [amina, ada]) for (const answer of Object.values(secret)) await table(laptop).getByText(answer, { exact: true }).first().waitFor()
   for (const laptop of [bao, omar, projector]) expect([laptop.name, laptop.received().includes(secret.amina)]).toEqual([laptop.name, false])
+
+  await table(ada).getByText(words.unsent).waitFor()
+  await table(ada).getByText('Ask the women which hours they walk, and with whom').waitFor()
+  expect(await table(amina).getByText(words.unsent).count()).toBe(0)
 
   // Grouped by drag and by key; both tables show it.
   await table(amina).getByText(secret.chen, { exact: true }).first().dragTo(table(amina).getByText(secret.amina, { exact: true }).first())

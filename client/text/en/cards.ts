@@ -14,6 +14,7 @@ export const cardsText = {
   give: 'Give my answer',
   change: 'Change my answer',
   given: 'Your answer is given. You can change it until the answers are revealed.',
+  unsent: 'You were still writing. Only you see this; say it aloud:',
   written: (count: number) => (count === 0 ? 'Nobody has written yet' : `${people(count)} written`),
   reveal: 'Reveal the answers without names',
   revealHint: 'Your lead or the directing staff reveal the answers.',
