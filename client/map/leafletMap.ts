@@ -21,7 +21,7 @@ import { makeWorldLayer } from './layers/worldLayer.ts'
 import type { MapListener, MapOptions, MapView } from './MapView.ts'
 import { themeOfPlace, themes as allThemes, type Theme } from './themes.ts'
 import { makeDefinitions } from './symbols/definitions.ts'
-import { motionIsWelcome } from '../state/still.ts'
+import { isStill, motionIsWelcome } from '../state/still.ts'
 import { showBox } from './showBox.ts'
 import { wholeSheet } from './wholeSheet.ts'
 
@@ -33,8 +33,11 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
   const map = L.map(element, {
     attributionControl: false, zoomControl: false, keyboard: false, trackResize: false, doubleClickZoom: false, boxZoom: false,
     zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 100, minZoom: 7.5, maxZoom: 15.5,
-    maxBounds: toBounds(growBounds(whole, 0.6)), maxBoundsViscosity: 0.8, fadeAnimation: false,
+    maxBoundsViscosity: 0.8, fadeAnimation: false,
   })
+  // Not as an option at the start: Leaflet would then pan back after every move, also in the middle of a move the program makes.
+  const limits = toBounds(growBounds(whole, 0.6))
+  map.options.maxBounds = limits
   // before anything is drawn: the ground reads its colours from the sheet's own style
   element.classList.add('map-sheet')
   element.classList.toggle('map-stage', stage)
@@ -82,7 +85,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     else byProgram(move, animate)
   }
   function fitting(bounds: Bounds): Move {
-    return (animate) => showBox(map, toBounds(bounds), animate)
+    return (animate) => showBox(map, toBounds(bounds), { animate, afresh: isStill() })
   }
   map.on('zoomanim', () => { zooming = true })
   map.on('zoomend', () => {
@@ -95,6 +98,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
   for (const type of ['wheel', 'touchmove']) element.addEventListener(type, byPerson, { passive: true })
   map.on('move', () => tell(false))
   map.on('moveend', () => tell(true))
+  map.on('moveend', () => { if (movedByPerson) map.panInsideBounds(limits) })
   map.on('zoomend', markZoom)
   markZoom()
 

@@ -10,7 +10,11 @@ export function standStill(): () => void {
   return () => delete document.documentElement.dataset['still']
 }
 
+export function isStill(): boolean {
+  return document.documentElement.dataset['still'] !== undefined
+}
+
 /** Whether a move may be shown as one: not in a still, and not to people who asked their machine for no motion. */
 export function motionIsWelcome(): boolean {
-  return document.documentElement.dataset['still'] === undefined && !window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  return !isStill() && !window.matchMedia('(prefers-reduced-motion: reduce)').matches
 }
