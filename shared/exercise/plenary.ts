@@ -139,5 +139,8 @@ export function isPublic(question: Question): boolean {
 /** A trace decides nothing: seek reads the last one at or before the moment. */
 export type Trace =
   | { readonly type: 'StageViewShown'; readonly view: StageView }
-  /** One row a second, holding that second's samples [milliseconds before the row, lat, lng]. */
-  | { readonly type: 'PointerMoved'; readonly samples: readonly (readonly [number, number, number])[] }
+  /**
+   * One row a second, holding that second's samples [milliseconds before `at`, lat, lng]; `gone`: whether the pointer was taken away at
+   * that time. Older journals say neither: their samples count from the row's own time, and a pointer that rests in them is taken for gone.
+   */
+  | { readonly type: 'PointerMoved'; readonly samples: readonly (readonly [number, number, number])[]; readonly at?: RecordedAt | undefined; readonly gone?: boolean | undefined }
