@@ -3,6 +3,7 @@
  * higher `version`, lifted on read by upcast.ts; rows are never rewritten. Author and time stand in the journal entry.
  */
 import type { AgendaItem } from './agenda.ts'
+import type { Exhibit, KeptExhibit } from './exhibit.ts'
 import type { InjectAnswer, InjectContent, InjectSecrets, Review } from './inject.ts'
 import type { DocumentName, HatId, InjectId, SeatId, Serial, SyndicateId } from './names.ts'
 import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
@@ -108,6 +109,14 @@ export type ExerciseEvent =
   | { readonly type: 'CompareTaken' }
   | { readonly type: 'DifferenceShown'; readonly difference: Difference }
   | { readonly type: 'DifferenceTaken' }
+  /** On the directing staff's shelf; told to them alone. */
+  | { readonly type: 'ExhibitAdded'; readonly kept: KeptExhibit }
+  | { readonly type: 'ExhibitDropped'; readonly media: string }
+  /** Put on the stage, or opened there. */
+  | { readonly type: 'ExhibitShown'; readonly exhibit: Exhibit; readonly covered: boolean }
+  | { readonly type: 'ExhibitTurned'; readonly page: number }
+  | { readonly type: 'ExhibitCued'; readonly playing: boolean; readonly positionMs: number }
+  | { readonly type: 'ExhibitTaken' }
   | { readonly type: 'VoteOpened'; readonly vote: Vote }
   /** Told to the voter alone. */
   | { readonly type: 'VoteCast'; readonly vote: string; readonly seat: SeatId; readonly choices: readonly number[] }

@@ -15,6 +15,7 @@ const eventTypes: Readonly<Record<EventType, true>> = {
   InjectOpened: true, InjectAcknowledged: true, InjectAnswered: true, InjectReviewed: true, AutomaticSet: true, WorldChanged: true,
   FloorGiven: true, FloorTaken: true, WallShown: true, WallTaken: true, CompareShown: true, CompareTaken: true, DifferenceShown: true, DifferenceTaken: true, VoteOpened: true, VoteCast: true, BallotsCounted: true, VoteClosed: true, VoteTaken: true, QuestionAsked: true, QuestionSet: true, PresenterNamed: true, PlanSubmitted: true, BoardReleased: true, BoardWithheld: true,
   AuthorClaimed: true, DocumentRestored: true, InjectRetimed: true, ReleaseUndone: true, BranchSaid: true, BranchAsked: true, BranchTaken: true,
+  ExhibitAdded: true, ExhibitDropped: true, ExhibitShown: true, ExhibitTurned: true, ExhibitCued: true, ExhibitTaken: true,
 }
 
 /** JSON with the version of its meaning beside its type. */

@@ -4,6 +4,7 @@ import { moveMinuteAt } from '../schedule.ts'
 import type { ExerciseState } from '../state.ts'
 import type { CommandOf, DecideContext, Decision } from './decision.ts'
 import { happens, no } from './decision.ts'
+import { leavesTheStage } from './exhibits.ts'
 import { skippedBetween } from './injects.ts'
 import { leavesTheRoom } from './room.ts'
 
@@ -39,7 +40,7 @@ export function beginStage(state: ExerciseState, command: CommandOf<'stage:begin
   if (item === undefined) return no('unknown-thing', 'The agenda has no such stage. Choose one from the agenda.')
   if (state.stage.index === command.index) return no('already-done', `The stage "${item.title}" has already begun.`)
   const floor: ExerciseEvent[] = state.floor !== null && item.stage !== 'plenary' ? [{ type: 'FloorTaken' }] : []
-  return happens(...floor, ...leavesTheRoom(state, item.stage), { type: 'StageBegun', index: command.index })
+  return happens(...floor, ...leavesTheStage(state), ...leavesTheRoom(state, item.stage), { type: 'StageBegun', index: command.index })
 }
 
 export function setStageMinutes(state: ExerciseState, command: CommandOf<'stage:minutes'>): Decision {

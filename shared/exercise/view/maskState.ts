@@ -12,6 +12,7 @@ import type { Seat } from '../seat.ts'
 import type { DocumentState, ExerciseState, StaffMessage } from '../state.ts'
 import { emptyFacts } from '../world.ts'
 import { maskAddressees, maskInject, maskSeat, readsPaper } from './knowledge.ts'
+import { coveredStage } from './exhibits.ts'
 import type { Part } from './knowledge.ts'
 
 /** For the lobby and for strangers: the title and their own seat, nothing of the exercise. */
@@ -45,7 +46,7 @@ export function partView(state: ExerciseState, part: Part): ExerciseState {
       bySyndicate: keepEntries(state.world.bySyndicate, (_facts, id) => part.syndicates.includes(id)),
       truth: emptyFacts,
     },
-    plenary: plenaryFor(state.plenary, viewer, false),
+    plenary: coveredStage(plenaryFor(state.plenary, viewer, false)),
     documents: documentsFor(state, viewer),
     submissions: state.submissions.filter((submission) => mayRead(state, viewer, boardOf(submission.syndicate))),
     messages: state.messages.flatMap((message): StaffMessage[] => {

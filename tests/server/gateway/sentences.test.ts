@@ -63,6 +63,7 @@ const routes: Readonly<Record<string, readonly string[]>> = {
   'post /api/seat/:seat/leave': [],
   'get /x/:exercise/documents/*name': ['/x/EX/documents/nothing@1?seat=ME', '/x/EX/documents/control@1?seat=ME', '/x/EX/documents/syndicate/s1/board@7?seat=ME', '/x/EX/documents/syndicate/s1/board@1', '/x/nothing/documents/control@1?seat=ME', '/x/EX/documents/%00@x?seat=ME', '/x/EX/documents/control@99999999999999999999?seat=ME'],
   'post /x/:exercise/media': ['/x/EX/media?seat=ME&document=syndicate/s1/board', '/x/EX/media?seat=ME&document=__proto__', '/x/EX/media?seat=ME', '/x/EX/media?seat=nobody', '/x/nothing/media?seat=ME'],
+  'post /x/:exercise/exhibits': ['/x/EX/exhibits?seat=ME', '/x/EX/exhibits?seat=nobody', '/x/EX/exhibits', '/x/nothing/exhibits?seat=ME'],
   'get /x/:exercise/media/:id': ['/x/EX/media/nothing?seat=ME', '/x/EX/media/__proto__?seat=ME', '/x/EX/media/%00?seat=ME', '/x/EX/media/nothing', '/x/nothing/media/nothing?seat=ME'],
   'get /x/:exercise/replay': ['/x/EX/replay?seat=ME&after=-1', '/x/EX/replay?seat=ME&after=x', '/x/EX/replay?seat=ME&after=1e99', '/x/EX/replay?seat=nobody', '/x/EX/replay?seat=__proto__', '/x/nothing/replay?seat=ME'],
   'get /x/:exercise/ticket': ['/x/EX/ticket?seat=ME&document=control', '/x/EX/ticket?seat=ME&document=__proto__', '/x/EX/ticket?seat=ME', '/x/EX/ticket?ticket=abc'],
@@ -134,7 +135,7 @@ describe('the control door', () => {
     serial: 'INJ-99', inject: 'nobody', seat: 'nobody', was: 'nobody', seats: ['nobody'], syndicate: 'nobody', syndicates: ['nobody'], hat: 'nobody', code: '00000000', rate: 1, moveMinute: 10,
     index: 150, minutes: 10, open: true, on: true, text: 'x', mark: 'good', note: '', scope: { kind: 'common' }, change: { kind: 'unpin', thing: 'nobody', note: '' }, history: 'result',
     document: 'control', toSequence: 2_147_483_647, view: { bounds: [0, 0, 1, 1], section: null, hiddenLayers: [], highlight: [] },
-    vote: 'nobody', ballot: [0], kind: 'dots', question: 'nobody', choices: ['one', 'two'], dots: 1, audience: 'guests', layout: 'side', at: [10, 10], difference: { syndicate: 'nobody', before: ['nobody'], plan: [], marks: [] }, signed: false, state: 'taken', only: { seat: 'nobody' }, dueMinute: 10, rule: 'nobody', word: 'yes', content: { title: '', text: ' ', channel: 'phone', from: '', question: null, answerMinutes: null },
+    vote: 'nobody', ballot: [0], media: 'nobody', page: 2, playing: true, positionMs: 0, exhibit: { media: 'nobody', kind: 'audio', title: 'x', words: '', notice: null, hat: null, pages: null }, kind: 'dots', question: 'nobody', choices: ['one', 'two'], dots: 1, audience: 'guests', layout: 'side', at: [10, 10], difference: { syndicate: 'nobody', before: ['nobody'], plan: [], marks: [] }, signed: false, state: 'taken', only: { seat: 'nobody' }, dueMinute: 10, rule: 'nobody', word: 'yes', content: { title: '', text: ' ', channel: 'phone', from: '', question: null, answerMinutes: null },
     answer: { choice: null, reason: '', at: null, units: [], text: '', riskAcceptedBy: '' },
   }
   const odd: readonly unknown[] = [null, 7.5, 'ö'.repeat(5000), [], {}, [[null]]]
