@@ -57,6 +57,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const registry = new ExerciseRegistry({
     storage, house, clock, ids, log,
     scenario: (id) => scenarios.ready.find((each) => each.id === id) ?? null,
+    exhibitsOf: (id) => scenarios.exhibits?.get(id) ?? [],
     onFatal: (error) => parts.onFatal(error),
   })
   const ownAddresses = parts.machineAddresses ?? machineAddresses

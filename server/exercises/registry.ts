@@ -2,15 +2,15 @@
  * The exercises of this house: opened at the start, created, found by id or by join code. Each is owned by this process
  * alone, under its lease.
  */
-import type { ExerciseEvent } from '#shared/exercise/events.ts'
 import { joinCodes, openingEvent } from '#shared/exercise/openExercise.ts'
 import type { JoinCode } from '#shared/exercise/seat.ts'
 import { syndicateIds, type Scenario } from '#shared/exercise/scenario.ts'
 import type { CreateExercise } from '#shared/protocol/http.ts'
 import type { Log } from '../log.ts'
+import { layOut, type ReadExhibit } from '../scenarioExhibits.ts'
 import type { ExerciseRow, HouseStore, Storage } from '../storage/storage.ts'
 import type { Clock, Ids } from '../time/clock.ts'
-import { ExerciseRunner } from './exerciseRunner.ts'
+import { ExerciseRunner, type Opening } from './exerciseRunner.ts'
 import { startScheduler } from './mselScheduler.ts'
 
 export interface RegistryParts {
@@ -20,6 +20,8 @@ export interface RegistryParts {
   readonly ids: Ids
   readonly log: Log
   scenario(id: string): Scenario | null
+  /** What a scenario brings along for the shelf. */
+  exhibitsOf(scenario: string): readonly ReadExhibit[]
   onFatal(error: Error): void
 }
 
@@ -56,13 +58,14 @@ export class ExerciseRegistry {
     const id = ids.next()
     const openedWallAt = new Date(clock.wallMs()).toISOString()
     const names = syndicateIds(wish.syndicates)
+    const { shelf, media } = layOut(this.#parts.exhibitsOf(scenario.id), () => ids.next())
     const opening = openingEvent(scenario, {
-      id, openedWallAt, title: wish.title, syndicates: wish.syndicates, lobby: wish.lobby,
+      id, openedWallAt, exhibits: shelf, title: wish.title, syndicates: wish.syndicates, lobby: wish.lobby,
       codes: joinCodes(wish.syndicates, () => this.#freeCode()),
       roster: wish.roster.map((line) => ({ ...line, syndicate: line.syndicate === null ? null : names[line.syndicate - 1] ?? null })),
     })
     const row: ExerciseRow = { id, title: wish.title, createdWallMs: clock.wallMs() }
-    const runner = await this.#open(row, opening)
+    const runner = await this.#open(row, { event: opening, media })
     await house.addExercise(row)
     return runner
   }
@@ -106,7 +109,7 @@ export class ExerciseRegistry {
     this.#running.clear()
   }
 
-  async #open(row: ExerciseRow, opening: ExerciseEvent | null): Promise<ExerciseRunner> {
+  async #open(row: ExerciseRow, opening: Opening | null): Promise<ExerciseRunner> {
     const { storage, clock, ids, log } = this.#parts
     const { store, fence } = await storage.openExercise(row.id)
     const runner = await ExerciseRunner.open({

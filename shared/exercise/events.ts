@@ -32,6 +32,8 @@ export type ExerciseEvent =
       readonly planSections: readonly PlanSection[]
       readonly units: readonly ScenarioUnit[]
       readonly documents: readonly DocumentName[]
+      /** On the shelf from the beginning; left out for none. */
+      readonly exhibits?: readonly KeptExhibit[]
     }
   | { readonly type: 'SeatTaken'; readonly seat: Seat }
   | { readonly type: 'SeatsAdmitted'; readonly seats: readonly SeatId[] }

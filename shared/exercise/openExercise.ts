@@ -4,6 +4,7 @@ import type { StageState } from './agenda.ts'
 import { clockAtOpening } from './clock.ts'
 import { directingAtOpening } from './directing.ts'
 import type { ExerciseEvent } from './events.ts'
+import type { KeptExhibit } from './exhibit.ts'
 import type { ExerciseId } from './names.ts'
 import { emptyPlenary } from './plenary.ts'
 import { syndicateIds } from './scenario.ts'
@@ -24,6 +25,8 @@ export interface OpeningChoices {
   readonly lobby: boolean
   /** Wall time, ISO. */
   readonly openedWallAt: string
+  /** What the scenario brings along; its bytes are kept before this is recorded. */
+  readonly exhibits?: readonly KeptExhibit[]
 }
 
 /** Before the first stage was begun: boards are open for warming up, the clock stands. */
@@ -52,6 +55,7 @@ export function openingEvent(scenario: Scenario, choices: OpeningChoices): Exerc
     planSections: scenario.planSections,
     units: scenario.units,
     documents: allDocumentNames(ids),
+    ...(choices.exhibits === undefined || choices.exhibits.length === 0 ? {} : { exhibits: choices.exhibits }),
   }
 }
 
@@ -102,7 +106,7 @@ export function initialState(opened: ExerciseOpened): ExerciseState {
     injects: {},
     planned: {},
     automatic: true,
-    directing: directingAtOpening,
+    directing: { ...directingAtOpening, shelf: opened.exhibits ?? [] },
     world: { common: opened.world, bySyndicate: {}, truth: emptyFacts },
     floor: null,
     plenary: emptyPlenary,

@@ -11,7 +11,7 @@ import type { Paper, Scenario } from './scenario.ts'
 import { checkScenario } from './scenarioChecks.ts'
 import { placeIn, problemsOf, type ScenarioProblem } from './scenarioReasons.ts'
 import {
-  actorsFile, agendaFile, hatsFile, mselFile, papersFile, planFile, scenarioFile, unitsFile, worldFile, zoneFile,
+  actorsFile, agendaFile, exhibitsFile, hatsFile, mselFile, papersFile, planFile, scenarioFile, unitsFile, worldFile, zoneFile,
   type AgendaFile, type MselFile, type PapersFile, type WorldFile,
 } from './scenarioShape.ts'
 import type { WorldFacts } from './world.ts'
@@ -21,7 +21,7 @@ export type ParsedScenario = { readonly ok: true; readonly scenario: Scenario } 
 
 const shapes = {
   'scenario.json': scenarioFile, 'agenda.json': agendaFile, 'hats.json': hatsFile, 'units.json': unitsFile, 'actors.json': actorsFile,
-  'papers.json': papersFile, 'plan.json': planFile, 'world.json': worldFile, 'zone.json': zoneFile,
+  'papers.json': papersFile, 'plan.json': planFile, 'world.json': worldFile, 'zone.json': zoneFile, 'exhibits.json': exhibitsFile,
 } as const
 const mselName = /^msel\/[a-z0-9-]{1,40}\.json$/
 
@@ -66,6 +66,7 @@ export function parseScenario(files: ScenarioFiles): ParsedScenario {
   const plan = read('plan.json', shapes['plan.json'])
   const world = read('world.json', shapes['world.json'])
   const zone = read('zone.json', shapes['zone.json'])
+  const exhibits = Object.hasOwn(files, 'exhibits.json') ? read('exhibits.json', shapes['exhibits.json']) : null
   const mselNames = names.filter((name) => mselName.test(name)).sort()
   if (mselNames.length === 0) problems.push({ file: 'msel/', place: '', reason: 'there is no file with injects' })
   const injects = mselNames.flatMap((name) => {
@@ -79,6 +80,7 @@ export function parseScenario(files: ScenarioFiles): ParsedScenario {
     id: head.id, title: head.title, language: head.language, zone, agenda: agenda.stages.map(agendaItem),
     syndicateNames: head.syndicateNames, defaultSyndicates: head.defaultSyndicates, hats: hats.hats, units: units.units, actors: actors.actors,
     papers: papers.papers.map(paperOf), planSections: plan.sections, msel: injects.map((each) => each.item), world: worldFacts(world),
+    ...(exhibits === null ? {} : { exhibits: exhibits.exhibits }),
   }
   const wrong = checkScenario({ scenario, head, mselFiles: injects.map((each) => each.file) })
   if (wrong.length > 0) return refused(wrong)
