@@ -25,6 +25,7 @@ export const exhibitsText = {
   // on the stage
   onStage: 'On the stage',
   look: 'Look at it',
+  lookAt: (title: string) => `Look at ${title}`,
   coveredTitle: 'Please note',
   coveredHelp: 'The directing staff open it when the room is ready. You may look away or step out.',
   onProjector: 'It plays on the projector. What is said and shown is here in words.',
