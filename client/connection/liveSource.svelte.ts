@@ -12,7 +12,7 @@ import type { StageView } from '#shared/exercise/plenary.ts'
 import { refuse } from '#shared/exercise/refusal.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { CommandDone, Reply } from '#shared/protocol/reply.ts'
-import type { ClientToServer, EventMessage, NoticeMessage, ServerToClient, TraceMessage, ViewMessage } from '#shared/protocol/socketEvents.ts'
+import type { ClientToServer, EventMessage, NoticeMessage, SeatLaptop, ServerToClient, TraceMessage, ViewMessage } from '#shared/protocol/socketEvents.ts'
 import { protocolVersion } from '#shared/protocol/version.ts'
 import type { Cancel, Machine } from '../state/machine.ts'
 import type { ExerciseSource, LatLng } from '../state/source.ts'
@@ -44,6 +44,7 @@ export class LiveSource implements ExerciseSource {
   stageView = $state.raw<StageView | null>(null)
   pointer = $state.raw<LatLng | null>(null)
   online = $state.raw<ReadonlySet<SeatId>>(new Set())
+  laptops = $state.raw<Readonly<Record<SeatId, SeatLaptop>>>({})
   link = $state.raw<ExerciseSource['link']>('connecting')
   notices = $state.raw<readonly NoticeMessage[]>([])
   /** Documents open now, for the connection chip and for taking unsent work along. */
@@ -132,6 +133,7 @@ export class LiveSource implements ExerciseSource {
     socket.on('trace', (message) => this.#onTrace(message))
     socket.on('pointer', (at) => (this.pointer = at))
     socket.on('presence', ({ online }) => (this.online = new Set(online)))
+    socket.on('laptops', ({ laptops }) => (this.laptops = laptops))
     socket.on('notice', (message) => this.#onNotice(message))
     socket.on('connect', () => this.#askClock())
     socket.on('disconnect', (reason) => {
@@ -187,6 +189,10 @@ export class LiveSource implements ExerciseSource {
     this.notices = [...this.notices, message].slice(-mostNotices)
     if (message.code === 'reload') this.link = 'reload'
     if (message.code === 'removed' || message.code === 'elsewhere') this.#refused()
+    if (message.code === 'deleted') {
+      this.link = 'refused'
+      void this.leave()
+    }
   }
 
   #refused(): void {

@@ -23,6 +23,7 @@ export class ReplaySource implements ExerciseSource {
   readonly link = 'replay' as const
   readonly seat: SeatId
   readonly online: ReadonlySet<SeatId> = new Set()
+  readonly laptops = {}
   readonly notices = []
   view = $state.raw<ExerciseState | null>(null)
   moment = $state.raw<Moment>({ recordedAt: 0, sequence: 0 })

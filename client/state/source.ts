@@ -9,7 +9,7 @@ import type { Moment, RecordedAt } from '#shared/exercise/moment.ts'
 import type { DocumentName, SeatId } from '#shared/exercise/names.ts'
 import type { StageView } from '#shared/exercise/plenary.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
-import type { NoticeMessage } from '#shared/protocol/socketEvents.ts'
+import type { NoticeMessage, SeatLaptop } from '#shared/protocol/socketEvents.ts'
 import type { CommandDone, Reply } from '#shared/protocol/reply.ts'
 
 export interface LatLng { readonly lat: number; readonly lng: number }
@@ -29,6 +29,8 @@ export interface ExerciseSource {
   readonly pointer: LatLng | null
   /** Reactive. Seats with a live connection; empty in replay. */
   readonly online: ReadonlySet<SeatId>
+  /** Reactive. What the server sees of each seat's laptop: directing staff's alone, empty for others and in replay. */
+  readonly laptops: Readonly<Record<SeatId, SeatLaptop>>
   /** Reactive. 'reload': the server speaks a newer version. 'refused': this browser no longer holds the seat. */
   readonly link: 'connecting' | 'live' | 'reconnecting' | 'reload' | 'refused' | 'replay'
   /** Reactive: server notices, newest last, at most 20. */

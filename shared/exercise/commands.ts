@@ -3,9 +3,11 @@
  * What is asked here is not yet allowed: permissions.ts says who may, decide.ts says what follows.
  */
 import * as z from 'zod/mini'
+import { criteria, observationKinds, summonsReplies } from './conduct.ts'
 import { exhibitKinds } from './exhibit.ts'
 import { injectChannels } from './inject.ts'
 import { compareLayouts, questionStates, voteAudiences, voteKinds } from './plenary.ts'
+import { warmUpTasks } from './warmUp.ts'
 import { roadStates, weatherStates } from './world.ts'
 
 const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]+$/))
@@ -80,12 +82,43 @@ export const commandParser = z.discriminatedUnion('type', [
   /** To a running minute of the present move: forward skips what it passes, back un-releases nothing. */
   z.strictObject({ type: z.literal('clock:jump'), moveMinute: z.number().check(z.gte(0), z.lte(1440)) }),
   z.strictObject({ type: z.literal('stage:begin'), index: whole(0, 200) }),
+  /** A task of one's own, done or skipped. */
+  z.strictObject({ type: z.literal('warmUp:tick'), task: z.enum(warmUpTasks), how: z.enum(['done', 'skipped']) }),
   z.strictObject({ type: z.literal('stage:minutes'), minutes: whole(1, 600) }),
+  /** By so many minutes, up or down. */
+  z.strictObject({ type: z.literal('stage:extend'), by: whole(-60, 60) }),
+  /** Coming stages alone; `skip` are serials that are dropped with it. */
+  z.strictObject({
+    type: z.literal('agenda:change'), stages: z.array(z.strictObject({ id, minutes: whole(1, 600) })).check(z.maxLength(50)),
+    skip: z.array(serial).check(z.maxLength(100)),
+  }),
   z.strictObject({ type: z.literal('boards:freeze') }),
   z.strictObject({ type: z.literal('boards:thaw') }),
   /** Whether boards may be written in plenary. */
   z.strictObject({ type: z.literal('boards:openInPlenary'), open: z.boolean() }),
   z.strictObject({ type: z.literal('message:send'), text: z.string().check(z.minLength(1), z.maxLength(600)), syndicates: z.array(id).check(z.maxLength(8)) }),
+  // between the directing staff and the syndicates
+  z.strictObject({ type: z.literal('rfi:ask'), text: z.string().check(z.minLength(1), z.maxLength(600)) }),
+  /** Without `text` only the note is kept. `persona`: who answers; null = the directing staff. */
+  z.strictObject({ type: z.literal('rfi:answer'), request: id, text: line(2000), persona: z.nullable(id), toAll: z.boolean(), note: line(1000) }),
+  z.strictObject({
+    type: z.literal('persona:speak'), persona: id, text: z.string().check(z.minLength(1), z.maxLength(2000)), channel: z.enum(injectChannels),
+    syndicates: z.array(id).check(z.minLength(1), z.maxLength(8)), question: z.nullable(z.string().check(z.minLength(1), z.maxLength(300))), answerMinutes: z.nullable(whole(1, 600)),
+  }),
+  z.strictObject({ type: z.literal('summon:call'), text: z.string().check(z.minLength(1), z.maxLength(200)), syndicates: z.array(id).check(z.maxLength(8)), place: z.nullable(km) }),
+  z.strictObject({ type: z.literal('summon:end') }),
+  z.strictObject({ type: z.literal('summon:answer'), summons: id, reply: z.enum(summonsReplies) }),
+  z.strictObject({ type: z.literal('control:take') }),
+  z.strictObject({ type: z.literal('control:release') }),
+  // the real emergency
+  z.strictObject({ type: z.literal('emergency:call'), place: line(200) }),
+  z.strictObject({ type: z.literal('emergency:close'), call: id }),
+  z.strictObject({ type: z.literal('screens:black') }),
+  z.strictObject({ type: z.literal('screens:lift') }),
+  // observing
+  z.strictObject({ type: z.literal('observation:write'), kind: z.enum(observationKinds), text: line(2000), syndicate: id, inject: z.nullable(id) }),
+  z.strictObject({ type: z.literal('action:tick'), inject: id, syndicate: id, action: whole(0, 99), done: z.boolean() }),
+  z.strictObject({ type: z.literal('rating:give'), syndicate: id, criterion: z.enum(criteria), points: whole(0, 3) }),
   // seats and codes
   z.strictObject({ type: z.literal('seat:admit'), seats: z.array(id).check(z.minLength(1), z.maxLength(400)) }),
   /** Who waits is who sat there: the place goes over, and the laptop it was open on is told. */

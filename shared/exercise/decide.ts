@@ -15,8 +15,14 @@ import { fallDue } from './decide/falling.ts'
 import { writeInject } from './decide/freeInject.ts'
 import { holdInject, planInject, releaseInject, retimeInject, skipInject, withdrawInject } from './decide/injects.ts'
 import { undoLastRelease } from './decide/undo.ts'
+import { changeAgenda, extendStage } from './decide/agendaChange.ts'
+import { blackScreens, callEmergency, closeEmergency, liftScreens } from './decide/emergency.ts'
+import { giveRating, tickAction, writeObservation } from './decide/observing.ts'
+import { answerRequest, askRequest, speakAs } from './decide/requests.ts'
+import { answerSummons, callSummons, endSummons, releaseControl, takeControl } from './decide/summons.ts'
 import { giveFloor, namePresenter, showStage, takeFloor } from './decide/plenary.ts'
 import { askQuestion, castVote, closeVote, openVote, setQuestion, showCompared, showDifference, showWall } from './decide/room.ts'
+import { tickTask } from './decide/warmUp.ts'
 import { returnToSeat } from './decide/returning.ts'
 import { admitSeats, assignSeat, changeHat, moveSeat, nameLead, removeSeat, rotateCode } from './decide/seats.ts'
 import { seatChief, takeSeat } from './decide/joining.ts'
@@ -49,11 +55,29 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'clock:rate': return setRate(command)
     case 'clock:jump': return jumpClock(state, command, context)
     case 'stage:begin': return beginStage(state, command)
+    case 'warmUp:tick': return tickTask(state, command, seat)
     case 'stage:minutes': return setStageMinutes(state, command)
     case 'boards:freeze': return setFrozen(state, true)
     case 'boards:thaw': return setFrozen(state, false)
     case 'boards:openInPlenary': return setOpenInPlenary(state, command)
     case 'message:send': return sendMessage(state, command)
+    case 'stage:extend': return extendStage(state, command)
+    case 'agenda:change': return changeAgenda(state, command, context)
+    case 'rfi:ask': return askRequest(state, command, seat, context)
+    case 'rfi:answer': return answerRequest(state, command, context)
+    case 'persona:speak': return speakAs(state, command, context)
+    case 'summon:call': return callSummons(state, command, context)
+    case 'summon:end': return endSummons(state)
+    case 'summon:answer': return answerSummons(state, command, seat)
+    case 'control:take': return takeControl(state, seat)
+    case 'control:release': return releaseControl(state)
+    case 'emergency:call': return callEmergency(state, command, seat, context)
+    case 'emergency:close': return closeEmergency(state, command)
+    case 'screens:black': return blackScreens(state, context)
+    case 'screens:lift': return liftScreens(state)
+    case 'observation:write': return writeObservation(state, command, seat, context)
+    case 'action:tick': return tickAction(state, command, seat)
+    case 'rating:give': return giveRating(state, command, seat)
     case 'seat:admit': return admitSeats(state, command)
     case 'seat:return': return returnToSeat(state, command)
     case 'seat:move': return moveSeat(state, command)

@@ -3,6 +3,7 @@
  * higher `version`, lifted on read by upcast.ts; rows are never rewritten. Author and time stand in the journal entry.
  */
 import type { AgendaItem } from './agenda.ts'
+import type { ActionTick, EmergencyCall, InformationRequest, Observation, Persona, Rating, Summons, SummonsReply } from './conduct.ts'
 import type { Exhibit, KeptExhibit } from './exhibit.ts'
 import type { InjectAnswer, InjectContent, InjectSecrets, Review } from './inject.ts'
 import type { DocumentName, HatId, InjectId, SeatId, Serial, SyndicateId } from './names.ts'
@@ -12,6 +13,7 @@ import type { CompareLayout, DecisionWall, Difference, Question, Vote, VoteResul
 import type { Scope, ScopedChange, WorldChange, WorldFacts } from './world.ts'
 import type { FactChange } from './worldDifference.ts'
 import type { Moment } from './moment.ts'
+import type { Ticked, WarmUpTask } from './warmUp.ts'
 
 export type ExerciseEvent =
   | {
@@ -31,6 +33,8 @@ export type ExerciseEvent =
       readonly papers: readonly Paper[]
       readonly planSections: readonly PlanSection[]
       readonly units: readonly ScenarioUnit[]
+      /** Absent in journals from before anybody could be spoken for. */
+      readonly personas?: readonly Persona[]
       readonly documents: readonly DocumentName[]
       /** On the shelf from the beginning; left out for none. */
       readonly exhibits?: readonly KeptExhibit[]
@@ -46,6 +50,8 @@ export type ExerciseEvent =
   | { readonly type: 'CodeRotated'; readonly old: string; readonly code: JoinCode }
   | { readonly type: 'LobbySet'; readonly open: boolean }
   | { readonly type: 'StageBegun'; readonly index: number }
+  /** Told to the seat itself and to directing staff. */
+  | { readonly type: 'WarmUpTicked'; readonly seat: SeatId; readonly task: WarmUpTask; readonly how: Ticked }
   | { readonly type: 'StageMinutesSet'; readonly minutes: number }
   | { readonly type: 'ClockPaused'; readonly because: 'staff' | 'server was away'; readonly atRecordedAt: number }
   | { readonly type: 'ClockResumed' }
@@ -128,6 +134,22 @@ export type ExerciseEvent =
   | { readonly type: 'QuestionAsked'; readonly question: Question }
   | { readonly type: 'QuestionSet'; readonly question: Question }
   | { readonly type: 'PresenterNamed'; readonly seat: SeatId }
+  | { readonly type: 'AgendaChanged'; readonly stages: readonly { readonly id: string; readonly minutes: number }[] }
+  /** Asked, answered or noted, whole. */
+  | { readonly type: 'RequestSet'; readonly request: InformationRequest }
+  | { readonly type: 'SummonsCalled'; readonly summons: Summons }
+  | { readonly type: 'SummonsEnded'; readonly summons: string }
+  /** Told to who answered and to directing staff. */
+  | { readonly type: 'SummonsAnswered'; readonly summons: string; readonly seat: SeatId; readonly reply: SummonsReply }
+  | { readonly type: 'ControlTaken'; readonly seat: SeatId }
+  | { readonly type: 'ControlReleased' }
+  | { readonly type: 'EmergencyCalled'; readonly call: EmergencyCall }
+  | { readonly type: 'EmergencyClosed'; readonly call: string }
+  | { readonly type: 'ScreensBlacked' }
+  | { readonly type: 'ScreensLifted' }
+  | { readonly type: 'ObservationWritten'; readonly observation: Observation }
+  | { readonly type: 'ActionTicked'; readonly tick: ActionTick; readonly done: boolean }
+  | { readonly type: 'RatingGiven'; readonly rating: Rating }
   | { readonly type: 'PlanSubmitted'; readonly syndicate: SyndicateId; readonly seat: SeatId; readonly sequence: number }
   | { readonly type: 'BoardReleased'; readonly syndicate: SyndicateId; readonly history: 'result' | 'making' }
   | { readonly type: 'BoardWithheld'; readonly syndicate: SyndicateId }

@@ -9,10 +9,12 @@ import { claimAuthor, releaseBoard, restoreDocument, sendMessage, setBoards, sub
 import { beginStage, jumpClock, pauseClock, resumeClock, setRate, setStageMinutes } from './evolve/evolveClock.ts'
 import { acknowledgeInject, answerInject, deliverInject, openInject, releaseInject, reviewInject, withdrawInject } from './evolve/evolveInjects.ts'
 import { addExhibit, cueExhibit, dropExhibit, showExhibit, takeExhibit, turnExhibit } from './evolve/evolveExhibits.ts'
+import { answerSummons, callEmergency, callSummons, changeAgenda, closeEmergency, endSummons, giveRating, releaseControl, setBlack, setRequest, takeControl, tickAction, writeObservation } from './evolve/evolveConduct.ts'
 import { askBranch, replan, retime, sayBranch, takeBranch } from './evolve/evolveDirecting.ts'
 import { undoRelease } from './evolve/undoRelease.ts'
 import { castVote, closeVote, countBallots, giveFloor, namePresenter, openVote, setQuestion } from './evolve/evolvePlenary.ts'
 import { admitSeats, assignSeat, moveSeat, nameLead, removeSeat, rotateCode, takeHat, takeSeat } from './evolve/evolveSeats.ts'
+import { tickTask } from './evolve/evolveWarmUp.ts'
 import { applyScoped } from './evolve/evolveWorld.ts'
 
 /** Throws only when a journal does not begin with ExerciseOpened. */
@@ -32,6 +34,7 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'CodeRotated': return rotateCode(state, event)
     case 'LobbySet': return { ...state, lobby: event.open }
     case 'StageBegun': return beginStage(state, event, at)
+    case 'WarmUpTicked': return tickTask(state, event)
     case 'StageMinutesSet': return setStageMinutes(state, event)
     case 'ClockPaused': return pauseClock(state, event)
     case 'ClockResumed': return resumeClock(state, at)
@@ -80,6 +83,20 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'QuestionAsked': return setQuestion(state, event)
     case 'QuestionSet': return setQuestion(state, event)
     case 'PresenterNamed': return namePresenter(state, event)
+    case 'AgendaChanged': return changeAgenda(state, event)
+    case 'RequestSet': return setRequest(state, event)
+    case 'SummonsCalled': return callSummons(state, event)
+    case 'SummonsEnded': return endSummons(state, event)
+    case 'SummonsAnswered': return answerSummons(state, event)
+    case 'ControlTaken': return takeControl(state, event)
+    case 'ControlReleased': return releaseControl(state)
+    case 'EmergencyCalled': return callEmergency(state, event)
+    case 'EmergencyClosed': return closeEmergency(state, event)
+    case 'ScreensBlacked': return setBlack(state, at)
+    case 'ScreensLifted': return setBlack(state, null)
+    case 'ObservationWritten': return writeObservation(state, event)
+    case 'ActionTicked': return tickAction(state, event)
+    case 'RatingGiven': return giveRating(state, event)
     case 'PlanSubmitted': return submitPlan(state, event, at)
     case 'BoardReleased': return releaseBoard(state, event)
     case 'BoardWithheld': return withholdBoard(state, event)

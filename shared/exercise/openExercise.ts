@@ -2,6 +2,7 @@
 import { allDocumentNames } from '../board/documentName.ts'
 import type { StageState } from './agenda.ts'
 import { clockAtOpening } from './clock.ts'
+import { conductAtOpening } from './conduct.ts'
 import { directingAtOpening } from './directing.ts'
 import type { ExerciseEvent } from './events.ts'
 import type { KeptExhibit } from './exhibit.ts'
@@ -11,6 +12,7 @@ import { syndicateIds } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
 import type { JoinCode, RosterEntry, Syndicate } from './seat.ts'
 import type { ExerciseState } from './state.ts'
+import { warmUpAtOpening } from './warmUp.ts'
 import { emptyFacts } from './world.ts'
 
 export type ExerciseOpened = Extract<ExerciseEvent, { type: 'ExerciseOpened' }>
@@ -54,6 +56,7 @@ export function openingEvent(scenario: Scenario, choices: OpeningChoices): Exerc
     papers: scenario.papers,
     planSections: scenario.planSections,
     units: scenario.units,
+    personas: scenario.actors.map(({ id, name, kind, intent, inhibitors, answers }) => ({ id, name, kind, intent, inhibitors, answers: answers ?? [] })),
     documents: allDocumentNames(ids),
     ...(choices.exhibits === undefined || choices.exhibits.length === 0 ? {} : { exhibits: choices.exhibits }),
   }
@@ -107,7 +110,9 @@ export function initialState(opened: ExerciseOpened): ExerciseState {
     planned: {},
     automatic: true,
     directing: { ...directingAtOpening, shelf: opened.exhibits ?? [] },
+    conduct: { ...conductAtOpening, personas: opened.personas ?? [] },
     world: { common: opened.world, bySyndicate: {}, truth: emptyFacts },
+    warmUp: warmUpAtOpening,
     floor: null,
     plenary: emptyPlenary,
     boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },

@@ -58,7 +58,7 @@ export const documentTable: readonly DocumentRow[] = [
   { document: 'plenary', of: 'any', kinds: ['EV', 'OB', 'SC'], read: 'always', write: 'never' },
 ]
 
-export type CommandWhen = 'any' | 'not ended' | 'before debrief' | 'planning or plenary' | 'plenary' | 'plenary or debrief'
+export type CommandWhen = 'any' | 'warm-up' | 'not ended' | 'before debrief' | 'planning or plenary' | 'briefing, planning or plenary' | 'plenary' | 'plenary or debrief'
 
 export type CommandOnly =
   | 'yes'
@@ -67,6 +67,8 @@ export type CommandOnly =
   | 'if their syndicate has no lead'
   | 'if presenter'
   | 'for their own syndicate'
+  /** The command names a syndicate the evaluator is assigned to. */
+  | 'if assigned'
 
 export interface CommandRow {
   readonly kinds: readonly SeatKind[]
@@ -78,6 +80,7 @@ const staffAlways: readonly CommandRow[] = [{ kinds: staff, when: 'any', only: '
 const staffUntilEnd: readonly CommandRow[] = [{ kinds: staff, when: 'not ended', only: 'yes' }]
 const staffBeforeTheRoom: readonly CommandRow[] = [{ kinds: staff, when: 'plenary or debrief', only: 'yes' }]
 const staffInPlenary: readonly CommandRow[] = [{ kinds: staff, when: 'plenary', only: 'yes' }]
+const observing: readonly CommandRow[] = [...staffUntilEnd, { kinds: ['EV'], when: 'not ended', only: 'if assigned' }]
 
 export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> = {
   'clock:pause': staffAlways,
@@ -86,10 +89,30 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'clock:jump': staffAlways,
   'stage:begin': staffAlways,
   'stage:minutes': staffAlways,
+  'warmUp:tick': [{ kinds: members, when: 'warm-up', only: 'yes' }],
+  'stage:extend': staffAlways,
+  'agenda:change': staffAlways,
   'boards:freeze': staffAlways,
   'boards:thaw': staffAlways,
   'boards:openInPlenary': staffAlways,
   'message:send': staffAlways,
+
+  'rfi:ask': [{ kinds: members, when: 'briefing, planning or plenary', only: 'yes' }],
+  'rfi:answer': staffUntilEnd,
+  'persona:speak': staffUntilEnd,
+  'summon:call': staffAlways,
+  'summon:end': staffAlways,
+  'summon:answer': [{ kinds: ['LE', 'ME', 'EV', 'OB'], when: 'any', only: 'yes' }],
+  'control:take': staffInPlenary,
+  'control:release': staffInPlenary,
+  /** Everybody who is let in, always: somebody may need real help. */
+  'emergency:call': [{ kinds: seatKinds, when: 'any', only: 'yes' }],
+  'emergency:close': staffAlways,
+  'screens:black': staffAlways,
+  'screens:lift': staffAlways,
+  'observation:write': observing,
+  'action:tick': observing,
+  'rating:give': observing,
 
   'seat:admit': staffAlways,
   'seat:return': staffAlways,

@@ -13,6 +13,8 @@ export interface Floor {
   /** The one seat whose view the room follows; the lead unless named otherwise; null when nobody is there. */
   readonly presenter: SeatId | null
   readonly givenAt: RecordedAt
+  /** While directing staff lead the room: who, and who presented before. */
+  readonly control?: { readonly by: SeatId; readonly presenter: SeatId | null }
 }
 
 /** What the presenter's screen shows. Followers fit the bounds, they do not copy the zoom. */

@@ -97,6 +97,8 @@ export interface ScenarioActor {
   readonly capability: string
   readonly history: string
   readonly inhibitors: string
+  /** What the directing staff may say in this actor's name when asked. */
+  readonly answers?: readonly { readonly about: string; readonly text: string }[]
 }
 
 export interface Hat { readonly id: HatId; readonly name: string; readonly looksAt: string; readonly jobs: readonly string[]; readonly mayReadProtected: boolean }

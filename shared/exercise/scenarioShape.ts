@@ -74,7 +74,7 @@ export const unitsFile = z.strictObject({
 })
 
 export const actorsFile = z.strictObject({
-  actors: list(z.strictObject({ id, name: said(120), kind: said(80), intent: line(600), capability: line(600), history: line(600), inhibitors: line(600) }), 200),
+  actors: list(z.strictObject({ id, name: said(120), kind: said(80), intent: line(600), capability: line(600), history: line(600), inhibitors: line(600), answers: z.optional(list(z.strictObject({ about: said(80), text: said(1000) }), 20)) }), 200),
 })
 
 export const papersFile = z.strictObject({

@@ -4,6 +4,7 @@
  */
 import type { AgendaItem, StageState } from './agenda.ts'
 import type { ClockState } from './clock.ts'
+import type { ConductState } from './conduct.ts'
 import type { DirectingState } from './directing.ts'
 import type { Inject } from './inject.ts'
 import type { DocumentName, ExerciseId, InjectId, SeatId, Serial, SyndicateId } from './names.ts'
@@ -11,6 +12,7 @@ import type { PlannedState } from './msel.ts'
 import type { Floor, PlenaryState } from './plenary.ts'
 import type { JoinCode, RosterEntry, Seat, Syndicate } from './seat.ts'
 import type { WorldState } from './world.ts'
+import type { WarmUpState } from './warmUp.ts'
 import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
 
 export interface ExerciseState {
@@ -39,7 +41,10 @@ export interface ExerciseState {
   readonly automatic: boolean
   /** Directing staff only. */
   readonly directing: DirectingState
+  /** Between the directing staff and everybody else; a seat's view holds its share of it. */
+  readonly conduct: ConductState
   readonly world: WorldState
+  readonly warmUp: WarmUpState
   readonly floor: Floor | null
   readonly plenary: PlenaryState
   readonly boards: BoardsState

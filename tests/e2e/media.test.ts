@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator } from 'playwright'
 import { positionAt } from '#shared/exercise/exhibit.ts'
 import { exhibitsText as words } from '../../client/text/en/exhibits.ts'
+import { directingText } from '../../client/text/en/directing.ts'
 import { text } from '../../client/text/index.ts'
 import { openClassroom, type Classroom } from '../support/classroom.ts'
 import { pdf, wav } from '../support/exhibits.ts'
@@ -153,7 +154,7 @@ test('[MED60] exhibits come with a notice, sealed or whole, stand on the stage i
   expect([/Sealed list|NAMES OF/.test(amina.received()), /Sealed list/.test(projector.received()), /Sealed list/.test(ada.received())]).toEqual([false, false, true])
 
   // On the stage: a PDF, turned by key.
-  await dana.page.getByRole('tab', { name: text.directing.panels.exhibits }).click()
+  await dana.page.getByRole('tab', { name: directingText.panels.exhibits }).click()
   const desk = dana.page.locator('#staff-panel')
   await desk.getByRole('heading', { name: words.shelf }).waitFor()
   await add(desk, { name: 'morning_brief.pdf', mimeType: 'application/pdf', buffer: pdf(['PAGE ONE', 'PAGE TWO', 'PAGE THREE']) })

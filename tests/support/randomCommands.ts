@@ -2,6 +2,7 @@
 import type { Command } from '#shared/exercise/commands.ts'
 import { mayCommand } from '#shared/exercise/permissions.ts'
 import type { WorldChange } from '#shared/exercise/world.ts'
+import { warmUpTasks } from '#shared/exercise/warmUp.ts'
 import type { SeededRandom } from './seededRandom.ts'
 import type { SmallExercise } from './smallExercise.ts'
 
@@ -59,9 +60,11 @@ function memberSeat(exercise: SmallExercise, random: SeededRandom): string {
 
 /** What a member does with a message. */
 export function randomReceipt(exercise: Commanded, random: SeededRandom): Command {
+  if (exercise.state.stage.stage === 'warm-up') return { type: 'warmUp:tick', task: random.pick(warmUpTasks), how: random.pick(['done', 'skipped']) }
   const inject = anyInject(exercise, random)
   return random.pick<() => Command>([
     () => ({ type: 'inject:open', inject }), () => ({ type: 'inject:acknowledge', inject }), () => randomAnswer(exercise, inject), () => ({ type: 'plan:submit' }),
+    () => ({ type: 'summon:answer', summons: exercise.state.conduct.summonses[0]?.id ?? 'none', reply: random.pick(['coming', 'not-now']) }), () => ({ type: 'rfi:ask', text: 'REQUEST-WAITING' }),
   ])()
 }
 
@@ -121,6 +124,31 @@ function randomQuestion(exercise: Commanded, random: SeededRandom): Command {
     : { type: 'question:set', question, state: random.pick(['waiting', 'taken', 'answered', 'parked']) }
 }
 
+/** What runs the day, with words that tell whose it is. */
+function randomConduct(exercise: Commanded, random: SeededRandom): Command {
+  const { requests, summonses, emergency } = exercise.state.conduct
+  const syndicate = random.pick(syndicates)
+  const some = random.some(syndicates)
+  const request = requests.length === 0 ? undefined : random.pick(requests)
+  const inject = anyInject(exercise, random)
+  return random.pick<() => Command>([
+    () => ({ type: 'rfi:ask', text: 'REQUEST-WAITING' }), () => ({ type: 'rfi:ask', text: 'REQUEST-WAITING' }),
+    () => ({ type: 'rfi:answer', request: request?.id ?? 'none', text: random.pick(['', 'Known.', `ANSWERED-${request?.syndicate ?? ''}`]), persona: random.pick([null, 'chief-of-lothra']), toAll: false, note: 'CANARY-request' }),
+    () => ({ type: 'rfi:answer', request: request?.id ?? 'none', text: 'To all.', persona: null, toAll: true, note: 'CANARY-request' }),
+    () => ({ type: 'persona:speak', persona: 'chief-of-lothra', text: `FREE-WORDS-${syndicate}`, channel: 'radio', syndicates: [syndicate], question: null, answerMinutes: null }),
+    () => (random.chance(0.3) ? { type: 'summon:call', text: 'Look', syndicates: [], place: null } : { type: 'summon:call', text: some.length === 1 ? `SUMMONS-${some[0] ?? ''}` : 'Look', syndicates: some.length === 0 ? [syndicate] : some, place: [10, 10] }),
+    () => ({ type: 'summon:answer', summons: summonses[0]?.id ?? 'none', reply: random.pick(['coming', 'not-now']) }), () => ({ type: 'summon:end' }),
+    () => (exercise.state.floor?.control === undefined ? { type: 'control:take' } : { type: 'control:release' }), () => ({ type: 'control:release' }),
+    () => ({ type: 'emergency:call', place: 'EMERGENCY-PLACE' }), () => ({ type: 'emergency:close', call: emergency.calls[0]?.id ?? 'none' }),
+    () => ({ type: 'screens:black' }), () => ({ type: 'screens:lift' }),
+    () => ({ type: 'observation:write', kind: random.pick(['note', 'moment', 'quote']), text: 'OBSERVED', syndicate, inject: random.pick([null, inject]) }),
+    () => ({ type: 'action:tick', inject, syndicate, action: random.whole(2), done: random.chance(0.8) }),
+    () => ({ type: 'rating:give', syndicate, criterion: random.pick(['threat', 'mix']), points: random.whole(4) }),
+    () => ({ type: 'stage:extend', by: random.whole(11) - 5 }),
+    () => ({ type: 'agenda:change', stages: [{ id: random.pick(exercise.state.agenda).id, minutes: 1 + random.whole(60) }], skip: random.pick([[], ['INJ-03']]) }),
+  ])()
+}
+
 /** Something to ask of an exercise in this state. */
 export function randomCommand(exercise: Commanded, random: SeededRandom): Command {
   const seat = anySeat(exercise, random)
@@ -128,6 +156,7 @@ export function randomCommand(exercise: Commanded, random: SeededRandom): Comman
   const syndicate = random.pick(syndicates)
   const serial = random.pick(serials)
   return random.pick<() => Command>([
+    () => randomConduct(exercise, random), () => randomConduct(exercise, random), () => randomConduct(exercise, random), () => randomConduct(exercise, random), () => randomConduct(exercise, random), () => randomConduct(exercise, random), () => randomVote(exercise, random), () => randomVote(exercise, random),
     () => ({ type: 'clock:pause' }), () => ({ type: 'clock:resume' }), () => ({ type: 'clock:rate', rate: random.pick([0.5, 1, 4]) }),
     () => ({ type: 'clock:jump', moveMinute: random.whole(60) }),
     () => ({ type: 'stage:begin', index: random.chance(0.2) ? random.whole(9) : random.pick([2, 4, 5, 5]) }),
@@ -153,7 +182,7 @@ export function randomCommand(exercise: Commanded, random: SeededRandom): Comman
     () => ({ type: 'inject:review', inject, syndicate, mark: random.pick(['good', 'return', 'plenary']), note: `NOTE-${syndicate}` }),
     () => ({ type: 'msel:automatic', on: random.chance(0.7) }),
     () => randomChange(random), () => randomChange(random),
-    () => ({ type: 'floor:give', syndicate }), () => ({ type: 'floor:take' }),
+    () => ({ type: 'floor:give', syndicate }), () => ({ type: exercise.state.floor?.control === undefined ? 'floor:take' : 'control:release' }),
     () => ({ type: 'wall:show', inject }), () => ({ type: 'wall:take' }), () => ({ type: 'compare:show', syndicates: [...syndicates] }), () => ({ type: 'compare:show', syndicates: ['s1', 's2'], layout: 'over' }), () => ({ type: 'compare:take' }), () => ({ type: 'difference:show', difference: { syndicate: 's1', before: [syndicate], plan: [], marks: [] } }), () => ({ type: 'difference:take' }), () => randomVote(exercise, random), () => randomVote(exercise, random), () => randomExhibit(exercise, random), () => randomExhibit(exercise, random), () => randomExhibit(exercise, random), () => randomExhibit(exercise, random),
     () => randomQuestion(exercise, random), () => randomQuestion(exercise, random), () => ({ type: 'presenter:name', seat: presentable(exercise, random) ?? seat }),
     () => ({ type: 'stage:show', view: { bounds: [-6, -10, -5, -9], section: null, hiddenLayers: [], highlight: [] } }),

@@ -1,8 +1,9 @@
 /** Exhibits: kept on the directing staff's shelf, put on the stage, opened there, turned and played. */
 import type { ExerciseEvent } from '../events.ts'
-import { isPlayed, type Exhibit, type KeptExhibit } from '../exhibit.ts'
+import { isPlayed, positionAt, type Exhibit, type KeptExhibit } from '../exhibit.ts'
 import type { InjectContent } from '../inject.ts'
 import type { MselItem } from '../msel.ts'
+import type { RecordedAt } from '../moment.ts'
 import type { InjectId } from '../names.ts'
 import { lookUp } from '../records.ts'
 import type { ExerciseState } from '../state.ts'
@@ -64,6 +65,11 @@ export function takeExhibit({ plenary: { exhibit: staged } }: ExerciseState): De
 /** What stands on the stage goes with the part of the day it was put there in. */
 export function leavesTheStage(state: ExerciseState): ExerciseEvent[] {
   return state.plenary.exhibit === null ? [] : [{ type: 'ExhibitTaken' }]
+}
+
+/** What plays on the stage stops where it is. */
+export function fallsSilent({ plenary: { exhibit: staged } }: ExerciseState, now: RecordedAt): ExerciseEvent[] {
+  return staged?.playing === true ? [{ type: 'ExhibitCued', playing: false, positionMs: Math.round(positionAt(staged, now)) }] : []
 }
 
 /** What came with an inject that is taken back does not stand before the room. */

@@ -14,6 +14,7 @@ import type { WorldLayer } from '../worldDifference.ts'
 import { emptyContent, hidesReview, maskAddressees, maskInject, maskSeat, maskSecrets, readsRelease } from './knowledge.ts'
 import { copyContent, sharedContent } from './exhibits.ts'
 import type { Part } from './knowledge.ts'
+import { maskConductEvent } from './maskConduct.ts'
 
 export type MaskedEvent = ExerciseEvent | 'same' | 'view' | null
 
@@ -36,7 +37,12 @@ export function maskEvent(before: ExerciseState, event: ExerciseEvent, after: Ex
       return 'same'
     case 'ExhibitShown':
       return event.covered ? { ...event, exhibit: coverOf(event.exhibit) } : 'same'
-    case 'VoteCast':
+    case 'AgendaChanged': case 'ControlTaken': case 'ControlReleased': case 'ScreensBlacked': case 'ScreensLifted':
+      return 'same'
+    case 'RequestSet': case 'SummonsCalled': case 'SummonsEnded': case 'SummonsAnswered': case 'EmergencyCalled': case 'EmergencyClosed':
+    case 'ObservationWritten': case 'ActionTicked': case 'RatingGiven':
+      return maskConductEvent(before, event, part)
+    case 'VoteCast': case 'WarmUpTicked':
       return event.seat === part.seat.id ? 'same' : null
     case 'QuestionAsked':
       return null

@@ -12,13 +12,14 @@ import { seededRandom } from '../../support/seededRandom.ts'
 import { smallCast } from '../../support/smallExercise.ts'
 import type { SmallExercise } from '../../support/smallExercise.ts'
 
-const acts = 260
+const acts = 280
 const seeds = Array.from({ length: 60 }, (_, index) => index + 1)
 
 function randomExercise(seed: number): SmallExercise {
   const random = seededRandom(seed)
   const { exercise } = smallCast()
-  exercise.begin('move-1')
+  // some live through the warm-up, too
+  exercise.begin(seed % 5 === 0 ? 'warm-up' : 'move-1')
   for (let act = 0; act < acts; act += 1) randomAct(exercise, random)
   return exercise
 }
@@ -34,7 +35,12 @@ function forbidden(state: ExerciseState, id: SeatId): string[] {
   if (seat?.status === 'admitted' && (seat.role === 'chief' || seat.role === 'deputy')) return []
   const admitted = seat?.status === 'admitted'
   const own = !admitted ? [] : seat.role === 'member' ? [seat.syndicate ?? ''] : seat.role === 'evaluator' ? [...seat.assigned] : []
-  const words = ['CANARY-truth', 'CANARY-dilemma', 'CANARY-branch', 'CANARY-notes', 'CANARY-tag', 'CANARY-reminder', 'CANARY-visitor', 'CANARY-world', 'CANARY-rule', 'ROSTER-NATION', '"INJ-0', '"C-01', '"FREE-1', '"undoable":[{']
+  const words = ['CANARY-truth', 'CANARY-dilemma', 'CANARY-branch', 'CANARY-notes', 'CANARY-tag', 'CANARY-reminder', 'CANARY-visitor', 'CANARY-world', 'CANARY-rule', 'ROSTER-NATION', 'PERSONA-INTENT', 'PERSONA-PREPARED', 'CANARY-request', '"INJ-0', '"C-01', '"FREE-1', '"undoable":[{']
+  const { conduct } = state
+  if (!(admitted && seat.role === 'evaluator' && conduct.observations.some(({ by }) => by === id))) words.push('OBSERVED')
+  if (!(admitted && conduct.emergency.calls.some((call) => call.seat === id))) words.push('EMERGENCY-PLACE')
+  if (!conduct.requests.some((request) => own.includes(request.syndicate) || request.answers.some(({ toAll }) => toAll))) words.push('REQUEST-WAITING')
+  for (const other of ['s1', 's2', 's3']) if (!own.includes(other)) words.push(`SUMMONS-${other}`, `ANSWERED-${other}`)
   if (!exerciseHasTakenQuestion(state)) words.push('QUESTION-WAITING')
   if (!(admitted && seat.role === 'evaluator')) words.push('CANARY-expected')
   if (!(admitted && seat.role === 'member' && seat.hat === 'protection')) words.push('HAT-ONLY')
@@ -116,7 +122,10 @@ test('[EX30] random exercises reach every kind of event, so that the law is test
     'InjectDelivered', 'InjectHeld', 'InjectOpened', 'InjectPlanned', 'InjectReleased', 'InjectReviewed', 'InjectSkipped', 'InjectWithdrawn', 'LeadNamed',
     'LobbySet', 'MessageSent', 'PlanSubmitted', 'PresenterNamed', 'SeatAssigned', 'SeatMoved', 'SeatRemoved', 'SeatTaken', 'SeatsAdmitted', 'StageBegun',
     'StageMinutesSet', 'WorldChanged',
+    'ActionTicked', 'AgendaChanged', 'ControlReleased', 'ControlTaken', 'EmergencyCalled', 'EmergencyClosed', 'ObservationWritten', 'RatingGiven', 'RequestSet',
+    'ScreensBlacked', 'ScreensLifted', 'SummonsAnswered', 'SummonsCalled', 'SummonsEnded',
     'BranchAsked', 'BranchSaid', 'BranchTaken', 'InjectRetimed', 'ReleaseUndone',
+    'WarmUpTicked',
     'BallotsCounted', 'CompareShown', 'CompareTaken', 'DifferenceShown', 'DifferenceTaken', 'ExhibitAdded', 'ExhibitCued', 'ExhibitDropped', 'ExhibitShown', 'ExhibitTaken', 'ExhibitTurned', 'QuestionAsked', 'QuestionSet', 'VoteCast', 'VoteClosed', 'VoteOpened', 'VoteTaken', 'WallShown', 'WallTaken',
   ].sort())
 })

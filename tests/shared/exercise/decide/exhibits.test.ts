@@ -136,6 +136,14 @@ describe('on the stage', () => {
     expect(at()).toBe(5000)
   })
 
+  test('[MED33] a real stop silences what plays, and it stands where it was', () => {
+    const { exercise, dana } = started()
+    exercise.ask(dana, { type: 'exhibit:show', media: 'm-radio' })
+    exercise.ask(dana, { type: 'exhibit:cue', playing: true, positionMs: 0 })
+    exercise.later(4000).ask(dana, { type: 'screens:black' })
+    expect(exercise.state.plenary.exhibit).toMatchObject({ playing: false, positionMs: 4000 })
+  })
+
   test('[MED32] it goes with its part of the day, and with its inject when that is taken back', () => {
     const { exercise, dana } = started()
     exercise.ask(dana, { type: 'exhibit:show', media: 'm-slides' })
