@@ -3,6 +3,7 @@
  * All figures are the scenario's own planning values unless a source is named.
  */
 import type { AgendaItem } from './agenda.ts'
+import type { ShelfCard } from './cards.ts'
 import type { Exhibit } from './exhibit.ts'
 import type { HatId, Serial, SyndicateId, ThingId } from './names.ts'
 import type { MselItem } from './msel.ts'
@@ -129,6 +130,8 @@ export interface Scenario {
   readonly papers: readonly Paper[]
   readonly planSections: readonly PlanSection[]
   readonly msel: readonly MselItem[]
+  /** Discussion cards and snap situations the directing staff have at hand; absent = none. */
+  readonly shelf?: readonly ShelfCard[]
   /** Left out where it brings none. */
   readonly exhibits?: readonly ScenarioExhibit[]
   /** What is so at the opening: every road, crossing, unit, site and mast, and the weather. */
