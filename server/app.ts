@@ -62,6 +62,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     storage, house, clock, ids, log,
     copies: storage.files === null ? null : new ExerciseCopies({ files: storage.files, ids, secondFolder: parts.secondFolder ?? null }),
     scenario: (id) => scenarios.ready.find((each) => each.id === id) ?? null,
+    exhibitsOf: (id) => scenarios.exhibits?.get(id) ?? [],
     onFatal: (error) => parts.onFatal(error),
   })
   const ownAddresses = parts.machineAddresses ?? machineAddresses

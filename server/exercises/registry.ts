@@ -3,7 +3,6 @@
  * alone, under its lease.
  */
 import type { Command } from '#shared/exercise/commands.ts'
-import type { ExerciseEvent } from '#shared/exercise/events.ts'
 import { joinCodes, openingEvent } from '#shared/exercise/openExercise.ts'
 import type { JoinCode } from '#shared/exercise/seat.ts'
 import { syndicateIds, type Scenario } from '#shared/exercise/scenario.ts'
@@ -12,10 +11,11 @@ import { BackupWatch, type BackupStanding } from '../copies/backupWatch.ts'
 import { CopyFailed } from '../copies/copyTask.ts'
 import type { ExerciseCopies } from '../copies/exerciseCopies.ts'
 import type { Log } from '../log.ts'
+import { layOut, type ReadExhibit } from '../scenarioExhibits.ts'
 import type { ExerciseRow, HouseStore, Storage } from '../storage/storage.ts'
 import type { Clock, Ids } from '../time/clock.ts'
 import { chiefOf } from './chiefOf.ts'
-import { ExerciseRunner } from './exerciseRunner.ts'
+import { ExerciseRunner, type Opening } from './exerciseRunner.ts'
 import { startScheduler } from './mselScheduler.ts'
 
 export interface RegistryParts {
@@ -27,6 +27,8 @@ export interface RegistryParts {
   /** Null where exercises are no files: nothing is backed up, carried away or brought in. */
   readonly copies: ExerciseCopies | null
   scenario(id: string): Scenario | null
+  /** What a scenario brings along for the shelf. */
+  exhibitsOf(scenario: string): readonly ReadExhibit[]
   onFatal(error: Error): void
 }
 
@@ -77,13 +79,14 @@ export class ExerciseRegistry {
     const id = ids.next()
     const openedWallAt = new Date(clock.wallMs()).toISOString()
     const names = syndicateIds(wish.syndicates)
+    const { shelf, media } = layOut(this.#parts.exhibitsOf(scenario.id), () => ids.next())
     const opening = openingEvent(scenario, {
-      id, openedWallAt, title: wish.title, syndicates: wish.syndicates, lobby: wish.lobby,
+      id, openedWallAt, exhibits: shelf, title: wish.title, syndicates: wish.syndicates, lobby: wish.lobby,
       codes: joinCodes(wish.syndicates, () => this.#freeCode()),
       roster: wish.roster.map((line) => ({ ...line, syndicate: line.syndicate === null ? null : names[line.syndicate - 1] ?? null })),
     })
     const row: ExerciseRow = { id, title: wish.title, createdWallMs: clock.wallMs() }
-    const runner = await this.#open(row, opening)
+    const runner = await this.#open(row, { event: opening, media })
     await house.addExercise(row)
     return runner
   }
@@ -175,7 +178,7 @@ export class ExerciseRegistry {
     this.#running.clear()
   }
 
-  async #open(row: ExerciseRow, opening: ExerciseEvent | null): Promise<ExerciseRunner> {
+  async #open(row: ExerciseRow, opening: Opening | null): Promise<ExerciseRunner> {
     const { storage, clock, ids, log } = this.#parts
     const { store, fence } = await storage.openExercise(row.id)
     const runner = await ExerciseRunner.open({

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini'
 import { criteria, observationKinds, summonsReplies } from './conduct.ts'
 import type { ShelfCard } from './cards.ts'
+import { exhibitKinds } from './exhibit.ts'
 import { injectChannels } from './inject.ts'
 import { compareLayouts, questionStates, voteAudiences, voteKinds } from './plenary.ts'
 import { warmUpTasks } from './warmUp.ts'
@@ -73,6 +74,12 @@ const freeContent = z.strictObject({
   title: line(120), text: z.string().check(z.minLength(1), z.maxLength(4000)), channel: z.enum(injectChannels), from: line(120),
   /** Null = read only. */
   question: z.nullable(z.string().check(z.minLength(1), z.maxLength(300))), answerMinutes: z.nullable(whole(1, 600)),
+  /** Of the shelf, by their media. */
+  exhibits: z.optional(z.array(id).check(z.maxLength(12))),
+})
+
+const exhibit = z.strictObject({
+  media: id, kind: z.enum(exhibitKinds), title: line(120), words: line(6000), notice: z.nullable(line(300)), hat: z.nullable(id), pages: z.nullable(whole(1, 2000)),
 })
 
 const difference = z.strictObject({
@@ -166,6 +173,15 @@ export const commandParser = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('compare:take') }),
   z.strictObject({ type: z.literal('difference:show'), difference }),
   z.strictObject({ type: z.literal('difference:take') }),
+  // exhibits: on the shelf, for a planned inject where one is named; then on the stage
+  z.strictObject({ type: z.literal('exhibit:add'), exhibit, serial: z.nullable(serial) }),
+  z.strictObject({ type: z.literal('exhibit:drop'), media: id }),
+  z.strictObject({ type: z.literal('exhibit:show'), media: id }),
+  /** The room was told of the notice: now it is opened. */
+  z.strictObject({ type: z.literal('exhibit:uncover') }),
+  z.strictObject({ type: z.literal('exhibit:turn'), page: whole(1, 2000) }),
+  z.strictObject({ type: z.literal('exhibit:cue'), playing: z.boolean(), positionMs: whole(0, 86_400_000) }),
+  z.strictObject({ type: z.literal('exhibit:take') }),
   z.strictObject({
     type: z.literal('vote:open'), kind: z.enum(voteKinds), question: z.string().check(z.minLength(1), z.maxLength(300)),
     choices: z.array(z.string().check(z.minLength(1), z.maxLength(120))).check(z.maxLength(8)), dots: whole(1, 8), audience: z.enum(voteAudiences),

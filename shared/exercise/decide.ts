@@ -11,6 +11,7 @@ import { beginStage, jumpClock, pauseClock, resumeClock, returnServer, setRate, 
 import type { DecideContext, Decision } from './decide/decision.ts'
 import { happens, no } from './decide/decision.ts'
 import { sayBranch } from './decide/branches.ts'
+import { addExhibit, cueExhibit, dropExhibit, showExhibit, takeExhibit, turnExhibit, uncoverExhibit } from './decide/exhibits.ts'
 import { fallDue } from './decide/falling.ts'
 import { writeInject } from './decide/freeInject.ts'
 import { holdInject, planInject, releaseInject, retimeInject, skipInject, withdrawInject } from './decide/injects.ts'
@@ -113,6 +114,13 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'compare:take': return state.plenary.compared === null ? no('already-done', 'No boards stand side by side.') : happens({ type: 'CompareTaken' })
     case 'difference:show': return showDifference(state, command)
     case 'difference:take': return state.plenary.difference === null ? no('already-done', 'No list of what is new stands on the stage.') : happens({ type: 'DifferenceTaken' })
+    case 'exhibit:add': return addExhibit(state, command, context)
+    case 'exhibit:drop': return dropExhibit(state, command)
+    case 'exhibit:show': return showExhibit(state, command, context)
+    case 'exhibit:uncover': return uncoverExhibit(state)
+    case 'exhibit:turn': return turnExhibit(state, command)
+    case 'exhibit:cue': return cueExhibit(state, command)
+    case 'exhibit:take': return takeExhibit(state)
     case 'vote:open': return openVote(state, command, context)
     case 'vote:cast': return castVote(state, command, seat)
     case 'vote:close': return closeVote(state)

@@ -5,6 +5,7 @@
 import type { AgendaItem } from './agenda.ts'
 import type { ActionTick, EmergencyCall, InformationRequest, Observation, Persona, Rating, Summons, SummonsReply } from './conduct.ts'
 import type { BareCard, ConclusionTo, ConclusionWall, ShelfCard } from './cards.ts'
+import type { Exhibit, KeptExhibit } from './exhibit.ts'
 import type { InjectAnswer, InjectContent, InjectSecrets, Review } from './inject.ts'
 import type { DocumentName, HatId, InjectId, SeatId, Serial, SyndicateId } from './names.ts'
 import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
@@ -37,6 +38,8 @@ export type ExerciseEvent =
       /** Absent in journals from before anybody could be spoken for. */
       readonly personas?: readonly Persona[]
       readonly documents: readonly DocumentName[]
+      /** On the shelf from the beginning; left out for none. */
+      readonly exhibits?: readonly KeptExhibit[]
     }
   | { readonly type: 'SeatTaken'; readonly seat: Seat }
   | { readonly type: 'SeatsAdmitted'; readonly seats: readonly SeatId[] }
@@ -116,6 +119,14 @@ export type ExerciseEvent =
   | { readonly type: 'CompareTaken' }
   | { readonly type: 'DifferenceShown'; readonly difference: Difference }
   | { readonly type: 'DifferenceTaken' }
+  /** On the directing staff's shelf; told to them alone. */
+  | { readonly type: 'ExhibitAdded'; readonly kept: KeptExhibit }
+  | { readonly type: 'ExhibitDropped'; readonly media: string }
+  /** Put on the stage, or opened there. */
+  | { readonly type: 'ExhibitShown'; readonly exhibit: Exhibit; readonly covered: boolean }
+  | { readonly type: 'ExhibitTurned'; readonly page: number }
+  | { readonly type: 'ExhibitCued'; readonly playing: boolean; readonly positionMs: number }
+  | { readonly type: 'ExhibitTaken' }
   | { readonly type: 'VoteOpened'; readonly vote: Vote }
   /** Told to the voter alone. */
   | { readonly type: 'VoteCast'; readonly vote: string; readonly seat: SeatId; readonly choices: readonly number[] }

@@ -9,6 +9,7 @@ import { claimAuthor, releaseBoard, restoreDocument, sendMessage, setBoards, sub
 import { concludeCard, countDots, countThoughts, giveDots, groupAnswer, namePile, openDots, putCard, revealCard, takeCard, tallyDots, writeThought } from './evolve/evolveCards.ts'
 import { beginStage, jumpClock, pauseClock, resumeClock, setRate, setStageMinutes } from './evolve/evolveClock.ts'
 import { acknowledgeInject, answerInject, deliverInject, openInject, releaseInject, reviewInject, withdrawInject } from './evolve/evolveInjects.ts'
+import { addExhibit, cueExhibit, dropExhibit, showExhibit, takeExhibit, turnExhibit } from './evolve/evolveExhibits.ts'
 import { answerSummons, callEmergency, callSummons, changeAgenda, closeEmergency, endSummons, giveRating, releaseControl, setBlack, setRequest, takeControl, tickAction, writeObservation } from './evolve/evolveConduct.ts'
 import { askBranch, replan, retime, sayBranch, takeBranch } from './evolve/evolveDirecting.ts'
 import { undoRelease } from './evolve/undoRelease.ts'
@@ -70,6 +71,12 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'CompareTaken': return { ...state, plenary: { ...state.plenary, compared: null } }
     case 'DifferenceShown': return { ...state, plenary: { ...state.plenary, difference: event.difference } }
     case 'DifferenceTaken': return { ...state, plenary: { ...state.plenary, difference: null } }
+    case 'ExhibitAdded': return addExhibit(state, event)
+    case 'ExhibitDropped': return dropExhibit(state, event)
+    case 'ExhibitShown': return showExhibit(state, event, at)
+    case 'ExhibitTurned': return turnExhibit(state, event)
+    case 'ExhibitCued': return cueExhibit(state, event, at)
+    case 'ExhibitTaken': return takeExhibit(state)
     case 'VoteOpened': return openVote(state, event)
     case 'VoteCast': return castVote(state, event)
     case 'BallotsCounted': return countBallots(state, event)

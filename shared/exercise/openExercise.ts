@@ -5,6 +5,7 @@ import { clockAtOpening } from './clock.ts'
 import { conductAtOpening } from './conduct.ts'
 import { directingAtOpening } from './directing.ts'
 import type { ExerciseEvent } from './events.ts'
+import type { KeptExhibit } from './exhibit.ts'
 import type { ExerciseId } from './names.ts'
 import { emptyPlenary } from './plenary.ts'
 import { reviewAtOpening } from './review.ts'
@@ -27,6 +28,8 @@ export interface OpeningChoices {
   readonly lobby: boolean
   /** Wall time, ISO. */
   readonly openedWallAt: string
+  /** What the scenario brings along; its bytes are kept before this is recorded. */
+  readonly exhibits?: readonly KeptExhibit[]
 }
 
 /** Before the first stage was begun: boards are open for warming up, the clock stands. */
@@ -56,6 +59,7 @@ export function openingEvent(scenario: Scenario, choices: OpeningChoices): Exerc
     units: scenario.units,
     personas: scenario.actors.map(({ id, name, kind, intent, inhibitors, answers }) => ({ id, name, kind, intent, inhibitors, answers: answers ?? [] })),
     documents: allDocumentNames(ids),
+    ...(choices.exhibits === undefined || choices.exhibits.length === 0 ? {} : { exhibits: choices.exhibits }),
   }
 }
 
@@ -106,7 +110,7 @@ export function initialState(opened: ExerciseOpened): ExerciseState {
     injects: {},
     planned: {},
     automatic: true,
-    directing: directingAtOpening,
+    directing: { ...directingAtOpening, shelf: opened.exhibits ?? [] },
     conduct: { ...conductAtOpening, personas: opened.personas ?? [] },
     world: { common: opened.world, bySyndicate: {}, truth: emptyFacts },
     warmUp: warmUpAtOpening,

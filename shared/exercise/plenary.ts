@@ -3,6 +3,7 @@
  * whole room looks at together: a decision wall, a vote, questions. None of these ever says whose hand it was.
  */
 import type { ConclusionWall } from './cards.ts'
+import type { StagedExhibit } from './exhibit.ts'
 import type { InjectAnswer } from './inject.ts'
 import type { InjectId, SeatId, SyndicateId } from './names.ts'
 import type { RecordedAt } from './moment.ts'
@@ -125,11 +126,14 @@ export interface PlenaryState {
   /** One sheet beside the other, or all marks on one sheet. */
   readonly comparedAs: CompareLayout
   readonly difference: Difference | null
+  readonly exhibit: StagedExhibit | null
+  /** Media of every exhibit the room has been shown. */
+  readonly seen: readonly string[]
   /** What syndicates concluded on one card, side by side. */
   readonly conclusions: ConclusionWall | null
 }
 
-export const emptyPlenary: PlenaryState = { wall: null, vote: null, questions: [], compared: null, comparedAs: 'side', difference: null, conclusions: null }
+export const emptyPlenary: PlenaryState = { wall: null, vote: null, questions: [], compared: null, comparedAs: 'side', difference: null, conclusions: null, exhibit: null, seen: [] }
 
 /** The room reads a question once it was taken up. */
 export function isPublic(question: Question): boolean {

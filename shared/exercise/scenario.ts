@@ -4,7 +4,8 @@
  */
 import type { AgendaItem } from './agenda.ts'
 import type { ShelfCard } from './cards.ts'
-import type { HatId, SyndicateId, ThingId } from './names.ts'
+import type { Exhibit } from './exhibit.ts'
+import type { HatId, Serial, SyndicateId, ThingId } from './names.ts'
 import type { MselItem } from './msel.ts'
 import type { WorldFacts } from './world.ts'
 
@@ -107,6 +108,13 @@ export interface Paper { readonly id: string; readonly title: string; readonly a
 /** One prose section of the plan; its text lives in the XmlFragment `plan/<id>` of the board. */
 export interface PlanSection { readonly id: string; readonly title: string; readonly prompt: string; readonly starters: readonly string[] }
 
+/** An exhibit a scenario brings along: a file of its folder `media/`. What kind it is, its bytes say when they are read. */
+export interface ScenarioExhibit extends Pick<Exhibit, 'title' | 'words' | 'notice' | 'hat' | 'pages'> {
+  readonly file: string
+  /** The planned inject it goes with; null = on the shelf. */
+  readonly serial: Serial | null
+}
+
 /** A whole scenario, parsed: what an exercise is opened from. Planned injects never leave the server for a participant. */
 export interface Scenario {
   readonly id: string
@@ -124,6 +132,8 @@ export interface Scenario {
   readonly msel: readonly MselItem[]
   /** Discussion cards and snap situations the directing staff have at hand; absent = none. */
   readonly shelf?: readonly ShelfCard[]
+  /** Left out where it brings none. */
+  readonly exhibits?: readonly ScenarioExhibit[]
   /** What is so at the opening: every road, crossing, unit, site and mast, and the weather. */
   readonly world: WorldFacts
 }

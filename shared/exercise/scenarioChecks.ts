@@ -25,9 +25,19 @@ export function checkScenario(parts: ScenarioParts): Problems {
   const { scenario } = parts
   return [
     ...checkUnique(parts), ...checkHead(parts), ...checkZone(scenario.zone), ...checkAgenda(scenario), ...checkPeople(parts),
-    ...checkWorld(scenario), ...scenario.msel.flatMap((item, index) => checkInject(scenario, item, parts.mselFiles[index] ?? '')),
+    ...checkWorld(scenario), ...checkExhibits(scenario), ...scenario.msel.flatMap((item, index) => checkInject(scenario, item, parts.mselFiles[index] ?? '')),
     ...scenario.msel.flatMap((item, index) => checkBranches(scenario, item, (place, reason) => problem(parts.mselFiles[index] ?? '', `${item.serial}, ${place}`, reason))),
   ]
+}
+
+/** Of a file it is known only when it is read whether it wants words or pages: server/scenarioExhibits.ts. */
+function checkExhibits({ exhibits = [], hats, msel }: Scenario): Problems {
+  const twice = repeated(exhibits.map(({ file }) => file)).map((index) => problem('exhibits.json', exhibits[index]?.file ?? '', 'this file is named twice'))
+  const unknown = exhibits.flatMap(({ file, hat, serial }) => [
+    ...(hat === null || hats.some(({ id }) => id === hat) ? [] : [problem('exhibits.json', `${file}, hat`, `there is no hat "${hat}"`)]),
+    ...(serial === null || msel.some((item) => item.serial === serial) ? [] : [problem('exhibits.json', `${file}, serial`, `there is no inject "${serial}"`)]),
+  ])
+  return [...twice, ...unknown]
 }
 
 function checkUnique({ scenario, mselFiles }: ScenarioParts): Problems {

@@ -12,7 +12,7 @@ import type { Paper, Scenario } from './scenario.ts'
 import { checkScenario } from './scenarioChecks.ts'
 import { placeIn, problemsOf, type ScenarioProblem } from './scenarioReasons.ts'
 import {
-  actorsFile, agendaFile, hatsFile, mselFile, papersFile, planFile, scenarioFile, shelfFile, unitsFile, worldFile, zoneFile,
+  actorsFile, agendaFile, exhibitsFile, hatsFile, mselFile, papersFile, planFile, scenarioFile, shelfFile, unitsFile, worldFile, zoneFile,
   type AgendaFile, type MselFile, type PapersFile, type ShelfFile, type WorldFile,
 } from './scenarioShape.ts'
 import type { WorldFacts } from './world.ts'
@@ -23,7 +23,7 @@ export type ParsedScenario = { readonly ok: true; readonly scenario: Scenario } 
 const shapes = {
   'scenario.json': scenarioFile, 'agenda.json': agendaFile, 'hats.json': hatsFile, 'units.json': unitsFile, 'actors.json': actorsFile,
   'papers.json': papersFile, 'plan.json': planFile, 'world.json': worldFile, 'zone.json': zoneFile,
-  'shelf.json': shelfFile,
+  'shelf.json': shelfFile, 'exhibits.json': exhibitsFile,
 } as const
 const mselName = /^msel\/[a-z0-9-]{1,40}\.json$/
 
@@ -70,6 +70,7 @@ export function parseScenario(files: ScenarioFiles): ParsedScenario {
   const zone = read('zone.json', shapes['zone.json'])
   /** A scenario need not have any. */
   const shelf = Object.hasOwn(files, 'shelf.json') ? read('shelf.json', shapes['shelf.json']) : { cards: [] }
+  const exhibits = Object.hasOwn(files, 'exhibits.json') ? read('exhibits.json', shapes['exhibits.json']) : null
   const mselNames = names.filter((name) => mselName.test(name)).sort()
   if (mselNames.length === 0) problems.push({ file: 'msel/', place: '', reason: 'there is no file with injects' })
   const injects = mselNames.flatMap((name) => {
@@ -83,6 +84,7 @@ export function parseScenario(files: ScenarioFiles): ParsedScenario {
     id: head.id, title: head.title, language: head.language, zone, agenda: agenda.stages.map(agendaItem),
     syndicateNames: head.syndicateNames, defaultSyndicates: head.defaultSyndicates, hats: hats.hats, units: units.units, actors: actors.actors,
     papers: papers.papers.map(paperOf), planSections: plan.sections, msel: injects.map((each) => each.item), shelf: shelf.cards.map(shelfCard), world: worldFacts(world),
+    ...(exhibits === null ? {} : { exhibits: exhibits.exhibits }),
   }
   const wrong = checkScenario({ scenario, head, mselFiles: injects.map((each) => each.file) })
   if (wrong.length > 0) return refused(wrong)

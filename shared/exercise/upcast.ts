@@ -15,6 +15,7 @@ const eventTypes: Readonly<Record<EventType, true>> = {
   InjectOpened: true, InjectAcknowledged: true, InjectAnswered: true, InjectReviewed: true, AutomaticSet: true, WorldChanged: true,
   FloorGiven: true, FloorTaken: true, WallShown: true, WallTaken: true, CompareShown: true, CompareTaken: true, DifferenceShown: true, DifferenceTaken: true, VoteOpened: true, VoteCast: true, BallotsCounted: true, VoteClosed: true, VoteTaken: true, QuestionAsked: true, QuestionSet: true, PresenterNamed: true, PlanSubmitted: true, BoardReleased: true, BoardWithheld: true,
   AuthorClaimed: true, DocumentRestored: true, InjectRetimed: true, ReleaseUndone: true, BranchSaid: true, BranchAsked: true, BranchTaken: true,
+  ExhibitAdded: true, ExhibitDropped: true, ExhibitShown: true, ExhibitTurned: true, ExhibitCued: true, ExhibitTaken: true,
   AgendaChanged: true, RequestSet: true, SummonsCalled: true, SummonsEnded: true, SummonsAnswered: true, ControlTaken: true, ControlReleased: true,
   EmergencyCalled: true, EmergencyClosed: true, ScreensBlacked: true, ScreensLifted: true, ObservationWritten: true, ActionTicked: true, RatingGiven: true,
   ShelfLaid: true, CardPut: true, CardTaken: true, ThoughtWritten: true, ThoughtsCounted: true, CardRevealed: true, AnswerGrouped: true, PileNamed: true, DotsOpened: true, DotsGiven: true, DotsTallied: true, DotsCounted: true, CardConcluded: true,

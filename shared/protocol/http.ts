@@ -19,7 +19,8 @@
  *                             &document=: the lines of one document only
  *   GET  /x/<exercise>/ticket?seat=&document=  {ticket}: for other standard Yjs clients
  *   POST /x/<exercise>/media?seat=&document=   bytes of a picture or reference layer → MediaKept, on disk      (who may write the document)
- *   GET  /x/<exercise>/media/<id>?seat=         the same bytes, without what they said of their maker        (who may read the document now)
+ *   POST /x/<exercise>/exhibits?seat=          bytes of an exhibit → MediaKept, on disk                      (directing staff)
+ *   GET  /x/<exercise>/media/<id>?seat=         the same bytes, without what they said of their maker; by ranges  (who may read the document now; of an exhibit, who was sent it)
  *   GET  /maps/<zone>/zone.json             the zone's geometry, by allow-list
  *   GET  /maps/<zone>/terrain|layers/<name> the drawn ground its zone.json names, and nothing else
  */

@@ -185,7 +185,7 @@ export class SimulatedHouse implements DocumentHouse, LiveHouse {
     const registry = new ExerciseRegistry({
       storage, house, copies: null, clock: mortal(this.clock, life), ids: this.#ids, log: this.#log(life),
       scenario: (id) => (id === smallScenario.id ? smallScenario : null),
-      onFatal: (error) => { if (!life.isOver) this.faults.push(`fatal: ${describeFault(error)}`) },
+      exhibitsOf: () => [], onFatal: (error) => { if (!life.isOver) this.faults.push(`fatal: ${describeFault(error)}`) },
     })
     return { registry, life }
   }

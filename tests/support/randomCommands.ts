@@ -90,6 +90,33 @@ function randomVote(exercise: Commanded, random: SeededRandom): Command {
   ])()
 }
 
+/** For planned injects, some of them sealed; on the stage what says of itself that it stood on the shelf. */
+function randomExhibit(exercise: Commanded, random: SeededRandom): Command {
+  const { shelf } = exercise.state.directing
+  const serial = random.pick(['INJ-01', 'INJ-02', 'INJ-03', null, null])
+  const sealed = serial !== null && random.chance(0.5)
+  const media = shelf.length === 0 ? 'none' : random.pick(shelf).exhibit.media
+  const free = shelf.filter((kept) => kept.serial === null)
+  const staged = free.length === 0 ? 'none' : random.pick(free).exhibit.media
+  const stands = exercise.state.plenary.exhibit
+  // what stands is mostly opened, turned and played, or none of that would be reached
+  if (stands !== null && random.chance(0.7)) {
+    if (stands.covered) return { type: 'exhibit:uncover' }
+    return stands.exhibit.kind === 'pdf' ? { type: 'exhibit:turn', page: 1 + random.whole(4) } : { type: 'exhibit:cue', playing: random.chance(0.5), positionMs: random.whole(60_000) }
+  }
+  if (stands === null && staged !== 'none' && random.chance(0.5)) return { type: 'exhibit:show', media: staged }
+  return random.pick<() => Command>([
+    () => ({
+      type: 'exhibit:add', serial, exhibit: {
+        media: `media-${exercise.sequence}`, kind: random.pick(['picture', 'pdf', 'pdf', 'audio', 'video']), title: sealed ? 'SEALED-EXHIBIT' : serial === null ? 'Slides' : `PLANNED-${serial}`,
+        words: serial === null ? 'SHELF-WORDS' : 'Seen', notice: random.chance(0.5) ? 'Distressing.' : null, hat: sealed ? 'protection' : null, pages: 3,
+      },
+    }),
+    () => ({ type: 'exhibit:show', media: staged }), () => ({ type: 'exhibit:uncover' }), () => ({ type: 'exhibit:turn', page: 1 + random.whole(4) }),
+    () => ({ type: 'exhibit:cue', playing: random.chance(0.5), positionMs: random.whole(60_000) }), () => (random.chance(0.7) ? { type: 'exhibit:take' } : { type: 'exhibit:drop', media }),
+  ])()
+}
+
 function randomQuestion(exercise: Commanded, random: SeededRandom): Command {
   const asked = exercise.state.plenary.questions.map(({ id }) => id)
   const question = asked.length === 0 || random.chance(0.1) ? 'no-question' : random.pick(asked)
@@ -200,7 +227,7 @@ export function randomCommand(exercise: Commanded, random: SeededRandom): Comman
     () => ({ type: 'msel:automatic', on: random.chance(0.7) }),
     () => randomChange(random), () => randomChange(random),
     () => ({ type: 'floor:give', syndicate }), () => ({ type: exercise.state.floor?.control === undefined ? 'floor:take' : 'control:release' }),
-    () => ({ type: 'wall:show', inject }), () => ({ type: 'wall:take' }), () => ({ type: 'compare:show', syndicates: [...syndicates] }), () => (exercise.state.plenary.compared === null ? { type: 'compare:show', syndicates: ['s1', 's2'], layout: 'over' } : { type: 'compare:take' }), () => ({ type: 'compare:take' }), () => ({ type: 'difference:show', difference: { syndicate: 's1', before: [syndicate], plan: [], marks: [] } }), () => ({ type: 'difference:take' }), () => randomVote(exercise, random), () => randomVote(exercise, random),
+    () => ({ type: 'wall:show', inject }), () => ({ type: 'wall:take' }), () => ({ type: 'compare:show', syndicates: [...syndicates] }), () => (exercise.state.plenary.compared === null ? { type: 'compare:show', syndicates: ['s1', 's2'], layout: 'over' } : { type: 'compare:take' }), () => ({ type: 'compare:take' }), () => ({ type: 'difference:show', difference: { syndicate: 's1', before: [syndicate], plan: [], marks: [] } }), () => ({ type: 'difference:take' }), () => randomVote(exercise, random), () => randomVote(exercise, random), () => randomExhibit(exercise, random), () => randomExhibit(exercise, random), () => randomExhibit(exercise, random), () => randomExhibit(exercise, random),
     () => randomQuestion(exercise, random), () => randomQuestion(exercise, random), () => ({ type: 'presenter:name', seat: presentable(exercise, random) ?? seat }),
     () => ({ type: 'stage:show', view: { bounds: [-6, -10, -5, -9], section: null, hiddenLayers: [], highlight: [] } }),
     () => ({ type: 'plan:submit' }),

@@ -1,6 +1,6 @@
 /** A whole server on port 0 for tests, and browsers that speak to it with their own cookies. */
 import { createApp, type App } from '../../server/app.ts'
-import type { Grounds } from '../../server/scenarios.ts'
+import type { Grounds, Scenarios } from '../../server/scenarios.ts'
 import { silentLog, type Log } from '../../server/log.ts'
 import { MemoryStorage } from '../../server/storage/memory.ts'
 import type { Storage } from '../../server/storage/storage.ts'
@@ -23,6 +23,7 @@ export interface ServerOptions {
   readonly warned?: (line: string) => void
   readonly scenarios?: readonly Scenario[]
   readonly grounds?: Grounds
+  readonly exhibits?: NonNullable<Scenarios['exhibits']>
   readonly clientFolder?: string | null
   readonly hostNames?: readonly string[]
   readonly secondFolder?: string
@@ -55,7 +56,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     clock: options.clock ?? createSystemClock(),
     ids: options.ids ?? createSystemIds(),
     log,
-    scenarios: { ready: options.scenarios ?? [smallScenario], refused: [], ...(options.grounds === undefined ? {} : { grounds: options.grounds }) },
+    scenarios: { ready: options.scenarios ?? [smallScenario], refused: [], ...(options.grounds === undefined ? {} : { grounds: options.grounds }), ...(options.exhibits === undefined ? {} : { exhibits: options.exhibits }) },
     clientFolder: options.clientFolder ?? null,
     hostNames: options.hostNames ?? [],
     lan: options.lan ?? false,

@@ -8,6 +8,7 @@ import type { ExerciseState } from '../state.ts'
 import { boardsToWipe } from '../warmUp.ts'
 import type { CommandOf, DecideContext, Decision } from './decision.ts'
 import { happens, no } from './decision.ts'
+import { leavesTheStage } from './exhibits.ts'
 import { skippedBetween } from './injects.ts'
 import { leavesTheRoom } from './room.ts'
 
@@ -45,7 +46,7 @@ export function beginStage(state: ExerciseState, command: CommandOf<'stage:begin
   if (item === undefined) return no('unknown-thing', 'The agenda has no such stage. Choose one from the agenda.')
   if (state.stage.index === command.index) return no('already-done', `The stage "${item.title}" has already begun.`)
   const floor: ExerciseEvent[] = state.floor !== null && item.stage !== 'plenary' ? [{ type: 'FloorTaken' }] : []
-  return happens(...floor, ...leavesTheRoom(state, item.stage), { type: 'StageBegun', index: command.index }, ...wiping(state, item.stage))
+  return happens(...floor, ...leavesTheStage(state), ...leavesTheRoom(state, item.stage), { type: 'StageBegun', index: command.index }, ...wiping(state, item.stage))
 }
 
 /**

@@ -4,6 +4,7 @@ import type { SeatId } from '../names.ts'
 import type { ExerciseState } from '../state.ts'
 import type { CommandOf, DecideContext, Decision } from './decision.ts'
 import { happens, no } from './decision.ts'
+import { fallsSilent } from './exhibits.ts'
 
 /** Calling again says more about the same call. */
 export function callEmergency(state: ExerciseState, command: CommandOf<'emergency:call'>, seat: SeatId, context: DecideContext): Decision {
@@ -18,11 +19,11 @@ export function closeEmergency(state: ExerciseState, command: CommandOf<'emergen
   return call === undefined ? no('already-done', 'This call is closed already.') : happens({ type: 'EmergencyClosed', call: call.id })
 }
 
-/** The exercise stands still behind it. */
+/** The exercise stands still behind it, and nothing plays. */
 export function blackScreens(state: ExerciseState, context: DecideContext): Decision {
   if (state.conduct.emergency.blackSince !== null) return no('already-done', 'The screens are black already.')
   const pause: ExerciseEvent[] = state.clock.status === 'running' ? [{ type: 'ClockPaused', because: 'staff', atRecordedAt: context.now }] : []
-  return happens({ type: 'ScreensBlacked' }, ...pause)
+  return happens({ type: 'ScreensBlacked' }, ...pause, ...fallsSilent(state, context.now))
 }
 
 /** The clock stays paused: going on is another decision. */

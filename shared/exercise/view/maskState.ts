@@ -15,6 +15,7 @@ import type { DocumentState, ExerciseState, StaffMessage } from '../state.ts'
 import { warmUpAtOpening } from '../warmUp.ts'
 import { emptyFacts } from '../world.ts'
 import { maskAddressees, maskInject, maskSeat, readsPaper } from './knowledge.ts'
+import { coveredStage } from './exhibits.ts'
 import type { Part } from './knowledge.ts'
 import { cardsFor } from './maskCards.ts'
 import { reviewFor } from './maskReview.ts'
@@ -57,7 +58,7 @@ export function partView(state: ExerciseState, part: Part): ExerciseState {
     },
     // how quick others are is nobody's business
     warmUp: { ...state.warmUp, ticks: keepEntries(state.warmUp.ticks, (_ticks, seat) => seat === viewer) },
-    plenary: plenaryFor(state.plenary, viewer, false),
+    plenary: coveredStage(plenaryFor(state.plenary, viewer, false)),
     documents: documentsFor(state, viewer),
     submissions: state.submissions.filter((submission) => mayRead(state, viewer, boardOf(submission.syndicate))),
     messages: state.messages.flatMap((message): StaffMessage[] => {

@@ -58,6 +58,12 @@ function forbidden(state: ExerciseState, id: SeatId): string[] {
   if (!exerciseHasTakenQuestion(state)) words.push('QUESTION-WAITING')
   if (!(admitted && seat.role === 'evaluator')) words.push('CANARY-expected')
   if (!(admitted && seat.role === 'member' && seat.hat === 'protection')) words.push('HAT-ONLY')
+  // what is sealed for one hat, what stands covered, what is on the shelf
+  const wears = admitted && seat.role === 'member' && seat.hat === 'protection'
+  if (!wears && !(admitted && seat.role === 'evaluator' && own.length > 0)) words.push('SEALED-EXHIBIT')
+  const staged = state.plenary.exhibit
+  if (!admitted || staged === null || staged.covered) words.push('SHELF-WORDS')
+  words.push('"shelf":[{')
   words.push(...state.codes.map((code) => code.code))
   const known = new Set<string>()
   for (const inject of Object.values(state.injects)) {
@@ -135,6 +141,6 @@ test('[EX30] random exercises reach every kind of event, so that the law is test
     'FeedbackClosed', 'FeedbackCounted', 'FeedbackGiven', 'FeedbackOpened', 'ReviewNoted', 'ShelfLaid', 'AnswerGrouped', 'CardConcluded', 'CardPut', 'CardRevealed', 'CardTaken', 'ConclusionsShown', 'ConclusionsTaken', 'DotsCounted', 'DotsGiven', 'DotsOpened', 'DotsTallied', 'PileNamed', 'ThoughtWritten', 'ThoughtsCounted',
     'BranchAsked', 'BranchSaid', 'BranchTaken', 'InjectRetimed', 'ReleaseUndone',
     'WarmUpTicked',
-    'BallotsCounted', 'CompareShown', 'CompareTaken', 'DifferenceShown', 'DifferenceTaken', 'QuestionAsked', 'QuestionSet', 'VoteCast', 'VoteClosed', 'VoteOpened', 'VoteTaken', 'WallShown', 'WallTaken',
+    'BallotsCounted', 'CompareShown', 'CompareTaken', 'DifferenceShown', 'DifferenceTaken', 'ExhibitAdded', 'ExhibitCued', 'ExhibitDropped', 'ExhibitShown', 'ExhibitTaken', 'ExhibitTurned', 'QuestionAsked', 'QuestionSet', 'VoteCast', 'VoteClosed', 'VoteOpened', 'VoteTaken', 'WallShown', 'WallTaken',
   ].sort())
 })
