@@ -1,6 +1,7 @@
 /** The server as one value: parts in, one HTTP server with three doors out. `main` and every server test build it here. */
 import { createServer, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { ExerciseCopies } from './copies/exerciseCopies.ts'
 import { ExerciseRegistry } from './exercises/registry.ts'
 import { bareRefusal } from './gateway/answers.ts'
 import { createDocumentDoor } from './gateway/documents.ts'
@@ -31,6 +32,8 @@ export interface AppParts {
   /** Further host names this server answers to. */
   readonly hostNames: readonly string[]
   readonly version: string
+  /** A folder on another disk, where backups are kept a second time. */
+  readonly secondFolder?: string | null
   /** Free bytes where exercises are kept; null when the system does not say. */
   freeBytes(): Promise<number | null>
   /** The machine's addresses; handed in by tests. */
@@ -57,6 +60,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const house = await storage.house()
   const registry = new ExerciseRegistry({
     storage, house, clock, ids, log,
+    copies: storage.files === null ? null : new ExerciseCopies({ files: storage.files, ids, secondFolder: parts.secondFolder ?? null }),
     scenario: (id) => scenarios.ready.find((each) => each.id === id) ?? null,
     onFatal: (error) => parts.onFatal(error),
   })
@@ -68,10 +72,10 @@ export async function createApp(parts: AppParts): Promise<App> {
   const addresses = (): string[] => hosts.lanAddresses().map((address) => `${address}:${port}`)
   const visitors = new Visitors(clock, ownAddresses)
   const clockWatch = new ClockWatch(clock)
-  const laptop = new Laptop({ lan: parts.lan, addresses, visitors, clockWatch, freeBytes: () => parts.freeBytes() })
+  const laptop = new Laptop({ lan: parts.lan, addresses, visitors, clockWatch, clock, freeBytes: () => parts.freeBytes() })
 
   const http = createServer(createHttpDoor({
-    registry, scenarios, sessions, token, clock, log, addresses, laptop,
+    registry, scenarios, sessions, token, clock, log, addresses, laptop, freeBytes: () => parts.freeBytes(),
     budget: new GuessBudget(clock), version: parts.version, clientFolder: parts.clientFolder,
   }))
   const live = createLiveDoor({ registry, sessions, clock, log })

@@ -206,6 +206,10 @@ export class LiveSource implements ExerciseSource {
     this.notices = [...this.notices, message].slice(-mostNotices)
     if (message.code === 'reload') this.link = 'reload'
     if (message.code === 'removed' || message.code === 'elsewhere') this.#refused()
+    if (message.code === 'deleted') {
+      this.link = 'refused'
+      void this.leave()
+    }
   }
 
   #refused(): void {

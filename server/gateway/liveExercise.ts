@@ -83,6 +83,11 @@ export class LiveExercise {
     this.#deliver(seat)
   }
 
+  /** Everybody is told why, and sent away. */
+  dismissAll(code: NoticeCode): void {
+    for (const { sockets } of [...this.#seats.values()]) for (const socket of [...sockets]) dismiss(socket, code)
+  }
+
   close(): void {
     for (const stop of this.#stops) stop()
     this.#presenceDue?.()

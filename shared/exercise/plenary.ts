@@ -2,6 +2,7 @@
  * The plenary: who has the floor, and what the presenter shows (views and pointers are traces, not events); and what the
  * whole room looks at together: a decision wall, a vote, questions. None of these ever says whose hand it was.
  */
+import type { ConclusionWall } from './cards.ts'
 import type { InjectAnswer } from './inject.ts'
 import type { InjectId, SeatId, SyndicateId } from './names.ts'
 import type { RecordedAt } from './moment.ts'
@@ -124,9 +125,11 @@ export interface PlenaryState {
   /** One sheet beside the other, or all marks on one sheet. */
   readonly comparedAs: CompareLayout
   readonly difference: Difference | null
+  /** What syndicates concluded on one card, side by side. */
+  readonly conclusions: ConclusionWall | null
 }
 
-export const emptyPlenary: PlenaryState = { wall: null, vote: null, questions: [], compared: null, comparedAs: 'side', difference: null }
+export const emptyPlenary: PlenaryState = { wall: null, vote: null, questions: [], compared: null, comparedAs: 'side', difference: null, conclusions: null }
 
 /** The room reads a question once it was taken up. */
 export function isPublic(question: Question): boolean {

@@ -5,13 +5,17 @@
  *   POST /api/exercises CreateExercise      → {exercise, seat, address}; sets the chief's seat cookie   (house only)
  *   POST /api/exercises/<id>/chief          → {seat, address}: the chief's seat on this machine          (house only)
  *   POST /api/exercises/<id>/seats {role}   → {seat, address}: another seat for this browser (projector, observer) (house or staff)
+ *   GET  /api/exercises/<id>/copy           the whole exercise as one file, read through before it goes      (house only)
+ *   POST /api/house/bring                   bytes of such a file → BroughtIn                                   (house only)
+ *   POST /api/exercises/<id>/delete {title} gone with all that was kept of it; the title must be typed         (house only)
+ *   POST /api/exercises/<id>/back {wallMs}  puts a backup in the place of an exercise that cannot be opened → BroughtIn (house only)
  *   GET  /api/exercises/<id>/laptop         LaptopCheck: the server's laptop looked over                     (house or staff)
  *   POST /api/join/look {code}              JoinOffer: what this code opens
  *   POST /api/join/take TakeSeat            → {seat, address}; sets the seat's cookie
  *   GET  /api/seat/<seat>                   SeatInfo, or 401
  *   POST /api/seat/<seat>/leave             forgets the cookie
  *   GET  /x/<exercise>/documents/<name>@<epoch>?seat=   first state of a document, gzip (header x-sequence)
- *   GET  /x/<exercise>/replay?seat=&after=  the seat's own journal, NDJSON of ReplayLine (shared/replay/seatJournal.ts)
+ *   GET  /x/<exercise>/replay?seat=&after=  the seat's own journal, bytes of its lines (shared/replay/replayWire.ts)
  *                             &document=: the lines of one document only
  *   GET  /x/<exercise>/ticket?seat=&document=  {ticket}: for other standard Yjs clients
  *   POST /x/<exercise>/media?seat=&document=   bytes of a picture or reference layer → MediaKept, on disk      (who may write the document)
@@ -27,11 +31,17 @@ export interface HouseInfo {
   /** Scenario folders that were refused, each with file, place and reason. */
   readonly refused: readonly { readonly folder: string; readonly why: readonly string[] }[]
   readonly exercises: readonly ExerciseSummary[]
+  /** Exercises whose file cannot be opened, and when backups of them were made, newest first: wall milliseconds. */
+  readonly broken: readonly { readonly id: string; readonly title: string; readonly why: string; readonly backups: readonly number[] }[]
+  /** Exercises are files here: they can be saved elsewhere and brought in. */
+  readonly mayCopy: boolean
   /** Addresses others can type, '192.168.1.20:8080'; empty on localhost only. */
   readonly addresses: readonly string[]
 }
 
 export interface ExerciseSummary { readonly id: string; readonly title: string; readonly openedWallAt: string; readonly stage: string; readonly people: number }
+
+export interface BroughtIn { readonly exercise: string; readonly title: string }
 
 export interface CreateExercise {
   readonly scenario: string
@@ -56,6 +66,8 @@ export interface LaptopCheck {
   /** Where exercises are kept; null = not known. */
   readonly freeBytes: number | null
   /** When the laptop last slept or its clock was set, since the server started: wall time that is too much. */
+  /** The backups that are made by themselves; null where exercises are no files. */
+  readonly backups: { readonly lastAgoMs: number | null; readonly failed: string | null; readonly secondFailed: string | null } | null
   readonly clockJump: { readonly byMs: number; readonly agoMs: number } | null
 }
 

@@ -33,7 +33,7 @@ export interface SeatLaptop {
 }
 export interface LaptopsMessage { readonly laptops: Readonly<Record<SeatId, SeatLaptop>> }
 
-export type NoticeCode = 'repaired' | 'protected' | 'moved' | 'removed' | 'elsewhere' | 'reload' | 'journal-stalled' | 'journal-well'
+export type NoticeCode = 'repaired' | 'protected' | 'moved' | 'removed' | 'elsewhere' | 'deleted' | 'reload' | 'journal-stalled' | 'journal-well'
 export interface NoticeMessage { readonly code: NoticeCode; readonly detail: string }
 
 export interface ServerToClient {

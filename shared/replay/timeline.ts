@@ -138,7 +138,7 @@ export class Timeline {
     return this.#documents.has(name)
   }
 
-  /** Makes one more checkpoint for later jumps. False when all are made: call it between frames. */
+  /** Works some milliseconds at the checkpoints of later jumps. False when all are made: call it between frames. */
   prepare(): boolean {
     for (const track of this.#documents.values()) if (track.prepare()) return true
     return false

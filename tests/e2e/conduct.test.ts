@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { AxeBuilder } from '@axe-core/playwright'
 import { conductText as words } from '../../client/text/en/conduct.ts'
 import { text } from '../../client/text/index.ts'
+import { directingText } from '../../client/text/en/directing.ts'
 import { openClassroom, type Classroom } from '../support/classroom.ts'
 import { mapOf } from './acts.ts'
 import { Room, shot, type Laptop } from './room.ts'
@@ -51,7 +52,7 @@ test('[CON1] [CON3] [CON4] [CON8] a syndicate asks, the answer goes to all, the 
   await amina.page.getByText(words.asked).waitFor()
   await shot(amina, 'con-1-ask')
 
-  await dana.page.getByRole('tab', { name: new RegExp(`^${text.directing.panels.requests}`) }).press('Enter')
+  await dana.page.getByRole('tab', { name: new RegExp(`^${directingText.panels.requests}`) }).press('Enter')
   await dana.page.getByRole('button', { name: new RegExp(question.replace('?', '\\?')) }).press('Enter')
   await dana.page.getByLabel(words.answerAs).selectOption({ label: 'Tesmara National Police' })
   await dana.page.getByRole('button', { name: 'Minors in the cells' }).press('Enter')
@@ -92,7 +93,7 @@ test('[CON40] [CON53] [CON10] [CON15] the wall shows every board, minutes count 
   await mapOf(amina).focus()
   await amina.page.keyboard.press('m')
   await mapOf(amina).click({ position: { x: 400, y: 300 } })
-  await dana.page.getByRole('combobox', { name: text.directing.mapOf }).selectOption({ label: text.directing.showWall })
+  await dana.page.getByRole('combobox', { name: directingText.mapOf }).selectOption({ label: directingText.showWall })
   await dana.page.getByRole('button', { name: `${words.wallOpen('Alpha')}: ${words.marks(1)}` }).waitFor()
   expect(await dana.page.getByRole('region', { name: words.wall }).getByRole('button').count()).toBe(5)
   await shot(dana, 'con-5-wall')
@@ -110,10 +111,10 @@ test('[CON40] [CON53] [CON10] [CON15] the wall shows every board, minutes count 
   await dana.page.getByRole('button', { name: words.nudges.voices }).press('Enter')
   await amina.page.getByText(words.nudges.voices).waitFor()
   const before = classroom.view().stage.minutes
-  await dana.page.getByRole('button', { name: text.directing.clock, exact: true }).press('Enter')
+  await dana.page.getByRole('button', { name: directingText.clock, exact: true }).press('Enter')
   await dana.page.getByRole('button', { name: words.extendLong(5) }).press('Enter')
   await dana.page.getByRole('button', { name: words.extendLong(-1) }).press('Enter')
-  await dana.page.getByText(text.directing.minutes(before + 4)).waitFor()
+  await dana.page.getByText(directingText.minutes(before + 4)).waitFor()
   await shot(dana, 'con-7-minutes')
   await dana.page.keyboard.press('Escape')
 
@@ -149,8 +150,8 @@ test('[CON40] [CON53] [CON10] [CON15] the wall shows every board, minutes count 
   // The room follows the staff, then the presenter again.
   await classroom.command({ type: 'stage:begin', index: classroom.view().agenda.findIndex(({ stage }) => stage === 'plenary') })
   await classroom.command({ type: 'floor:give', syndicate: 's1' })
-  await dana.page.getByRole('combobox', { name: text.directing.mapOf }).selectOption({ index: 0 })
-  await dana.page.getByRole('tab', { name: new RegExp(`^${text.directing.panels.tracker}`) }).press('Enter')
+  await dana.page.getByRole('combobox', { name: directingText.mapOf }).selectOption({ index: 0 })
+  await dana.page.getByRole('tab', { name: new RegExp(`^${directingText.panels.tracker}`) }).press('Enter')
   await dana.page.getByRole('button', { name: new RegExp(`^${words.control}`) }).press('Enter')
   await dana.page.getByText(words.controlling).waitFor()
   await omar.page.getByText(text.stage.following).waitFor()
@@ -208,7 +209,7 @@ test('[CON55] [CON30] [CON31] [CON32] the day is run from a phone with titles on
   await expect.poll(() => classroom.view().stage.minutes).toBe(minutes + 5)
   await shot(dana, 'con-14-pocket')
   expect([await faultsOf(dana), await overflow(dana)]).toEqual([[], 0])
-  await next.getByRole('button', { name: text.directing.releaseAll }).press('Enter')
+  await next.getByRole('button', { name: directingText.releaseAll }).press('Enter')
   await expect.poll(() => Object.keys(classroom.view().injects).length).toBe(1)
   const inject = Object.values(classroom.view().injects)[0]
   const shown = await dana.page.locator('body').innerText()

@@ -8,6 +8,8 @@ import { doorsText } from '../../client/text/en/doors.ts'
 import { packText } from '../../client/text/en/pack.ts'
 import { rosterText } from '../../client/text/en/roster.ts'
 import { text } from '../../client/text/index.ts'
+import { houseText } from '../../client/text/en/house.ts'
+import { directingText } from '../../client/text/en/directing.ts'
 import { pageSizes } from '../support/pdfPaths.ts'
 import { startProduct, type Product } from '../support/product.ts'
 import { Room, shot, type Laptop } from './room.ts'
@@ -60,7 +62,7 @@ test('[DOOR71] the instructor pastes the roster, sees who comes through which do
   const { page } = dana
   await page.goto(product.instructorLink())
   await page.getByRole('button', { name: /^Run / }).first().click()
-  await page.getByLabel(text.house.chiefName).fill('Dana')
+  await page.getByLabel(houseText.chiefName).fill('Dana')
   await shots(dana, 'doors-1-form')
 
   await page.getByLabel(rosterText.title).fill(pasted)
@@ -73,10 +75,10 @@ test('[DOOR71] the instructor pastes the roster, sees who comes through which do
   expect(await alpha.getByRole('listitem').allInnerTexts()).toEqual([expect.stringMatching(/^Amina Diallo\s+Maj · Mali$/)])
   expect(await page.getByRole('group', { name: rosterText.atTheDoor }).getByRole('listitem').count()).toBe(2)
   await shots(dana, 'doors-2-roster')
-  await page.getByRole('button', { name: text.house.create }).click()
+  await page.getByRole('button', { name: houseText.create }).click()
   await page.waitForURL(/\/seat\//)
 
-  await page.getByRole('tab', { name: text.directing.panels.doors }).click()
+  await page.getByRole('tab', { name: directingText.panels.doors }).click()
   const laptop = page.locator('details', { hasText: doorsText.checkTitle })
   await laptop.getByText(doorsText.onlyHere).waitFor()
   await laptop.getByText(doorsText.onlyHereRemedy).waitFor()

@@ -9,6 +9,8 @@ import { rosterText } from '../../client/text/en/roster.ts'
 import { seatsText } from '../../client/text/en/seats.ts'
 import { warmUpText } from '../../client/text/en/warmUp.ts'
 import { text } from '../../client/text/index.ts'
+import { houseText } from '../../client/text/en/house.ts'
+import { directingText } from '../../client/text/en/directing.ts'
 import { startProduct, type Product } from '../support/product.ts'
 import { mapOf } from './acts.ts'
 import { Room, shot, type Laptop } from './room.ts'
@@ -67,16 +69,16 @@ test('[EX58] the first five minutes: roster, doors, lobby, warm-up, a changed la
   const dana = await room.laptop('Dana')
   await dana.page.goto(product.instructorLink())
   await dana.page.getByRole('button', { name: /^Run / }).first().click()
-  await dana.page.getByLabel(text.house.chiefName).fill('Dana')
+  await dana.page.getByLabel(houseText.chiefName).fill('Dana')
   await dana.page.getByLabel(rosterText.title).fill(roster)
-  await dana.page.getByRole('button', { name: text.house.create }).click()
+  await dana.page.getByRole('button', { name: houseText.create }).click()
   await dana.page.waitForURL(/\/seat\//)
   await dana.page.locator('.leaflet-container').first().waitFor()
-  await dana.page.getByRole('tab', { name: text.directing.panels.doors }).click()
+  await dana.page.getByRole('tab', { name: directingText.panels.doors }).click()
   const codes = (await dana.page.locator('.doors').innerText()).match(/\d{4} \d{4}/g) ?? []
   const readyMs = performance.now() - began
   const people = dana.page.locator('.people')
-  await dana.page.getByRole('tab', { name: text.directing.peopleTitle }).click()
+  await dana.page.getByRole('tab', { name: directingText.peopleTitle }).click()
   await people.getByText(peopleText.here(0, 4)).waitFor()
   await shots(dana, 'first-1-awaited')
 
@@ -119,9 +121,9 @@ test('[EX58] the first five minutes: roster, doors, lobby, warm-up, a changed la
     await laptop.page.getByRole('button', { name: text.join.noHat }).click()
     await laptop.page.getByText(text.join.waitingTitle).waitFor()
   }
-  await people.getByText(text.directing.lobbyWaiting(2)).waitFor()
+  await people.getByText(directingText.lobbyWaiting(2)).waitFor()
   await shots(dana, 'first-4-lobby')
-  await dana.page.getByRole('button', { name: text.directing.admitAll(2) }).click()
+  await dana.page.getByRole('button', { name: directingText.admitAll(2) }).click()
   await mapOf(eve).waitFor()
 
   // moved with a key, and back by hand
@@ -187,7 +189,7 @@ test('[EX58] the first five minutes: roster, doors, lobby, warm-up, a changed la
   await amina.page.locator('.mark-stand').first().waitFor()
   await dana.page.getByText(warmUpText.wipesNext).waitFor()
   await dana.page.getByRole('button', { name: /^Begin briefing/ }).click()
-  await dana.page.getByRole('button', { name: text.directing.beginAnyway }).click()
+  await dana.page.getByRole('button', { name: directingText.beginAnyway }).click()
   await strip.getByText(warmUpText.over).waitFor()
   await amina.page.locator('.mark-stand').first().waitFor({ state: 'detached' })
   await shots(amina, 'first-12-over')
@@ -204,11 +206,11 @@ test('[SEAT53] two officers at one laptop join one after the other and change be
   const { page: desk } = dana
   await desk.goto(product.instructorLink())
   await desk.getByRole('button', { name: /^Run / }).first().click()
-  await desk.getByLabel(text.house.chiefName).fill('Dana')
+  await desk.getByLabel(houseText.chiefName).fill('Dana')
   await desk.getByLabel(rosterText.title).fill(roster)
-  await desk.getByRole('button', { name: text.house.create }).click()
+  await desk.getByRole('button', { name: houseText.create }).click()
   await desk.waitForURL(/\/seat\//)
-  await desk.getByRole('tab', { name: text.directing.panels.doors }).click()
+  await desk.getByRole('tab', { name: directingText.panels.doors }).click()
   const [code = ''] = (await desk.locator('.doors').innerText()).match(/\d{4} \d{4}/g) ?? []
 
   const shared = await room.laptop('shared', { width: 1093, height: 500 })

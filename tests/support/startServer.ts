@@ -4,7 +4,7 @@ import type { Grounds } from '../../server/scenarios.ts'
 import { silentLog, type Log } from '../../server/log.ts'
 import { MemoryStorage } from '../../server/storage/memory.ts'
 import type { Storage } from '../../server/storage/storage.ts'
-import type { Clock } from '../../server/time/clock.ts'
+import type { Clock, Ids } from '../../server/time/clock.ts'
 import { createSystemClock, createSystemIds } from '../../server/time/systemClock.ts'
 import type { Scenario } from '#shared/exercise/scenario.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
@@ -17,6 +17,7 @@ import { Person } from './person.ts'
 export interface ServerOptions {
   readonly storage?: Storage
   readonly clock?: Clock
+  readonly ids?: Ids
   readonly log?: Log
   /** Hears each warning: what it is about, and the facts. */
   readonly warned?: (line: string) => void
@@ -24,6 +25,7 @@ export interface ServerOptions {
   readonly grounds?: Grounds
   readonly clientFolder?: string | null
   readonly hostNames?: readonly string[]
+  readonly secondFolder?: string
   readonly lan?: boolean
   readonly freeBytes?: () => Promise<number | null>
   readonly machineAddresses?: () => string[]
@@ -51,13 +53,14 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const app = await createApp({
     storage: options.storage ?? new MemoryStorage(),
     clock: options.clock ?? createSystemClock(),
-    ids: createSystemIds(),
+    ids: options.ids ?? createSystemIds(),
     log,
     scenarios: { ready: options.scenarios ?? [smallScenario], refused: [], ...(options.grounds === undefined ? {} : { grounds: options.grounds }) },
     clientFolder: options.clientFolder ?? null,
     hostNames: options.hostNames ?? [],
     lan: options.lan ?? false,
     version: 'test',
+    secondFolder: options.secondFolder ?? null,
     freeBytes: options.freeBytes ?? (() => Promise.resolve(null)),
     ...(options.machineAddresses === undefined ? {} : { machineAddresses: options.machineAddresses }),
     onFatal: (error) => fatal.push(error),

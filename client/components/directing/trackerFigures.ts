@@ -5,7 +5,7 @@ import type { SeatId, SyndicateId } from '#shared/exercise/names.ts'
 import type { RecordedAt } from '#shared/exercise/moment.ts'
 import type { Seat, Syndicate } from '#shared/exercise/seat.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
-import { text } from '../../text/index.ts'
+import { directingText } from '../../text/en/directing.ts'
 import { isAnswerable } from '../inbox/inboxItems.ts'
 
 export interface Share { readonly done: number; readonly of: number }
@@ -89,9 +89,9 @@ export function needsReview({ answers, review }: InjectRelease): boolean {
 
 /** 'active 2:10 ago', in steps that do not flicker; null = nothing was done yet. */
 export function ageSentence(ageMs: number | null): string {
-  if (ageMs === null) return text.directing.noAction
-  if (ageMs < 60_000) return text.directing.activeNow
-  return text.directing.lastAction(Math.floor(ageMs / 60_000))
+  if (ageMs === null) return directingText.noAction
+  if (ageMs < 60_000) return directingText.activeNow
+  return directingText.lastAction(Math.floor(ageMs / 60_000))
 }
 
 function instantsOf({ opened, acknowledged, answers }: InjectRelease): RecordedAt[] {

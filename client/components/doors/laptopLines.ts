@@ -4,7 +4,7 @@ import type { MainsPower } from '../../state/mainsPower.ts'
 import { doorsText as words } from '../../text/en/doors.ts'
 
 export interface LaptopLine {
-  readonly id: 'network' | 'address' | 'devices' | 'power' | 'clock' | 'disk'
+  readonly id: 'network' | 'address' | 'devices' | 'power' | 'clock' | 'disk' | 'backup' | 'second-disk'
   readonly isWell: boolean
   readonly said: string
   /** What to do; null when all is well. */
@@ -18,7 +18,7 @@ const enoughBytes = 1e9
 
 /** `power`: null = this browser does not say. `shown`: the address this browser last showed or printed with the codes; null = none yet. */
 export function laptopLines(check: LaptopCheck, shown: string | null, power: MainsPower | null): LaptopLine[] {
-  return [networkLine(check), ...addressLine(check, shown), ...devicesLine(check), ...powerLine(power), clockLine(check), diskLine(check)]
+  return [networkLine(check), ...addressLine(check, shown), ...devicesLine(check), ...powerLine(power), clockLine(check), diskLine(check), ...backupLines(check)]
 }
 
 function networkLine({ lan, addresses }: LaptopCheck): LaptopLine {
@@ -69,4 +69,17 @@ function diskLine({ freeBytes }: LaptopCheck): LaptopLine {
   const free = gigabytes >= 10 ? String(Math.floor(gigabytes)) : (Math.floor(gigabytes * 10) / 10).toFixed(1)
   const isWell = freeBytes >= enoughBytes
   return { id: 'disk', isWell, said: words.disk(free), remedy: isWell ? null : words.diskRemedy }
+}
+
+/** Twice the pace at which backups are made. */
+const backupLateMs = 11 * 60_000
+
+function backupLines({ backups }: LaptopCheck): LaptopLine[] {
+  if (backups === null) return []
+  const { lastAgoMs, failed, secondFailed } = backups
+  const minutes = lastAgoMs === null ? null : Math.floor(lastAgoMs / 60_000)
+  const first: LaptopLine = failed !== null
+    ? { id: 'backup', isWell: false, said: words.backupFailed(minutes), remedy: words.backupRemedy }
+    : { id: 'backup', isWell: true, said: minutes === null ? words.backupSoon : lastAgoMs !== null && lastAgoMs > backupLateMs ? words.backupQuiet(minutes) : words.backedUp(minutes), remedy: null }
+  return secondFailed === null ? [first] : [first, { id: 'second-disk', isWell: false, said: words.secondFailed, remedy: words.secondRemedy }]
 }

@@ -52,4 +52,11 @@ export const doorsText = {
   keepTitle: 'For directing staff. Do not hang this up.',
   notReal: 'This is an exercise. Nothing here is real.',
   printedAt: (wall: string) => `Printed ${wall}. Void once the codes change.`,
+  backupSoon: 'A backup is made every five minutes, and when a stage begins.',
+  backedUp: (minutes: number) => (minutes === 0 ? 'The last backup was made just now, and read through.' : `The last backup was made ${minutes} min ago, and read through.`),
+  backupQuiet: (minutes: number) => `The last backup was made ${minutes} min ago; nothing has happened since.`,
+  backupFailed: (minutes: number | null) => (minutes === null ? 'The last backup failed.' : `The last backup failed. The one before was made ${minutes} min ago.`),
+  backupRemedy: 'Save a copy on a stick: Instructor’s console, Save a copy. If that fails too, make room on the disk.',
+  secondFailed: 'The backup could not be written to the second disk.',
+  secondRemedy: 'Is the stick in, and has it room? The next backup tries again.',
 } as const

@@ -4,7 +4,7 @@ import type { Reply } from '#shared/protocol/reply.ts'
 import { LaptopWatch } from '../../../client/state/laptopWatch.svelte.ts'
 import { FakeClock } from '../../support/fakeClock.ts'
 
-const check: LaptopCheck = { lan: true, addresses: [], firstAddresses: [], others: { devices: 0, lastAgoMs: null }, freeBytes: null, clockJump: null }
+const check: LaptopCheck = { lan: true, addresses: [], firstAddresses: [], others: { devices: 0, lastAgoMs: null }, freeBytes: null, clockJump: null, backups: null }
 
 /** All promises that are settled already have been heard. */
 async function settled(): Promise<void> {

@@ -69,7 +69,7 @@ describe('looking the laptop over', () => {
     let addresses: string[] = []
     const { house, id, server } = await exerciseWith({ lan: true, clock, machineAddresses: () => addresses, freeBytes: () => Promise.resolve(5e9) })
     const look = async () => valueOf(await house.get<LaptopCheck>(`/api/exercises/${id}/laptop`))
-    expect(await look()).toEqual({ lan: true, addresses: [], firstAddresses: [], others: { devices: 0, lastAgoMs: null }, freeBytes: 5e9, clockJump: null })
+    expect(await look()).toEqual({ lan: true, addresses: [], firstAddresses: [], others: { devices: 0, lastAgoMs: null }, freeBytes: 5e9, clockJump: null, backups: null })
     addresses = ['192.168.1.20']
     clock.turn(1000)
     const first = [`192.168.1.20:${server.port}`]

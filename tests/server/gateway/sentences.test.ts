@@ -56,6 +56,10 @@ const routes: Readonly<Record<string, readonly string[]>> = {
   'post /api/exercises': ['/api/exercises'],
   'post /api/exercises/:exercise/chief': ['/api/exercises/nothing/chief', '/api/exercises/__proto__/chief', '/api/exercises/%00/chief'],
   'post /api/exercises/:exercise/seats': ['/api/exercises/nothing/seats', '/api/exercises/constructor/seats'],
+  'get /api/exercises/:exercise/copy': ['/api/exercises/nothing/copy', '/api/exercises/__proto__/copy', '/api/exercises/%00/copy'],
+  'post /api/exercises/:exercise/back': ['/api/exercises/nothing/back', '/api/exercises/__proto__/back'],
+  'post /api/exercises/:exercise/delete': ['/api/exercises/nothing/delete', '/api/exercises/__proto__/delete', '/api/exercises/%00/delete'],
+  'post /api/house/bring': ['/api/house/bring'],
   'get /api/exercises/:exercise/laptop': ['/api/exercises/nothing/laptop', '/api/exercises/__proto__/laptop', '/api/exercises/%00/laptop'],
   'post /api/join/look': ['/api/join/look'],
   'post /api/join/take': ['/api/join/take'],
@@ -136,6 +140,8 @@ describe('the control door', () => {
     document: 'control', toSequence: 2_147_483_647, view: { bounds: [0, 0, 1, 1], section: null, hiddenLayers: [], highlight: [] },
     vote: 'nobody', ballot: [0], kind: 'dots', question: 'nobody', choices: ['one', 'two'], dots: 1, audience: 'guests', layout: 'side', at: [10, 10], difference: { syndicate: 'nobody', before: ['nobody'], plan: [], marks: [] }, signed: false, state: 'taken', only: { seat: 'nobody' }, dueMinute: 10, rule: 'nobody', task: 'paper', how: 'done', word: 'yes', content: { title: '', text: ' ', channel: 'phone', from: '', question: null, answerMinutes: null },
     by: 5, stages: [{ id: 'nobody', minutes: 5 }], skip: ['INJ-99'], request: 'nobody', persona: 'nobody', toAll: false, channel: 'phone', answerMinutes: null, place: '', summons: 'nobody', reply: 'coming', call: 'nobody', action: 0, done: true, criterion: 'threat', points: 1,
+    about: 'nobody', sheet: { ratings: { learned: 5, real: null, pace: null, voice: null, board: null }, keep: '', change: '' },
+    card: 'nobody', from: { kind: 'shelf', card: 'nobody' }, item: 'nobody', onto: null, pile: 'nobody', piles: ['nobody'], name: 'x', to: { kind: 'plenary' },
     answer: { choice: null, reason: '', at: null, units: [], text: '', riskAcceptedBy: '' },
   }
   const odd: readonly unknown[] = [null, 7.5, 'ö'.repeat(5000), [], {}, [[null]]]

@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { canonicalDocument } from '../../../shared/board/canonical.ts'
-import { toBase64 } from '../../../shared/replay/base64.ts'
 import type { ReplayLine } from '../../../shared/replay/seatJournal.ts'
 import { Timeline } from '../../../shared/replay/timeline.ts'
 import { publicationOf, viewFor } from '../../../shared/exercise/seatView.ts'
@@ -27,7 +26,7 @@ class WrittenBoard {
   }
 
   open(): void {
-    this.lines.push({ kind: 'opened', s: (this.#sequence += 1), t: this.#sequence * 10, document: board, epoch: this.epoch, state: toBase64(Y.encodeStateAsUpdate(this.#doc)) })
+    this.lines.push({ kind: 'opened', s: (this.#sequence += 1), t: this.#sequence * 10, document: board, epoch: this.epoch, state: Y.encodeStateAsUpdate(this.#doc) })
     this.#note()
   }
 
@@ -56,7 +55,7 @@ class WrittenBoard {
 
   #listen(): void {
     this.#doc.on('update', (update: Uint8Array) => {
-      this.lines.push({ kind: 'update', s: (this.#sequence += 1), t: this.#sequence * 10, author: 'amina', document: board, update: toBase64(update) })
+      this.lines.push({ kind: 'update', s: (this.#sequence += 1), t: this.#sequence * 10, author: 'amina', document: board, update })
     })
   }
 
