@@ -3,8 +3,9 @@
  * Nothing here passes or fails: each line is a figure beside its goal. Run it on a machine that does nothing else.
  */
 import { measureMap } from './mapBench.ts'
+import { measurePan } from './panBench.ts'
 
-const benches: Readonly<Record<string, () => Promise<void>>> = { map: measureMap }
+const benches: Readonly<Record<string, () => Promise<void>>> = { map: measureMap, pan: measurePan }
 
 const wanted = process.argv.slice(2)
 for (const [name, measure] of Object.entries(benches)) {

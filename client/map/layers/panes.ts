@@ -69,6 +69,8 @@ class StandingMarker extends L.Marker {
     Reflect.set(icon, '_leaflet_pos', at)
     icon.style.left = `${at.x}px`
     icon.style.top = `${at.y}px`
+    // by its rank alone: Leaflet would add how far down the screen it stands
+    icon.style.zIndex = this.options.zIndexOffset === 0 ? '' : String(this.options.zIndexOffset)
   }
 }
 

@@ -16,6 +16,9 @@ import { askAll, plan, plenaryA, plenaryB, type Told } from './script.ts'
 import type { Size } from './sizes.ts'
 import { compareStill, mayDiffer, replayStill, takeStill, type Still } from './stills.ts'
 
+/** The floor went on between a page's wish to read a board and its coming to the server: the browser says that it was refused, the page waits. */
+const tooLate = /the server responded with a status of 403/
+
 export async function liveTwoPlenaries(classroom: Classroom, room: Room, size: Size, seed: number): Promise<void> {
   const random = seededRandom(seed)
   const { ready } = await loadScenarios(new URL('../../../maps', import.meta.url).pathname)
@@ -41,7 +44,7 @@ export async function liveTwoPlenaries(classroom: Classroom, room: Room, size: S
 
     await looksTheSame(stills)
     await heldTheSame(readers, size.moments, random)
-    for (const laptop of [projector, cast.amina, cast.bao, cast.omar]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
+    for (const { name, complaints } of [projector, cast.amina, cast.bao, cast.omar]) expect([name, complaints.filter((each) => !tooLate.test(each))]).toEqual([name, []])
   } finally {
     for (const each of readers) each.close()
     cast.close()
@@ -51,7 +54,6 @@ export async function liveTwoPlenaries(classroom: Classroom, room: Room, size: S
   async function live(acts: readonly Act[], chosen: ReadonlySet<number>): Promise<Still[]> {
     const taken: Still[] = []
     for (const [index, { what, run }] of acts.entries()) {
-      if (process.env['TIMES'] !== undefined) console.log(`${(performance.now() / 1000).toFixed(1)} ${what}`)
       await run().catch((error: unknown) => { throw new Error(`act ${index}: ${what}`, { cause: error }) })
       if (chosen.has(index)) taken.push(await takeStill(projector, screen, what, () => reader?.live.view ?? classroom.view()))
     }
