@@ -18,6 +18,7 @@ const { values, positionals } = parseArgs({
     frames: { type: 'string', default: '300000' },
     /** Runs of the two hands, five minutes each. */
     hands: { type: 'string', default: '2' },
+    moments: { type: 'string', default: '1000' },
   },
 })
 const today = Math.floor(Date.now() / 86_400_000)
@@ -35,6 +36,7 @@ const stages: readonly Stage[] = [
   },
   { name: 'kills', run: () => vitest('tests/vitest.config.ts', { KILLS: values.kills, SEED: seedOfToday() }, ['tests/faults/killedServer.test.ts', 'tests/faults/journalKill.test.ts']) },
   { name: 'frames', run: () => vitest('tests/vitest.config.ts', { FUZZ_FRAMES: values.frames, SEED: seedOfToday() }, ['tests/fuzz/documentFrames.test.ts', 'tests/fuzz/controlPackets.test.ts']) },
+  { name: 'moments', run: () => vitest('tests/vitest.config.ts', { MOMENTS: values.moments, SEED: seedOfToday() }, ['tests/server/exercises/moments.test.ts']) },
   {
     name: 'hands',
     run: () => {

@@ -14,6 +14,7 @@ import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { CommandDone, Reply } from '#shared/protocol/reply.ts'
 import type { ClientToServer, EventMessage, NoticeMessage, SeatLaptop, ServerToClient, TraceMessage, ViewMessage } from '#shared/protocol/socketEvents.ts'
 import { protocolVersion } from '#shared/protocol/version.ts'
+import { isOtherFloor } from '#shared/replay/stageViewAfter.ts'
 import type { Cancel, Machine } from '../state/machine.ts'
 import type { ExerciseSource, LatLng } from '../state/source.ts'
 import { text } from '../text/index.ts'
@@ -180,8 +181,9 @@ export class LiveSource implements ExerciseSource {
   #onEvent({ moment, author, event }: EventMessage): void {
     // A whole view may have overtaken this event: it is in there already.
     if (moment.sequence <= this.moment.sequence) return
+    const before = this.view
     try {
-      this.view = evolve(this.view, { moment, author, event })
+      this.view = evolve(before, { moment, author, event })
     } catch {
       // This page cannot fold it: a whole view puts it right.
       this.#socket.disconnect()
@@ -189,7 +191,7 @@ export class LiveSource implements ExerciseSource {
       return
     }
     this.moment = moment
-    if (event.type === 'FloorGiven' || event.type === 'FloorTaken') {
+    if (isOtherFloor(before, this.view)) {
       this.stageView = null
       this.pointer = null
     }

@@ -12,6 +12,7 @@ import { authorFor, publicationOf, viewFor } from '#shared/exercise/seatView.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { JournalEntry } from '#shared/replay/journalEntry.ts'
 import type { ReplayLine } from '#shared/replay/seatJournal.ts'
+import { isOtherFloor } from '#shared/replay/stageViewAfter.ts'
 import type { ExerciseRunner } from './exerciseRunner.ts'
 import { happenedOf, traceOf } from './journalText.ts'
 
@@ -59,6 +60,8 @@ class SeatFold {
   readonly #whole: ReadonlySet<DocumentName>
   #state: ExerciseState | null = null
   #hasBegun = false
+  /** What the presenter showed last: who comes into the room meanwhile sees that, too. */
+  #onStage: Pick<Extract<ReplayLine, { kind: 'trace' }>, 'author' | 'trace'> | null = null
   /** Open documents, with the epoch they were opened in. */
   readonly #open = new Map<DocumentName, number>()
 
@@ -82,12 +85,14 @@ class SeatFold {
     const before = this.#state
     const after = evolve(before, happened)
     this.#state = after
+    if (isOtherFloor(before, after)) this.#onStage = null
     const { sequence: s, recordedAt: t } = happened.moment
     const lines: ReplayLine[] = []
     const shown = this.#shown(before, happened, after)
     if (shown?.kind === 'view') {
       this.#hasBegun = true
       lines.push({ kind: 'view', s, t, view: shown.view })
+      if (this.#onStage !== null && this.#isHere()) lines.push({ kind: 'trace', s, t, ...this.#onStage })
     } else if (shown !== null && this.#hasBegun) {
       lines.push({ kind: 'event', s, t, author: authorFor(happened.event, happened.author, this.#seat), event: shown.event })
     }
@@ -129,9 +134,13 @@ class SeatFold {
 
   #trace(row: JournalEntry): ReplayLine[] {
     const trace = traceOf(row)
-    const isHere = this.#staff !== null || this.#state?.seats[this.#seat]?.status === 'admitted'
-    if (trace === null || !this.#hasBegun || !isHere) return []
+    if (trace?.type === 'StageViewShown') this.#onStage = { author: row.author, trace }
+    if (trace === null || !this.#hasBegun || !this.#isHere()) return []
     return [{ kind: 'trace', s: row.sequence, t: row.recordedAt, author: row.author, trace }]
+  }
+
+  #isHere(): boolean {
+    return this.#staff !== null || this.#state?.seats[this.#seat]?.status === 'admitted'
   }
 
   #mayRead(state: ExerciseState, name: DocumentName): boolean {

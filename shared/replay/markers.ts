@@ -5,6 +5,7 @@
 import type { ExerciseEvent } from '../exercise/events.ts'
 import type { SyndicateId } from '../exercise/names.ts'
 import type { ExerciseState } from '../exercise/state.ts'
+import { isOtherFloor } from './stageViewAfter.ts'
 
 export type MarkerKind =
   | 'ExerciseOpened' | 'StageBegun' | 'ClockPaused' | 'ClockResumed' | 'ClockJumped' | 'BoardsFrozen' | 'BoardsThawed' | 'MessageSent'
@@ -75,11 +76,6 @@ export function markersBetween(before: ExerciseState | null, after: ExerciseStat
     if (old !== undefined && old !== epoch) told.push({ kind: 'DocumentRestored', title: name, syndicate: null })
   }
   return told
-}
-
-/** Whether the floor was given or taken in between: what the presenter showed before is gone then. */
-export function isOtherFloor(before: ExerciseState | null, after: ExerciseState): boolean {
-  return before?.floor?.syndicate !== after.floor?.syndicate || before?.floor?.givenAt !== after.floor?.givenAt
 }
 
 function stageTitle(view: ExerciseState): string {

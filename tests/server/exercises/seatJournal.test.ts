@@ -10,6 +10,7 @@ import { joinCodes, openingEvent } from '#shared/exercise/openExercise.ts'
 import { viewFor } from '#shared/exercise/seatView.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { ReplayLine } from '#shared/replay/seatJournal.ts'
+import { Timeline } from '#shared/replay/timeline.ts'
 import { eventBytes, traceBytes } from '../../../server/exercises/journalText.ts'
 import { replayLines, type ReplaySource } from '../../../server/exercises/seatJournal.ts'
 import { Journal } from '../../../server/journal/journal.ts'
@@ -215,6 +216,22 @@ describe('replay for each seat', () => {
     const middle = lines[Math.floor(lines.length / 2)]?.s ?? 0
     const rest = await day.replay(omar, middle)
     expect(rest).toEqual(lines.filter((line) => line.s > middle || line.kind === 'end'))
+  })
+
+  test('[RPL41] who comes while somebody presents replays what the room looked at when they came', async () => {
+    day.do({ type: 'stage:begin', index: 5 }, staff())
+    day.do({ type: 'floor:give', syndicate: 's1' }, staff())
+    day.do({ type: 'stage:show', view: { bounds: [-6, -9, -5, -8], section: 'risk', hiddenLayers: [], highlight: [] } }, { kind: 'seat', seat: amina })
+    const guest = day.join('observer', 'late guest')
+    const timeline = new Timeline()
+    timeline.append(await day.replay(guest))
+    timeline.beginWhere((view) => view.seats[guest]?.status === 'admitted')
+    expect(timeline.seek(timeline.start).stageView?.section).toBe('risk')
+    day.do({ type: 'floor:give', syndicate: 's2' }, staff())
+    const later = day.join('observer', 'later guest')
+    const afterwards = new Timeline()
+    afterwards.append(await day.replay(later))
+    expect(afterwards.seek(afterwards.end).stageView).toBeNull()
   })
 
   test('[RPL7] who moved to another syndicate keeps what they read, and reads nothing of the old table afterwards', async () => {

@@ -1,0 +1,12 @@
+/** What the room looks at once something happened: the presenter's last view holds until the floor is another. Live screens and replay ask here. */
+import type { StageView } from '../exercise/plenary.ts'
+import type { ExerciseState } from '../exercise/state.ts'
+
+export function stageViewAfter(shown: StageView | null, before: ExerciseState | null, after: ExerciseState): StageView | null {
+  return isOtherFloor(before, after) ? null : shown
+}
+
+/** Whether the floor was given, taken or given anew between two views. */
+export function isOtherFloor(before: ExerciseState | null, after: ExerciseState): boolean {
+  return before?.floor?.syndicate !== after.floor?.syndicate || before?.floor?.givenAt !== after.floor?.givenAt
+}
