@@ -5,6 +5,7 @@
 import type { AgendaItem } from './agenda.ts'
 import type { HatId, SyndicateId, ThingId } from './names.ts'
 import type { MselItem } from './msel.ts'
+import type { PlanningValues } from '../reality/planning.ts'
 import type { WorldFacts } from './world.ts'
 
 /** Kilometres east and north of the sheet's south-west corner, on the zone's UTM grid. */
@@ -121,6 +122,8 @@ export interface Scenario {
   readonly msel: readonly MselItem[]
   /** What is so at the opening: every road, crossing, unit, site and mast, and the weather. */
   readonly world: WorldFacts
+  /** What the reality check counts with; absent = this scenario has no reality check. */
+  readonly planning?: PlanningValues
 }
 
 /** Wearers of these hats read the syndicate's protected document. */

@@ -14,6 +14,7 @@ import {
   actorsFile, agendaFile, hatsFile, mselFile, papersFile, planFile, scenarioFile, unitsFile, worldFile, zoneFile,
   type AgendaFile, type MselFile, type PapersFile, type WorldFile,
 } from './scenarioShape.ts'
+import { planningFile, planningOf } from '../reality/planningShape.ts'
 import type { WorldFacts } from './world.ts'
 
 export type ScenarioFiles = Readonly<Record<string, unknown>>
@@ -22,6 +23,7 @@ export type ParsedScenario = { readonly ok: true; readonly scenario: Scenario } 
 const shapes = {
   'scenario.json': scenarioFile, 'agenda.json': agendaFile, 'hats.json': hatsFile, 'units.json': unitsFile, 'actors.json': actorsFile,
   'papers.json': papersFile, 'plan.json': planFile, 'world.json': worldFile, 'zone.json': zoneFile,
+  'planning.json': planningFile,
 } as const
 const mselName = /^msel\/[a-z0-9-]{1,40}\.json$/
 
@@ -66,6 +68,7 @@ export function parseScenario(files: ScenarioFiles): ParsedScenario {
   const plan = read('plan.json', shapes['plan.json'])
   const world = read('world.json', shapes['world.json'])
   const zone = read('zone.json', shapes['zone.json'])
+  const planning = Object.hasOwn(files, 'planning.json') ? read('planning.json', shapes['planning.json']) : null
   const mselNames = names.filter((name) => mselName.test(name)).sort()
   if (mselNames.length === 0) problems.push({ file: 'msel/', place: '', reason: 'there is no file with injects' })
   const injects = mselNames.flatMap((name) => {
@@ -79,6 +82,7 @@ export function parseScenario(files: ScenarioFiles): ParsedScenario {
     id: head.id, title: head.title, language: head.language, zone, agenda: agenda.stages.map(agendaItem),
     syndicateNames: head.syndicateNames, defaultSyndicates: head.defaultSyndicates, hats: hats.hats, units: units.units, actors: actors.actors,
     papers: papers.papers.map(paperOf), planSections: plan.sections, msel: injects.map((each) => each.item), world: worldFacts(world),
+    ...(planning === null ? {} : { planning: planningOf(planning) }),
   }
   const wrong = checkScenario({ scenario, head, mselFiles: injects.map((each) => each.file) })
   if (wrong.length > 0) return refused(wrong)
