@@ -35,13 +35,14 @@ export function mayFlyIn(aircraft: Aircraft, conditions: Conditions, interval: n
 
 /**
  * The first flight over several legs that can begin from a minute on and end before dark, bad weather or the last flying
- * day; between two legs it loads. Null when there is none, or when the hours that are left are too few.
+ * day; between two legs it loads. `furtherMinutes` = it flies on from the last stop
+ * to a place off the sheet. Null when there is none, or when the hours that are left are too few.
  */
-export function firstFlight(aircraft: Aircraft, conditions: Conditions, stops: readonly Km[], callAt: ScenarioMinute, hoursLeft = aircraft.hoursLeft): Flight | null {
+export function firstFlight(aircraft: Aircraft, conditions: Conditions, stops: readonly Km[], callAt: ScenarioMinute, furtherMinutes = 0): Flight | null {
   const legs = stops.slice(1).map((stop, index) => ({ km: kmBetween(stops[index] ?? stop, stop), minutes: flyingMinutes(aircraft, stops[index] ?? stop, stop) }))
-  const flying = legs.reduce((sum, { minutes }) => sum + minutes, 0)
-  if (legs.length === 0 || flying > hoursLeft * 60) return null
-  const whole = flying + aircraft.loadingMinutes * (legs.length - 1)
+  const flying = legs.reduce((sum, { minutes }) => sum + minutes, 0) + furtherMinutes
+  if (flying > aircraft.hoursLeft * 60) return null
+  const whole = flying + aircraft.loadingMinutes * Math.max(0, legs.length - 1)
   const readyAt = callAt + noticeOf(aircraft)
   const { bounds } = conditions
   let from: number | null = null

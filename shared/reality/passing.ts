@@ -38,15 +38,17 @@ export class Passing {
   readonly party: Party
   readonly #ignored: ReadonlySet<Hindrance>
   /** km/h in each interval, for each passage; those of an unrestricted road are its class's. */
-  readonly #paces: (Float64Array | undefined)[] = []
+  readonly #paces: (Float64Array | undefined)[]
   readonly #classPaces = new Map<WayClass, Float64Array>()
-  readonly #open: (Uint8Array | undefined)[] = []
+  readonly #open: (Uint8Array | undefined)[]
 
   constructor(graph: RoadGraph, conditions: Conditions, party: Party, ignored: readonly Hindrance[] = []) {
     this.graph = graph
     this.conditions = conditions
     this.party = party
     this.#ignored = new Set(ignored)
+    this.#paces = new Array<Float64Array | undefined>(graph.passages.length).fill(undefined)
+    this.#open = new Array<Uint8Array | undefined>(graph.passages.length).fill(undefined)
   }
 
   /** When a party that sets out at `at` has the whole passage behind it; Infinity when never. */

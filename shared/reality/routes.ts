@@ -8,8 +8,11 @@ import { joinLegs, legOver, partyKey, type Journey, type Leg } from './journey.t
 import { Passing, type Hindrance, type Party } from './passing.ts'
 import { mobilityOf, type Mobility } from './planning.ts'
 import type { RoadGraph } from './roadGraph.ts'
-import { Search } from './search.ts'
+import { Search, type Seed } from './search.ts'
 import type { Entry, Spot } from './spots.ts'
+
+/** A spot from which somebody sets out at a minute. */
+export interface Start { readonly spot: Spot; readonly at: ScenarioMinute }
 
 /** Searches kept at most; the oldest go first. */
 const mostSearches = 4000
@@ -36,15 +39,36 @@ export class Routes {
 
   /** The search from a spot, begun or already under way. */
   search(from: Spot, party: Party, at: ScenarioMinute, ignored: readonly Hindrance[] = []): Search {
-    const key = `${spotKey(from)} ${at} ${partyKey(party)} ${ignored.join()}`
+    return this.searchFrom([{ spot: from, at }], party, ignored)
+  }
+
+  /** One search for several that set out from different spots at different minutes: who comes first? */
+  searchFrom(starts: readonly Start[], party: Party, ignored: readonly Hindrance[] = []): Search {
+    const key = `${starts.map(({ spot, at }) => `${spotKey(spot)} ${at}`).join(';')} ${partyKey(party)} ${ignored.join()}`
     const known = this.#searches.get(key)
     if (known !== undefined) return known
-    const passing = this.passing(party, ignored)
-    const onRoadAt = this.offRoadArrival(party, from.offRoadKm, at)
-    const search = new Search(passing, from.entries.map(({ node, passage, km }) => ({ node, at: passage === -1 ? onRoadAt : passing.arrivalAfter(passage, km, onRoadAt) })))
+    const search = new Search(this.passing(party, ignored), starts.flatMap((start) => this.seedsOf(start, party, ignored)))
     if (this.#searches.size >= mostSearches) for (const oldest of this.#searches.keys()) { this.#searches.delete(oldest); break }
     this.#searches.set(key, search)
     return search
+  }
+
+  /** The nodes at which a party that sets out from a spot comes onto the roads. */
+  seedsOf({ spot, at }: Start, party: Party, ignored: readonly Hindrance[] = []): Seed[] {
+    const passing = this.passing(party, ignored)
+    const onRoadAt = this.offRoadArrival(party, spot.offRoadKm, at)
+    return spot.entries.map(({ node, passage, km }) => ({ node, at: passage === -1 ? onRoadAt : passing.arrivalAfter(passage, km, onRoadAt) }))
+  }
+
+  /** When a search comes to a spot, and by which of its nodes. */
+  arrivalOf(search: Search, to: Spot): { readonly at: ScenarioMinute; readonly entry: Entry | null } {
+    let [arrival, best]: [number, Entry | null] = [Number.POSITIVE_INFINITY, null]
+    for (const entry of to.entries) {
+      const atNode = search.arrivalAt(entry.node)
+      const there = entry.passage === -1 ? atNode : search.passing.arrivalAfter(entry.passage, entry.km, atNode)
+      if (there < arrival) [arrival, best] = [there, entry]
+    }
+    return { at: arrival, entry: best }
   }
 
   /** When a party that sets out is there; Infinity when never. */
@@ -86,12 +110,7 @@ export class Routes {
     if (from.at[0] === to.at[0] && from.at[1] === to.at[1]) return { at, entry: null, direct: null }
     const passing = this.passing(party, ignored)
     const search = this.search(from, party, at, ignored)
-    let [arrival, best]: [number, Entry | null] = [Number.POSITIVE_INFINITY, null]
-    for (const entry of to.entries) {
-      const atNode = search.arrivalAt(entry.node)
-      const there = entry.passage === -1 ? atNode : passing.arrivalAfter(entry.passage, entry.km, atNode)
-      if (there < arrival) [arrival, best] = [there, entry]
-    }
+    const { at: arrival, entry: best } = this.arrivalOf(search, to)
     const direct = directWay(from, to)
     if (direct !== null) {
       const there = passing.arrivalAfter(direct.passage, direct.km, this.offRoadArrival(party, from.offRoadKm, at))

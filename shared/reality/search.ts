@@ -65,6 +65,17 @@ export class Search {
     return way.reverse()
   }
 
+  /** The node at which the way to a node that is reached begins. */
+  beginningOf(node: number): number {
+    let at = node
+    for (let passage = this.#by[at] ?? -1; passage !== -1; passage = this.#by[at] ?? -1) {
+      const ends = this.passing.graph.passages[passage]?.ends
+      if (ends === undefined) break
+      at = ends[0] === at ? ends[1] : ends[0]
+    }
+    return at
+  }
+
   #settle(node: number): void {
     this.#settled[node] = 1
     const { heads, neighbours, through } = this.passing.graph
