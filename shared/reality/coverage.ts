@@ -7,7 +7,7 @@ import type { ScenarioMinute } from '../exercise/clock.ts'
 import type { ThingId } from '../exercise/names.ts'
 import { firstFlight } from './air.ts'
 import { isUsable, spotOfRow, unitStateAt, type RealityInput } from './input.ts'
-import { joined, lengthOf, overlapOf, spansOf, without, type Span } from './minutes.ts'
+import { hoursOf, joined, lengthOf, overlapOf, spansOf, without, type Span } from './minutes.ts'
 import { canCall, phonesAt } from './phones.ts'
 import { unitPlanning } from './planning.ts'
 import { presentAt, protectedSpans, runnersAt, type Presence } from './presence.ts'
@@ -23,9 +23,8 @@ export interface Site {
   readonly hotspots: readonly Hotspot[]
 }
 
-export interface SiteHour {
-  readonly from: ScenarioMinute
-  /** Of the sixty: with somebody there who protects. */
+export interface SiteHour extends Span {
+  /** Of its minutes: with somebody there who protects. */
   readonly coveredMinutes: number
   readonly present: readonly ThingId[]
   /** Whoever is free and comes first by road; null = nobody comes. */
@@ -62,10 +61,9 @@ export function sitesOf({ ground, plan }: Pick<RealityInput, 'ground' | 'plan'>)
 
 export function coverageOf(input: RealityInput, days: UnitDays, presences: readonly Presence[]): SiteCoverage[] {
   const { window, routes, ground } = input
-  const starts = hoursOf(window)
   const isReserve = new Set(input.units.filter(({ id }) => unitPlanning(ground.planning, id).reserve || input.plan.tasks.some(({ kind, unit }) => kind === 'reserve' && unit === id)).map(({ id }) => id))
-  const races = starts.map((from) => ({
-    from, first: raceOf(routes, runnersAt(input, days, from, () => true)),
+  const races = hoursOf(window).map(({ from, to }) => ({
+    from, to, first: raceOf(routes, runnersAt(input, days, from, () => true)),
     reserve: raceOf(routes, runnersAt(input, days, from, ({ id }) => isReserve.has(id))),
   }))
   return sitesOf(input).map((site) => {
@@ -75,20 +73,16 @@ export function coverageOf(input: RealityInput, days: UnitDays, presences: reado
     const uncovered = without(wanted, protectedIn)
     return {
       site, presences: here, protectedIn, wanted, uncovered, uncoveredMinutes: lengthOf(uncovered),
-      hours: races.map(({ from, first, reserve }) => {
-        const hour = { from, to: Math.min(window.to, from + 60) }
+      hours: races.map(({ from, to, first, reserve }) => {
+        const hour = { from, to }
         return {
-          from, first: first(site.spot), reserve: reserve(site.spot), airAt: airAt(input, site.spot, from),
+          from, to, first: first(site.spot), reserve: reserve(site.spot), airAt: airAt(input, site.spot, from),
           coveredMinutes: lengthOf(overlapOf([hour], protectedIn)), phone: canCall(phonesAt(input, site.spot.at, from)),
           present: [...new Set(here.filter(({ span }) => span.from < hour.to && span.to > hour.from).map(({ unit }) => unit))],
         }
       }),
     }
   })
-}
-
-export function hoursOf({ from, to }: Span): ScenarioMinute[] {
-  return Array.from({ length: Math.max(0, Math.ceil((to - from) / 60)) }, (_, index) => from + index * 60)
 }
 
 /** The hours in which people are in danger at a site. */

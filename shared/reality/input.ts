@@ -67,14 +67,15 @@ export function isUsable(state: UnitFact['state']): boolean {
   return state === 'available' || state === 'committed'
 }
 
-/** The party of a unit, or of a part of it, as it moves; null when its mobility is not one of the scenario's. */
+/** The party of a unit, or of a part of it, as it moves; null when its mobility is not one of the scenario's.
+ * What a task names and nobody knows counts as not said. */
 export function partyOfUnit({ ground }: Pick<RealityInput, 'ground'>, unit: ScenarioUnit, other: { readonly mobility: MobilityId | null; readonly vehicles: number | null } = { mobility: null, vehicles: null }): Party | null {
   const values = unitPlanning(ground.planning, unit.id)
-  const mobility = mobilityOf(ground.planning, other.mobility ?? values.mobility)
+  const mobility = (other.mobility === null ? null : mobilityOf(ground.planning, other.mobility)) ?? mobilityOf(ground.planning, values.mobility)
   if (mobility === null) return null
   const base = unit.base === null ? undefined : ground.graph.placeAt.get(unit.base)
   return {
-    mobility, halts: false,
+    mobility, halts: ground.planning.halts.counted,
     vehicles: Math.max(1, other.vehicles ?? values.vehicles),
     nightCircle: values.caveat === null || base === undefined ? null : { centre: base, km: values.caveat.beyondKm },
   }

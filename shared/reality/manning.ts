@@ -2,10 +2,9 @@
  * Manning: what a post day and night costs in soldiers, what a base has left after its guards, and the platoon tokens that are
  * free, hour by hour.
  */
-import type { ScenarioMinute } from '../exercise/clock.ts'
 import type { ThingId } from '../exercise/names.ts'
 import { isUsable, unitStateAt, type RealityInput } from './input.ts'
-import type { Span } from './minutes.ts'
+import { hoursOf, type Span } from './minutes.ts'
 import { unitPlanning, type BasePlanning, type PlanningValues } from './planning.ts'
 import { dayOf, type UnitDays } from './turns.ts'
 
@@ -19,8 +18,7 @@ export function guardSoldiers(manning: PlanningValues['manning'], { guardPosts, 
   return guardPosts * soldiersPerPost * soldiersForPost(manning)
 }
 
-export interface BaseHour {
-  readonly from: ScenarioMinute
+export interface BaseHour extends Span {
   /** Tokens of units that can be used and are not under way or bound; of all that can be used. */
   readonly freeTokens: number
   readonly tokens: number
@@ -45,17 +43,17 @@ export function manningOf(input: RealityInput, days: UnitDays): BaseManning[] {
     const units = input.units.filter(({ id }) => values.units.includes(id))
     const leftOfToken = Math.max(0, Math.floor(manning.tokenSoldiers - guard))
     const hours: BaseHour[] = []
-    for (let from = input.window.from; from < input.window.to; from += 60) {
+    for (const { from, to } of hoursOf(input.window)) {
       let [freeTokens, tokens] = [0, 0]
       for (const { id } of units) {
         const { tokens: own } = unitPlanning(planning, id)
         if (own === 0 || !isUsable(unitStateAt(input, id, from))) continue
         tokens += own
         const day = dayOf(days, id)
-        const isIn = (spans: readonly Span[]): boolean => spans.some((span) => span.from < from + 60 && span.to > from)
+        const isIn = (spans: readonly Span[]): boolean => spans.some((span) => span.from < to && span.to > from)
         freeTokens += isIn(day.whole) ? 0 : isIn(day.any) ? own / 2 : own
       }
-      hours.push({ from, freeTokens, tokens })
+      hours.push({ from, to, freeTokens, tokens })
     }
     return {
       base, guard, leftOfToken, hours, patrols: Math.floor(leftOfToken / manning.patrolSoldiers),

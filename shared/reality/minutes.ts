@@ -96,6 +96,17 @@ export function without(ones: readonly Span[], others: readonly Span[]): Span[] 
   })
 }
 
+/** The full hours a span touches, the first and the last cut at its ends. */
+export function hoursOf({ from, to }: Span): Span[] {
+  const hours: Span[] = []
+  for (let start = from; start < to; ) {
+    const end = Math.min(to, (Math.floor(start / 60) + 1) * 60)
+    hours.push({ from: start, to: end })
+    start = end
+  }
+  return hours
+}
+
 export function lengthOf(spans: readonly Span[]): number {
   return spans.reduce((sum, { from, to }) => sum + to - from, 0)
 }

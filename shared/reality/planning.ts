@@ -99,8 +99,8 @@ export interface PlanningValues {
   readonly calendar: Sourced & { readonly sunrise: number; readonly sunset: number; readonly dDayWeekday: number }
   readonly speeds: Sourced & { readonly kmh: Readonly<Record<WayClass, ByWeather>> }
   readonly night: Sourced & { readonly factor: number }
-  /** Share of the time under way that halts add when they are counted. */
-  readonly halts: Sourced & { readonly share: number }
+  /** Share of the time under way that halts of first contact add, and whether plans are checked with them. */
+  readonly halts: Sourced & { readonly share: number; readonly counted: boolean }
   readonly roadStates: Sourced & { readonly rules: Readonly<Record<RoadState, StateRule>> }
   readonly crossingStates: Sourced & { readonly rules: Readonly<Record<CrossingFact['state'], StateRule>> }
   readonly mobility: readonly Mobility[]

@@ -39,7 +39,7 @@ export const planningFile = z.strictObject({
   calendar: z.strictObject({ source, sunrise: clock, sunset: clock, dDayWeekday: whole(7, 1) }),
   speeds: z.strictObject({ source, kmh: z.strictObject({ gravel: byWeather, laterite: byWeather, track: byWeather, trail: byWeather, water: byWeather }) }),
   night: z.strictObject({ source, factor: figure(1, 0.01) }),
-  halts: z.strictObject({ source, share: figure(5) }),
+  halts: z.strictObject({ source, share: figure(5), counted: z.boolean() }),
   roadStates: z.strictObject({ source, rules: z.strictObject({ open: rule, difficult: rule, '4x4-only': rule, 'closed-weather': rule, 'closed-threat': rule, 'closed-damage': rule }) }),
   crossingStates: z.strictObject({ source, rules: z.strictObject({ open: rule, restricted: rule, closed: rule, destroyed: rule }) }),
   mobility: z.array(mobility).check(z.minLength(1), z.maxLength(30)),

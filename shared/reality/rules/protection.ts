@@ -65,7 +65,7 @@ export function reserveFindings(input: RealityInput, turns: readonly Turn[], cov
     if (!isReserve || task.kind !== 'presence' || seen.has(task.id)) return []
     seen.add(task.id)
     const minutes = turns.filter((each) => each.task.id === task.id).reduce((sum, { span }) => sum + span.to - span.from, 0)
-    const hour = coverage.find(({ site }) => site.place !== null && site.place === task.place)?.hours.find(({ from }) => from + 60 > turn.span.from)
+    const hour = coverage.find(({ site }) => site.place !== null && site.place === task.place)?.hours.find(({ to }) => to > turn.span.from)
     return [{
       key: `reserve-as-guard ${task.id}`, kind: 'reserve-as-guard', weight: 'risk', rows: [task.id], units: [unit.id], places: placesOf(task), at: turn.span.from, by: { amount: minutes, of: 'minutes' },
       why: { kind: 'guard', hoursADay: Math.min(24, minutes / 60 / Math.max(1, (input.window.to - input.window.from) / 1440)), reserveMinutes: hour?.reserve == null ? null : hour.reserve.arriveAt - hour.from },
@@ -110,12 +110,12 @@ function samplesOf({ routes }: RealityInput, spans: readonly Span[]): number[] {
 /** Must-protect hotspots from which nobody can call, and gaps nobody was told of. */
 export function silenceFindings(input: RealityInput, coverage: readonly SiteCoverage[]): Finding[] {
   const silent = coverage.flatMap(({ site, hours, wanted }) => site.hotspots.flatMap((hotspot): Finding[] => {
-    const mute = hours.filter(({ phone, from }) => !phone && overlapOf(wanted, [{ from, to: from + 60 }]).length > 0)
+    const mute = hours.filter((hour) => !hour.phone && overlapOf(wanted, [hour]).length > 0)
     const first = mute[0]
     if (hotspot.rank !== 'must' || first === undefined) return []
     return [{
       key: `nobody-can-call ${hotspot.id}`, kind: 'nobody-can-call', weight: 'risk', rows: [hotspot.id], units: [], places: placesOf(hotspot), at: first.from,
-      by: { amount: mute.length * 60, of: 'minutes' }, why: { kind: 'phones' }, mends: [],
+      by: { amount: lengthOf(overlapOf(wanted, mute)), of: 'minutes' }, why: { kind: 'phones' }, mends: [],
     }]
   }))
   const untold = input.plan.gaps.filter(({ told, acceptedBy }) => told === '' || acceptedBy === '').map((gap): Finding => ({

@@ -65,7 +65,8 @@ export function restFindings(input: RealityInput, days: UnitDays): Finding[] {
     return [...byDay].flatMap(([day, out]): Finding[] => {
       const about = { rows: [...new Set(out.map(({ task }) => task.id))], units: [unit], places: [], at: day, weight: 'risk' as const }
       const found: Finding[] = []
-      const patrols = out.filter(({ task }) => task.kind === 'patrol').length
+      // An escort binds the token for the day, as two patrols do.
+      const patrols = out.reduce((sum, { task: { kind } }) => sum + (kind === 'patrol' ? 1 : kind === 'escort' ? manning.patrolsPerToken : 0), 0)
       const most = manning.patrolsPerToken * tokens
       if (patrols > most) {
         found.push({
