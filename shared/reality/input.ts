@@ -44,7 +44,12 @@ const afterwards = 7 * minutesPerDay
 
 /** Built once a change of the world: from the moments somebody knows, for the hours that are looked at. */
 export function routesIn({ graph, planning }: Ground, moments: readonly WorldMoment[], window: Span): Routes {
-  return new Routes(graph, conditionsOf(planning, moments, { from: Math.min(window.from, moments[0]?.from ?? window.from), to: window.to + afterwards }))
+  return new Routes(graph, conditionsOf(planning, moments, { from: Math.min(window.from, moments[0]?.from ?? window.from), to: endFor(window) }))
+}
+
+/** Until when ways are looked for: whole days, so that a clock that runs on finds what it found a minute ago. */
+export function endFor({ to }: Span): ScenarioMinute {
+  return Math.ceil(to / minutesPerDay) * minutesPerDay + afterwards
 }
 
 /** Where a row of the plan is; null when it names no place, or one that is not in the zone. */

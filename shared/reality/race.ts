@@ -52,9 +52,11 @@ function heatOf(routes: Routes, runners: readonly Runner[]): Heat[] {
 }
 
 function firstIn(routes: Routes, { runners, party, search, begins }: Heat, to: Spot): { readonly runner: Runner; readonly at: ScenarioMinute } | null {
-  const there = runners.find(({ spot }) => spot.at[0] === to.at[0] && spot.at[1] === to.at[1])
-  if (there !== undefined) return { runner: there, at: there.readyAt }
+  let best: { readonly runner: Runner; readonly at: ScenarioMinute } | null = null
+  // Who is there already need not be first: another may come before he is ready.
+  for (const runner of runners) if (runner.spot.at[0] === to.at[0] && runner.spot.at[1] === to.at[1] && runner.readyAt < (best?.at ?? Number.POSITIVE_INFINITY)) best = { runner, at: runner.readyAt }
   const { at, entry } = routes.arrivalOf(search, to)
-  const runner = entry === null ? undefined : begins.get(search.beginningOf(entry.node))
-  return runner === undefined || !Number.isFinite(at) ? null : { runner, at: routes.offRoadArrival(party, to.offRoadKm, at) }
+  const runner = entry === null || !Number.isFinite(at) ? undefined : begins.get(search.beginningOf(entry.node))
+  const arriveAt = routes.offRoadArrival(party, to.offRoadKm, at)
+  return runner !== undefined && arriveAt < (best?.at ?? Number.POSITIVE_INFINITY) ? { runner, at: arriveAt } : best
 }
