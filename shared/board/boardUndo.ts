@@ -4,6 +4,7 @@
  */
 import * as Y from 'yjs'
 import { unreadableAnnotations } from './boardDocument.ts'
+import { planRoots } from './planRowsDocument.ts'
 import type { Origin } from './yjsRecord.ts'
 
 /**
@@ -20,8 +21,8 @@ export function makeUndo(doc: Y.Doc, origin: Origin): Y.UndoManager {
 
 const mending: Origin = { own: 'mending' }
 
-/** Roots whose records are made and worked on by several: marks, planned injects. */
-const recordRoots = ['annotations', 'msel', 'mselColumns'] as const
+/** Roots whose records are made and worked on by several: marks, planned injects, rows of a plan. */
+const recordRoots = ['annotations', 'msel', 'mselColumns', ...Object.values(planRoots)] as const
 
 /** The name of the root this type is; null when it is none of records. Asks for no root that is not there. */
 function recordRootOf(doc: Y.Doc, type: unknown): (typeof recordRoots)[number] | null {
@@ -31,11 +32,12 @@ function recordRootOf(doc: Y.Doc, type: unknown): (typeof recordRoots)[number] |
 /**
  * Bringing a record back leaves out a field that somebody else gave a value while it was gone: without its place, nobody could
  * read the mark. Such a field gets the value it was taken away with. Nothing is written over a value that stands.
- * A mark has fields it may do without, and only one that cannot be read is mended; a planned inject has none.
+ * A mark has fields it may do without, and only one that cannot be read is mended; a planned inject has none, and of a row of a plan
+ * no value is lost that way either.
  */
 function mendHalves(doc: Y.Doc, broughtBack: Y.UndoManager['undoStack'][number]['deletions']): void {
   const halves = new Set(doc.share.has('annotations') ? unreadableAnnotations(doc) : [])
-  if (halves.size === 0 && !doc.share.has('msel')) return
+  if (halves.size === 0 && !recordRoots.some((name) => name !== 'annotations' && doc.share.has(name))) return
   doc.transact((transaction) => {
     Y.iterateDeletedStructs(transaction, broughtBack, (item) => {
       if (!(item instanceof Y.Item) || item.parentSub === null || !(item.parent instanceof Y.AbstractType)) return

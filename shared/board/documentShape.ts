@@ -10,6 +10,8 @@ import { annotationsOf, unreadableAnnotations } from './boardDocument.ts'
 import { writeMsel } from './controlDocument.ts'
 import type { DocumentScope } from './documentName.ts'
 import { middleOrder } from './order.ts'
+import { rowKinds } from './planRows.ts'
+import { planRoots, refusedRows, unreadableRows } from './planRowsDocument.ts'
 import { unreadableReferrals } from './referrals.ts'
 import { refusedRemarks, unreadableRemarks } from './remarks.ts'
 import { unreadableSlides } from './slides.ts'
@@ -66,7 +68,7 @@ export function planSectionsOf(doc: Y.Doc): PlanSection[] {
 }
 
 /**
- * Takes away what no reader can read: malformed marks, slides and referrals, and types nested deeper than any reader looks; and from
+ * Takes away what no reader can read: malformed marks, slides, rows of the plan and referrals, and types nested deeper than any reader looks; and from
  * boards the marks that `refuses` is true of. Must not be called inside a transaction: a deep nesting can only
  * be taken apart in several.
  */
@@ -88,9 +90,19 @@ export function repairDocument(doc: Y.Doc, scope: DocumentScope, refuses: (mark:
     const unreadSlides = unreadableSlides(doc)
     deleteRecords(doc, 'slides', unreadSlides)
     for (const id of unreadSlides) taken.add(id)
+    for (const kind of rowKinds) {
+      const unreadRows = unreadableRows(doc, kind)
+      deleteRecords(doc, planRoots[kind], unreadRows)
+      for (const id of unreadRows) taken.add(id)
+    }
   }
   const protectedMarks = scope.kind === 'board' ? Array.from(annotationsOf(doc).values()).flatMap((mark) => (refuses(mark) ? [mark.id] : [])) : []
   const protectedRemarks = scope.kind === 'board' ? refusedRemarks(doc, refuses) : []
+  const protectedRows = scope.kind === 'board' ? rowKinds.flatMap((kind) => {
+    const ids = refusedRows(doc, kind, refuses)
+    deleteRecords(doc, planRoots[kind], ids)
+    return ids
+  }) : []
   deleteRecords(doc, 'annotations', protectedMarks)
   deleteRecords(doc, 'remarks', protectedRemarks)
   if (scope.kind === 'protected') {
@@ -100,7 +112,7 @@ export function repairDocument(doc: Y.Doc, scope: DocumentScope, refuses: (mark:
   }
   const versionSpoilt = readSchemaVersion(doc) === null && doc.getMap('meta')._map.size > 0
   if (versionSpoilt) doc.transact(() => doc.getMap('meta').set('schemaVersion', boardSchemaVersion))
-  return { unreadable: Array.from(taken), protectedMarks: [...protectedMarks, ...protectedRemarks] }
+  return { unreadable: Array.from(taken), protectedMarks: [...protectedMarks, ...protectedRemarks, ...protectedRows] }
 }
 
 function deleteRecords(doc: Y.Doc, root: string, ids: readonly string[]): void {

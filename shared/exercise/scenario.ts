@@ -7,6 +7,7 @@ import type { ShelfCard } from './cards.ts'
 import type { Exhibit } from './exhibit.ts'
 import type { HatId, Serial, SyndicateId, ThingId } from './names.ts'
 import type { MselItem } from './msel.ts'
+import type { PlanningValues } from '../reality/planning.ts'
 import type { WorldFacts } from './world.ts'
 
 /** Kilometres east and north of the sheet's south-west corner, on the zone's UTM grid. */
@@ -136,6 +137,8 @@ export interface Scenario {
   readonly exhibits?: readonly ScenarioExhibit[]
   /** What is so at the opening: every road, crossing, unit, site and mast, and the weather. */
   readonly world: WorldFacts
+  /** What the reality check counts with; absent = this scenario has no reality check. */
+  readonly planning?: PlanningValues
 }
 
 /** Wearers of these hats read the syndicate's protected document. */

@@ -10,6 +10,7 @@ import { isRunningStage } from './agenda.ts'
 import { formatScenarioMinute } from './clock.ts'
 import { checkBranches } from './branchChecks.ts'
 import { ids, onSheet, unknownThing } from './knownThings.ts'
+import { checkPlanning } from '../reality/planningChecks.ts'
 
 type Problems = readonly ScenarioProblem[]
 export interface ScenarioParts {
@@ -25,7 +26,7 @@ export function checkScenario(parts: ScenarioParts): Problems {
   const { scenario } = parts
   return [
     ...checkUnique(parts), ...checkHead(parts), ...checkZone(scenario.zone), ...checkAgenda(scenario), ...checkPeople(parts),
-    ...checkWorld(scenario), ...checkExhibits(scenario), ...scenario.msel.flatMap((item, index) => checkInject(scenario, item, parts.mselFiles[index] ?? '')),
+    ...checkWorld(scenario), ...checkExhibits(scenario), ...checkFigures(scenario), ...scenario.msel.flatMap((item, index) => checkInject(scenario, item, parts.mselFiles[index] ?? '')),
     ...scenario.msel.flatMap((item, index) => checkBranches(scenario, item, (place, reason) => problem(parts.mselFiles[index] ?? '', `${item.serial}, ${place}`, reason))),
   ]
 }
@@ -141,6 +142,10 @@ function checkWorld(scenario: Scenario): Problems {
     ...needed.filter((id) => !Object.hasOwn(given, id)).map((id) => problem('world.json', `${kind}, ${id}`, 'nothing is said of it at the opening')),
     ...Object.keys(given).filter((id) => !known.includes(id)).map((id) => problem('world.json', `${kind}, ${id}`, 'no such thing is in this scenario')),
   ])
+}
+
+function checkFigures({ planning, zone, units }: Scenario): Problems {
+  return planning === undefined ? [] : checkPlanning(planning, zone, ids(units)).map(({ place, reason }) => problem('planning.json', place, reason))
 }
 
 function checkInject(scenario: Scenario, item: MselItem, file: string): Problems {

@@ -15,6 +15,7 @@ import {
   actorsFile, agendaFile, exhibitsFile, hatsFile, mselFile, papersFile, planFile, scenarioFile, shelfFile, unitsFile, worldFile, zoneFile,
   type AgendaFile, type MselFile, type PapersFile, type ShelfFile, type WorldFile,
 } from './scenarioShape.ts'
+import { planningFile, planningOf } from '../reality/planningShape.ts'
 import type { WorldFacts } from './world.ts'
 
 export type ScenarioFiles = Readonly<Record<string, unknown>>
@@ -23,7 +24,7 @@ export type ParsedScenario = { readonly ok: true; readonly scenario: Scenario } 
 const shapes = {
   'scenario.json': scenarioFile, 'agenda.json': agendaFile, 'hats.json': hatsFile, 'units.json': unitsFile, 'actors.json': actorsFile,
   'papers.json': papersFile, 'plan.json': planFile, 'world.json': worldFile, 'zone.json': zoneFile,
-  'shelf.json': shelfFile, 'exhibits.json': exhibitsFile,
+  'shelf.json': shelfFile, 'exhibits.json': exhibitsFile, 'planning.json': planningFile,
 } as const
 const mselName = /^msel\/[a-z0-9-]{1,40}\.json$/
 
@@ -71,6 +72,7 @@ export function parseScenario(files: ScenarioFiles): ParsedScenario {
   /** A scenario need not have any. */
   const shelf = Object.hasOwn(files, 'shelf.json') ? read('shelf.json', shapes['shelf.json']) : { cards: [] }
   const exhibits = Object.hasOwn(files, 'exhibits.json') ? read('exhibits.json', shapes['exhibits.json']) : null
+  const planning = Object.hasOwn(files, 'planning.json') ? read('planning.json', shapes['planning.json']) : null
   const mselNames = names.filter((name) => mselName.test(name)).sort()
   if (mselNames.length === 0) problems.push({ file: 'msel/', place: '', reason: 'there is no file with injects' })
   const injects = mselNames.flatMap((name) => {
@@ -85,6 +87,7 @@ export function parseScenario(files: ScenarioFiles): ParsedScenario {
     syndicateNames: head.syndicateNames, defaultSyndicates: head.defaultSyndicates, hats: hats.hats, units: units.units, actors: actors.actors,
     papers: papers.papers.map(paperOf), planSections: plan.sections, msel: injects.map((each) => each.item), shelf: shelf.cards.map(shelfCard), world: worldFacts(world),
     ...(exhibits === null ? {} : { exhibits: exhibits.exhibits }),
+    ...(planning === null ? {} : { planning: planningOf(planning) }),
   }
   const wrong = checkScenario({ scenario, head, mselFiles: injects.map((each) => each.file) })
   if (wrong.length > 0) return refused(wrong)
