@@ -92,7 +92,7 @@ async function watchKeys(page: Page): Promise<void> {
 
 /** When the map's pane was first moved since it was last asked, and the frame with it painted. */
 async function watchMap(page: Page): Promise<void> {
-  await page.locator('.leaflet-map-pane').first().waitFor()
+  await page.locator('.leaflet-map-pane').first().waitFor({ state: 'attached' })
   await page.evaluate(() => {
     const pane = document.querySelector('.leaflet-map-pane')
     if (pane === null) throw new Error('there is no map')
