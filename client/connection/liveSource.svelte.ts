@@ -154,7 +154,7 @@ export class LiveSource implements ExerciseSource {
     this.view = view
     this.moment = moment
     this.stageView = stageView?.view ?? null
-    if (view.floor === null) this.pointer = null
+    if (view.floor === null && view.plenary.replay === null) this.pointer = null
     this.link = 'live'
     this.#tick()
     this.#viewChanged()
@@ -163,6 +163,7 @@ export class LiveSource implements ExerciseSource {
   #onEvent({ moment, author, event }: EventMessage): void {
     // A whole view may have overtaken this event: it is in there already.
     if (moment.sequence <= this.moment.sequence) return
+    const wasLed = this.view?.plenary.replay != null
     try {
       this.view = evolve(this.view, { moment, author, event })
     } catch {
@@ -172,7 +173,7 @@ export class LiveSource implements ExerciseSource {
       return
     }
     this.moment = moment
-    if (event.type === 'FloorGiven' || event.type === 'FloorTaken') {
+    if (event.type === 'FloorGiven' || event.type === 'FloorTaken' || event.type === 'ReplayLeft' || (event.type === 'ReplayLed' && !wasLed)) {
       this.stageView = null
       this.pointer = null
     }

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini'
 import { criteria, observationKinds, summonsReplies } from './conduct.ts'
 import { injectChannels } from './inject.ts'
-import { compareLayouts, questionStates, voteAudiences, voteKinds } from './plenary.ts'
+import { compareLayouts, questionStates, replayPaces, voteAudiences, voteKinds } from './plenary.ts'
 import { warmUpTasks } from './warmUp.ts'
 import { roadStates, weatherStates } from './world.ts'
 
@@ -61,6 +61,9 @@ const freeContent = z.strictObject({
   question: z.nullable(z.string().check(z.minLength(1), z.maxLength(300))), answerMinutes: z.nullable(whole(1, 600)),
 })
 
+const replayLook = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('floor') }), z.strictObject({ kind: z.literal('situation') }), z.strictObject({ kind: z.literal('syndicate'), syndicate: id }),
+])
 const difference = z.strictObject({
   syndicate: id, before: z.array(id).check(z.minLength(1), z.maxLength(7)),
   plan: z.array(z.strictObject({ section: line(120), sentence: line(600) })).check(z.maxLength(60)),
@@ -152,6 +155,9 @@ export const commandParser = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('compare:take') }),
   z.strictObject({ type: z.literal('difference:show'), difference }),
   z.strictObject({ type: z.literal('difference:take') }),
+  /** Shows the room a moment of the past, or another one. */
+  z.strictObject({ type: z.literal('replay:lead'), recordedAt: whole(0, 2_147_483_647), pace: z.literal([...replayPaces]), look: replayLook, names: z.boolean() }),
+  z.strictObject({ type: z.literal('replay:leave') }),
   z.strictObject({
     type: z.literal('vote:open'), kind: z.enum(voteKinds), question: z.string().check(z.minLength(1), z.maxLength(300)),
     choices: z.array(z.string().check(z.minLength(1), z.maxLength(120))).check(z.maxLength(8)), dots: whole(1, 8), audience: z.enum(voteAudiences),

@@ -19,7 +19,7 @@ import { blackScreens, callEmergency, closeEmergency, liftScreens } from './deci
 import { giveRating, tickAction, writeObservation } from './decide/observing.ts'
 import { answerRequest, askRequest, speakAs } from './decide/requests.ts'
 import { answerSummons, callSummons, endSummons, releaseControl, takeControl } from './decide/summons.ts'
-import { giveFloor, namePresenter, showStage, takeFloor } from './decide/plenary.ts'
+import { giveFloor, leadReplay, namePresenter, showStage, takeFloor } from './decide/plenary.ts'
 import { askQuestion, castVote, closeVote, openVote, setQuestion, showCompared, showDifference, showWall } from './decide/room.ts'
 import { tickTask } from './decide/warmUp.ts'
 import { returnToSeat } from './decide/returning.ts'
@@ -109,6 +109,8 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'compare:take': return state.plenary.compared === null ? no('already-done', 'No boards stand side by side.') : happens({ type: 'CompareTaken' })
     case 'difference:show': return showDifference(state, command)
     case 'difference:take': return state.plenary.difference === null ? no('already-done', 'No list of what is new stands on the stage.') : happens({ type: 'DifferenceTaken' })
+    case 'replay:lead': return leadReplay(state, command, seat, context)
+    case 'replay:leave': return state.plenary.replay === null ? no('already-done', 'No replay is led.') : happens({ type: 'ReplayLeft' })
     case 'vote:open': return openVote(state, command, context)
     case 'vote:cast': return castVote(state, command, seat)
     case 'vote:close': return closeVote(state)
@@ -116,7 +118,7 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'question:ask': return askQuestion(state, command, seat, context)
     case 'question:set': return setQuestion(state, command)
     case 'presenter:name': return namePresenter(state, command)
-    case 'stage:show': return showStage(state, command)
+    case 'stage:show': return showStage(state, command, seat)
     case 'plan:submit': return submitPlan(state, seat, context)
     case 'board:release': return releaseBoard(state, command)
     case 'board:withhold': return withholdBoard(state, command)

@@ -8,7 +8,7 @@ import type { InjectAnswer, InjectContent, InjectSecrets, Review } from './injec
 import type { DocumentName, HatId, InjectId, SeatId, Serial, SyndicateId } from './names.ts'
 import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
 import type { JoinCode, RosterEntry, Seat, Syndicate } from './seat.ts'
-import type { CompareLayout, DecisionWall, Difference, Question, Vote, VoteResults } from './plenary.ts'
+import type { CompareLayout, DecisionWall, Difference, LedReplay, Question, Vote, VoteResults } from './plenary.ts'
 import type { Scope, ScopedChange, WorldChange, WorldFacts } from './world.ts'
 import type { FactChange } from './worldDifference.ts'
 import type { Moment } from './moment.ts'
@@ -114,6 +114,9 @@ export type ExerciseEvent =
   | { readonly type: 'CompareTaken' }
   | { readonly type: 'DifferenceShown'; readonly difference: Difference }
   | { readonly type: 'DifferenceTaken' }
+  /** Begun, or set to another moment, pace or look. */
+  | { readonly type: 'ReplayLed'; readonly replay: Omit<LedReplay, 'setAt' | 'begunAt'> }
+  | { readonly type: 'ReplayLeft' }
   | { readonly type: 'VoteOpened'; readonly vote: Vote }
   /** Told to the voter alone. */
   | { readonly type: 'VoteCast'; readonly vote: string; readonly seat: SeatId; readonly choices: readonly number[] }

@@ -11,7 +11,7 @@ import { acknowledgeInject, answerInject, deliverInject, openInject, releaseInje
 import { answerSummons, callEmergency, callSummons, changeAgenda, closeEmergency, endSummons, giveRating, releaseControl, setBlack, setRequest, takeControl, tickAction, writeObservation } from './evolve/evolveConduct.ts'
 import { askBranch, replan, retime, sayBranch, takeBranch } from './evolve/evolveDirecting.ts'
 import { undoRelease } from './evolve/undoRelease.ts'
-import { castVote, closeVote, countBallots, giveFloor, namePresenter, openVote, setQuestion } from './evolve/evolvePlenary.ts'
+import { castVote, closeVote, countBallots, giveFloor, leadReplay, namePresenter, openVote, setQuestion } from './evolve/evolvePlenary.ts'
 import { admitSeats, assignSeat, moveSeat, nameLead, removeSeat, rotateCode, takeHat, takeSeat } from './evolve/evolveSeats.ts'
 import { tickTask } from './evolve/evolveWarmUp.ts'
 import { applyScoped } from './evolve/evolveWorld.ts'
@@ -68,6 +68,8 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'CompareTaken': return { ...state, plenary: { ...state.plenary, compared: null } }
     case 'DifferenceShown': return { ...state, plenary: { ...state.plenary, difference: event.difference } }
     case 'DifferenceTaken': return { ...state, plenary: { ...state.plenary, difference: null } }
+    case 'ReplayLed': return leadReplay(state, event, at)
+    case 'ReplayLeft': return { ...state, plenary: { ...state.plenary, replay: null } }
     case 'VoteOpened': return openVote(state, event)
     case 'VoteCast': return castVote(state, event)
     case 'BallotsCounted': return countBallots(state, event)

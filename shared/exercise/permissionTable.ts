@@ -66,6 +66,7 @@ export type CommandOnly =
   | 'if addressed'
   | 'if their syndicate has no lead'
   | 'if presenter'
+  | 'if leading a replay'
   | 'for their own syndicate'
   /** The command names a syndicate the evaluator is assigned to. */
   | 'if assigned'
@@ -149,6 +150,8 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'compare:take': staffBeforeTheRoom,
   'difference:show': staffBeforeTheRoom,
   'difference:take': staffBeforeTheRoom,
+  'replay:lead': staffBeforeTheRoom,
+  'replay:leave': staffBeforeTheRoom,
   'vote:open': staffBeforeTheRoom,
   'vote:close': staffBeforeTheRoom,
   'vote:take': staffBeforeTheRoom,
@@ -157,7 +160,7 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'question:ask': [{ kinds: ['LE', 'ME', 'EV', 'OB'], when: 'plenary or debrief', only: 'yes' }],
   'question:set': staffBeforeTheRoom,
   'presenter:name': [...staffAlways, { kinds: ['LE'], when: 'any', only: 'for their own syndicate' }],
-  'stage:show': [...staffInPlenary, { kinds: members, when: 'plenary', only: 'if presenter' }],
+  'stage:show': [...staffInPlenary, { kinds: staff, when: 'plenary or debrief', only: 'if leading a replay' }, { kinds: members, when: 'plenary', only: 'if presenter' }],
 
   'plan:submit': [
     { kinds: ['LE'], when: 'planning or plenary', only: 'yes' },

@@ -123,6 +123,8 @@ function onlyRefusal(only: CommandOnly, state: ExerciseState, seat: Seat, comman
       return leadOf(state, seat.syndicate) === null ? null : no('not-allowed', 'Only the lead of your syndicate may submit the plan. Ask your lead.')
     case 'if presenter':
       return state.floor?.presenter === seat.id ? null : no('not-allowed', 'Only the presenter leads the room. Ask your lead or the directing staff to name you.')
+    case 'if leading a replay':
+      return state.plenary.replay?.by === seat.id ? null : no('not-now', 'You lead no replay, so there is nothing to show. Lead one first.')
     case 'if assigned':
       return 'syndicate' in command && command.syndicate !== null && seat.assigned.includes(command.syndicate) ? null : no('not-allowed', 'You observe other syndicates. Ask the directing staff to assign you to this one.')
     case 'for their own syndicate': {

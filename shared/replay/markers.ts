@@ -3,6 +3,7 @@
  * view, so markers are also told from the difference of two views.
  */
 import type { ExerciseEvent } from '../exercise/events.ts'
+import type { InjectAnswer } from '../exercise/inject.ts'
 import type { SyndicateId } from '../exercise/names.ts'
 import type { ExerciseState } from '../exercise/state.ts'
 
@@ -10,6 +11,7 @@ export type MarkerKind =
   | 'ExerciseOpened' | 'StageBegun' | 'ClockPaused' | 'ClockResumed' | 'ClockJumped' | 'BoardsFrozen' | 'BoardsThawed' | 'MessageSent'
   | 'InjectReleased' | 'InjectWithdrawn' | 'InjectAcknowledged' | 'InjectAnswered' | 'WorldChanged' | 'FloorGiven' | 'FloorTaken'
   | 'PlanSubmitted' | 'BoardReleased' | 'DocumentRestored' | 'WallShown' | 'CompareShown' | 'VoteOpened' | 'VoteClosed' | 'QuestionSet'
+  | 'ReplayLed' | 'ReplayLeft'
 
 export interface Marker {
   readonly s: number
@@ -19,6 +21,8 @@ export interface Marker {
   readonly syndicate: SyndicateId | null
   /** Names and titles out of the exercise: the screen adds the words. May be empty. */
   readonly title: string
+  /** What was decided, where it is a decision. */
+  readonly answer?: InjectAnswer
 }
 
 type Told = Omit<Marker, 's' | 't'>
@@ -38,7 +42,7 @@ export function markersOfEvent(event: ExerciseEvent, after: ExerciseState): Told
     case 'InjectReleased': return one('InjectReleased', event.content.title, event.to.length === 1 ? (event.to[0]?.syndicate ?? null) : null)
     case 'InjectWithdrawn': return one('InjectWithdrawn', titleOfInject(after, event.inject))
     case 'InjectAcknowledged': return one('InjectAcknowledged', titleOfInject(after, event.inject), event.syndicate)
-    case 'InjectAnswered': return one('InjectAnswered', titleOfInject(after, event.inject), event.syndicate)
+    case 'InjectAnswered': return [{ kind: 'InjectAnswered', title: titleOfInject(after, event.inject), syndicate: event.syndicate, answer: event.answer }]
     case 'WorldChanged': return one('WorldChanged', event.change.note)
     case 'FloorGiven': return one('FloorGiven', '', event.syndicate)
     case 'FloorTaken': return one('FloorTaken')
@@ -46,6 +50,8 @@ export function markersOfEvent(event: ExerciseEvent, after: ExerciseState): Told
     case 'CompareShown': return one('CompareShown', event.syndicates.flatMap((id) => after.syndicates[id]?.name ?? []).join(', '))
     case 'VoteOpened': return one('VoteOpened', event.vote.question)
     case 'VoteClosed': return one('VoteClosed', after.plenary.vote?.question ?? '')
+    case 'ReplayLed': return after.plenary.replay?.begunAt === after.plenary.replay?.setAt ? one('ReplayLed') : []
+    case 'ReplayLeft': return one('ReplayLeft')
     case 'QuestionSet': return event.question.state === 'taken' ? one('QuestionSet', event.question.text) : []
     case 'PlanSubmitted': return one('PlanSubmitted', '', event.syndicate)
     case 'BoardReleased': return one('BoardReleased', '', event.syndicate)
@@ -72,9 +78,14 @@ export function markersBetween(before: ExerciseState | null, after: ExerciseStat
   return told
 }
 
-/** Whether the floor was given or taken in between: what the presenter showed before is gone then. */
-export function isOtherFloor(before: ExerciseState | null, after: ExerciseState): boolean {
+/** Whether the floor was given or taken in between. */
+function isOtherFloor(before: ExerciseState | null, after: ExerciseState): boolean {
   return before?.floor?.syndicate !== after.floor?.syndicate || before?.floor?.givenAt !== after.floor?.givenAt
+}
+
+/** Whether somebody else stands before the room: what was shown before is gone then. */
+export function isOtherStage(before: ExerciseState | null, after: ExerciseState): boolean {
+  return isOtherFloor(before, after) || before?.plenary.replay?.begunAt !== after.plenary.replay?.begunAt
 }
 
 function stageTitle(view: ExerciseState): string {

@@ -9,7 +9,7 @@ import type { StageView, Trace } from '../exercise/plenary.ts'
 import type { ExerciseState } from '../exercise/state.ts'
 import { parseDocumentName } from '../board/documentName.ts'
 import { DocumentTrack, type ReplayedDocument } from './documentTrack.ts'
-import { isOtherFloor, markersBetween, markersOfEvent, type Marker } from './markers.ts'
+import { isOtherStage, markersBetween, markersOfEvent, type Marker } from './markers.ts'
 import type { ReplayLine } from './seatJournal.ts'
 
 export type { ReplayedDocument } from './documentTrack.ts'
@@ -183,7 +183,7 @@ export class Timeline {
     const after = this.#fold(before, line)
     this.#last = after
     if (after === null) return
-    if (isOtherFloor(before, after)) this.#stageViews.push({ s: line.s, t: line.t, value: null })
+    if (isOtherStage(before, after)) this.#stageViews.push({ s: line.s, t: line.t, value: null })
     const told = line.kind === 'event' ? markersOfEvent(line.event, after) : markersBetween(before, after)
     for (const each of told) {
       this.#markers.push({ s: line.s, t: line.t, ...each })

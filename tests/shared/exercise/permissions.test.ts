@@ -182,6 +182,8 @@ const cells: readonly (readonly [Command, readonly Column[], readonly Stage[]])[
   [{ type: 'difference:show', difference: { syndicate: 's1', before: ['s2'], plan: [], marks: [] } }, CHDS, ['plenary', 'debrief']],
   [{ type: 'difference:take' }, CHDS, ['plenary', 'debrief']],
   [{ type: 'compare:take' }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'replay:lead', recordedAt: 0, pace: 1, look: { kind: 'situation' }, names: false }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'replay:leave' }, CHDS, ['plenary', 'debrief']],
   [{ type: 'vote:open', kind: 'verdict', question: 'Sound?', choices: [], dots: 1, audience: 'everyone' }, CHDS, ['plenary', 'debrief']],
   [{ type: 'vote:cast', vote: 'v1', ballot: [0] }, audience, ['plenary', 'debrief']],
   [{ type: 'vote:close' }, CHDS, ['plenary', 'debrief']],
