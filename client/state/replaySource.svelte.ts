@@ -67,6 +67,11 @@ export class ReplaySource implements ExerciseSource {
     this.#show(Math.min(Math.max(recordedAt, this.start), this.end))
   }
 
+  /** One entry of several that happened in the same instant. */
+  seekTo(moment: Moment): void {
+    this.#showMoment(moment)
+  }
+
   play(): void {
     if (this.playing) return
     if (this.moment.recordedAt >= this.end) this.seek(this.start)
@@ -135,7 +140,10 @@ export class ReplaySource implements ExerciseSource {
   }
 
   #show(recordedAt: RecordedAt): void {
-    const moment = this.#timeline.momentAt(recordedAt)
+    this.#showMoment(this.#timeline.momentAt(recordedAt))
+  }
+
+  #showMoment(moment: Moment): void {
     this.view = this.#timeline.viewAt(moment)
     this.stageView = this.#timeline.stageViewAt(moment)
     const pointer = this.#timeline.pointerAt(moment)

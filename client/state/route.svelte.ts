@@ -5,18 +5,27 @@ export type Place =
   | { readonly kind: 'join'; readonly code: string }
   | { readonly kind: 'staff'; readonly token: string }
   | { readonly kind: 'seat'; readonly seat: string }
-  | { readonly kind: 'replay'; readonly seat: string; readonly moment: number | null }
+  | { readonly kind: 'replay'; readonly seat: string; readonly moment: number | null; readonly look: string | null }
+  /** A link to a moment that somebody was sent: opened with whatever seat this browser has there. */
+  | { readonly kind: 'moment'; readonly exercise: string; readonly at: string }
 
 export function placeOf(pathname: string, hash: string): Place {
   const inHash = decodeHash(hash)
   const seat = /^\/seat\/([A-Za-z0-9_-]{1,64})(\/replay)?\/?$/.exec(pathname)
   if (seat?.[1] !== undefined) {
     if (seat[2] === undefined) return { kind: 'seat', seat: seat[1] }
-    const moment = /^t=(\d{1,12})$/.exec(inHash)?.[1]
-    return { kind: 'replay', seat: seat[1], moment: moment === undefined ? null : Number(moment) }
+    const [, moment, look] = /^t=(\d{1,12})(?:&look=([A-Za-z0-9_-]{1,64}))?$/.exec(inHash) ?? []
+    return { kind: 'replay', seat: seat[1], moment: moment === undefined ? null : Number(moment), look: look ?? null }
   }
+  const exercise = /^\/moment\/([A-Za-z0-9_-]{1,64})\/?$/.exec(pathname)?.[1]
+  if (exercise !== undefined) return { kind: 'moment', exercise, at: inHash }
   if (/^\/staff\/?$/.test(pathname)) return { kind: 'staff', token: inHash }
   return { kind: 'join', code: /^\/j\/?$/.test(pathname) ? inHash : '' }
+}
+
+/** What stands after the address of a replay, or of a link to it. */
+export function momentHash(recordedAt: number, look: string): string {
+  return `#t=${Math.round(recordedAt)}&look=${look}`
 }
 
 function decodeHash(hash: string): string {
@@ -46,16 +55,16 @@ export class Route {
   }
 
   /** Names a moment in the address without a new step in the history. */
-  nameMoment(recordedAt: number): void {
+  nameMoment(recordedAt: number, look: string): void {
     const { location, history } = this.#window
-    history.replaceState(null, '', `${location.pathname}#t=${Math.round(recordedAt)}`)
+    history.replaceState(null, '', `${location.pathname}${momentHash(recordedAt, look)}`)
   }
 
   #read(): void {
     const { location, history } = this.#window
     this.at = placeOf(location.pathname, location.hash)
     // A code or a token in the address would stay in the history and be seen over a shoulder.
-    if (location.hash !== '' && this.at.kind !== 'replay') history.replaceState(null, '', location.pathname)
+    if (location.hash !== '' && this.at.kind !== 'replay' && this.at.kind !== 'moment') history.replaceState(null, '', location.pathname)
   }
 }
 

@@ -9,7 +9,7 @@ const markers: Partial<Record<EventType, string>> = {
   BoardsFrozen: 'Boards frozen', BoardsThawed: 'Boards opened', MessageSent: 'Message', InjectReleased: 'Inject', InjectWithdrawn: 'Inject taken back',
   InjectAcknowledged: 'Acknowledged', InjectAnswered: 'Answered', WorldChanged: 'Situation changed', FloorGiven: 'Floor given',
   FloorTaken: 'Floor taken', PlanSubmitted: 'Plan handed in', BoardReleased: 'Board opened to all', DocumentRestored: 'Document restored',
-  WallShown: 'Decision wall', CompareShown: 'Boards side by side', VoteOpened: 'Vote', VoteClosed: 'Vote counted', QuestionSet: 'Question',
+  WallShown: 'Decision wall', CompareShown: 'Boards side by side', VoteOpened: 'Vote', VoteClosed: 'Vote counted', QuestionSet: 'Question', ReplayLed: 'Replay for the room', ReplayLeft: 'Replay for the room ended',
 }
 
 export const replayText = {
@@ -30,7 +30,6 @@ export const replayText = {
   situation: 'The situation',
   stageBoard: 'The stage',
   linkMoment: 'Link to this moment',
-  linkHint: 'The address of this page now names this moment. Copy it from the address bar.',
   backToLive: 'Back to live',
   loading: 'Fetching the record',
   loadedLines: (count: number) => `${count} entries read`,
