@@ -28,7 +28,7 @@ async function answer({ page }: Laptop): Promise<void> {
 }
 
 /** A morning: Alpha marks a post, an inject comes and is decided, a second post, a briefing, a wall; then the debrief begins. */
-async function morning({ classroom, amina, givesAlphaTheFloor }: BriefingRoom): Promise<void> {
+async function morning({ classroom, amina, omar, projector, givesAlphaTheFloor }: BriefingRoom): Promise<void> {
   await putMarker(amina, [0.4, 0.4], 'Post north')
   await saved(amina)
   await classroom.command({ type: 'inject:release', serial, syndicates: ['s1', 's2'] })
@@ -36,6 +36,7 @@ async function morning({ classroom, amina, givesAlphaTheFloor }: BriefingRoom): 
   await putMarker(amina, [0.5, 0.6], 'Post south')
   await saved(amina)
   await givesAlphaTheFloor()
+  for (const laptop of [omar, projector]) await markOn(laptop, 'Post south').waitFor()
   await classroom.command({ type: 'floor:take' })
   const inject = Object.keys(classroom.view().injects)[0] ?? ''
   await classroom.command({ type: 'wall:show', inject })
@@ -48,7 +49,7 @@ const chapterOf = (laptop: Laptop, name: RegExp) => chapters(laptop).getByRole('
 const drawn = async ({ page }: Laptop): Promise<void> => page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
 async function dark(laptop: Laptop): Promise<void> {
   await laptop.page.evaluate(() => { document.documentElement.dataset['theme'] = 'dark' })
-  await drawn(laptop)
+  for (let frames = 0; frames < 8; frames += 1) await drawn(laptop)
 }
 
 /** One change on, and drawn. */
