@@ -7,6 +7,8 @@ import type { Zone } from '#shared/exercise/scenario.ts'
 import { refuse } from '#shared/exercise/refusal.ts'
 import type { BroughtIn, CreateExercise, HouseInfo, JoinOffer, LaptopCheck, SeatInfo, SeatTaken, TakeSeat } from '#shared/protocol/http.ts'
 import type { Reply } from '#shared/protocol/reply.ts'
+import { ReplayReader } from '#shared/replay/replayWire.ts'
+import type { ReplayLine } from '#shared/replay/seatJournal.ts'
 import { text } from '../text/index.ts'
 
 const deadlineMs = 10_000
@@ -64,25 +66,23 @@ export interface ReplayAsked {
 }
 
 /**
- * The seat's own journal, line by line as it arrives. True when the whole answer was read; false when it could not be
- * fetched or broke off: ask again from the last line's sequence.
+ * The seat's own journal, handed over as it arrives. True when the whole answer was read; false when it could not be
+ * fetched, broke off or cannot be read: ask again from the last line's sequence.
  */
-export async function fetchReplay({ exercise, seat, after, document }: ReplayAsked, line: (text: string) => void, signal: AbortSignal): Promise<boolean> {
+export async function fetchReplay({ exercise, seat, after, document }: ReplayAsked, take: (lines: readonly ReplayLine[]) => void, signal: AbortSignal): Promise<boolean> {
   try {
     const query = new URLSearchParams({ seat, after: String(after), ...(document === undefined ? {} : { document }) })
     const answer = await fetch(`/x/${exercise}/replay?${query.toString()}`, { signal })
     if (!answer.ok || answer.body === null) return false
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
-    let rest = ''
+    const [body, reader] = [answer.body.getReader(), new ReplayReader()]
+    let ended = false
     for (;;) {
-      const { done, value } = await reader.read()
-      if (done) break
-      const parts = (rest + value).split('\n')
-      rest = parts.pop() ?? ''
-      for (const part of parts) if (part !== '') line(part)
+      const { done, value } = await body.read()
+      if (done) return ended
+      const lines = reader.read(value)
+      take(lines)
+      ended = lines.at(-1)?.kind === 'end'
     }
-    if (rest !== '') line(rest)
-    return true
   } catch {
     return false
   }

@@ -33,14 +33,16 @@ export interface LiveSourceParts {
   readonly seat: SeatId
   /** 'ws://host' of the page. */
   readonly socketAddress: string
+  /** The page is a still: time stands at the last entry, and nothing unrecorded is shown. */
+  readonly still?: boolean
 }
 
 export class LiveSource implements ExerciseSource {
   readonly kind = 'live' as const
   readonly seat: SeatId
+  readonly still: boolean
   view = $state.raw<ExerciseState | null>(null)
   moment = $state.raw<Moment>({ recordedAt: 0, sequence: 0 })
-  now = $state.raw<RecordedAt>(0)
   stageView = $state.raw<StageView | null>(null)
   pointer = $state.raw<LatLng | null>(null)
   online = $state.raw<ReadonlySet<SeatId>>(new Set())
@@ -50,6 +52,8 @@ export class LiveSource implements ExerciseSource {
   /** Documents open now, for the connection chip and for taking unsent work along. */
   documents = $state.raw<readonly LiveDocument[]>([])
 
+  #ticked = $state.raw<RecordedAt>(0)
+  #pointedAt = $state.raw<RecordedAt>(0)
   readonly #parts: LiveSourceParts
   readonly #socket: Socket<ServerToClient, ClientToServer>
   readonly #clock: ServerClock
@@ -60,6 +64,7 @@ export class LiveSource implements ExerciseSource {
   constructor(parts: LiveSourceParts) {
     this.#parts = parts
     this.seat = parts.seat
+    this.still = parts.still ?? false
     this.#clock = new ServerClock(parts.machine)
     this.#socket = io({
       path: `/x/${parts.exercise}/live`, query: { seat: parts.seat, protocol: String(protocolVersion) }, transports: ['websocket'],
@@ -70,6 +75,15 @@ export class LiveSource implements ExerciseSource {
       parts.machine.every(tickMs, () => this.#tick()),
       parts.machine.every(askClockMs, () => this.#askClock()),
     ]
+  }
+
+  get now(): RecordedAt {
+    return this.still ? this.held.recordedAt : this.#ticked
+  }
+
+  get held(): Moment {
+    const moments = [this.moment, ...this.documents.flatMap(({ position }) => position ?? [])]
+    return { recordedAt: Math.max(this.#pointedAt, ...moments.map(({ recordedAt }) => recordedAt)), sequence: Math.max(...moments.map(({ sequence }) => sequence)) }
   }
 
   /** Local changes in all documents that are not known to be on the server's disk. */
@@ -95,7 +109,7 @@ export class LiveSource implements ExerciseSource {
     const present = this.#opened.get(name)
     const { machine, exercise, seat, socketAddress } = this.#parts
     const document = present ?? new LiveDocument({
-      machine, exercise, seat, name, socketAddress, view: () => this.view,
+      machine, exercise, seat, name, socketAddress, still: this.still, view: () => this.view,
       onIdle: () => {
         this.#opened.delete(name)
         this.documents = [...this.#opened.values()]
@@ -131,7 +145,10 @@ export class LiveSource implements ExerciseSource {
     socket.on('view', (message) => this.#onView(message))
     socket.on('event', (message) => this.#onEvent(message))
     socket.on('trace', (message) => this.#onTrace(message))
-    socket.on('pointer', (at) => (this.pointer = at))
+    socket.on('pointer', (at, recordedAt) => {
+      this.pointer = at
+      this.#pointedAt = recordedAt
+    })
     socket.on('presence', ({ online }) => (this.online = new Set(online)))
     socket.on('laptops', ({ laptops }) => (this.laptops = laptops))
     socket.on('notice', (message) => this.#onNotice(message))
@@ -222,6 +239,6 @@ export class LiveSource implements ExerciseSource {
   }
 
   #tick(): void {
-    this.now = Math.max(this.moment.recordedAt, this.#clock.now() ?? 0)
+    this.#ticked = Math.max(this.moment.recordedAt, this.#clock.now() ?? 0)
   }
 }

@@ -22,6 +22,7 @@ export class ReplaySource implements ExerciseSource {
   readonly kind = 'replay' as const
   readonly link = 'replay' as const
   readonly seat: SeatId
+  readonly still: boolean
   readonly online: ReadonlySet<SeatId> = new Set()
   readonly laptops = {}
   readonly notices = []
@@ -43,8 +44,9 @@ export class ReplaySource implements ExerciseSource {
   #stop: Cancel | null = null
   #playedAt = 0
 
-  constructor(seat: SeatId, timeline: Timeline, machine: Machine) {
+  constructor(seat: SeatId, timeline: Timeline, machine: Machine, still = false) {
     this.seat = seat
+    this.still = still
     this.#timeline = timeline
     this.#machine = machine
     this.recordGrew()
@@ -52,6 +54,10 @@ export class ReplaySource implements ExerciseSource {
 
   get now(): RecordedAt {
     return this.moment.recordedAt
+  }
+
+  get held(): Moment {
+    return this.moment
   }
 
   /** The timeline has more lines: read its length and markers again. */
@@ -67,8 +73,8 @@ export class ReplaySource implements ExerciseSource {
     this.#show(Math.min(Math.max(recordedAt, this.start), this.end))
   }
 
-  /** One entry of several that happened in the same instant. */
-  seekTo(moment: Moment): void {
+  /** Exactly there: among entries of one millisecond, the one named. */
+  seekEntry(moment: Moment): void {
     this.#showMoment(moment)
   }
 

@@ -47,6 +47,6 @@ export class ReplayWalk {
     source.pause()
     const target = direction === 1 ? this.#index.steps.next(source.moment) : this.#index.steps.previous(source.moment)
     if (target === null || target.recordedAt < source.start) source.seek(direction === 1 ? source.end : source.start)
-    else source.seekTo(target)
+    else source.seekEntry(target)
   }
 }

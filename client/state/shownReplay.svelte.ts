@@ -19,6 +19,7 @@ export class ShownReplay implements ExerciseSource {
   readonly kind = 'replay' as const
   readonly link = 'replay' as const
   readonly seat: SeatId
+  readonly still: boolean
   readonly online: ReadonlySet<SeatId> = new Set()
   readonly laptops = {}
   readonly notices = []
@@ -28,6 +29,7 @@ export class ShownReplay implements ExerciseSource {
 
   constructor(record: ReplaySource, names: () => boolean, leader: Leader | null = null) {
     this.seat = record.seat
+    this.still = record.still
     this.#record = record
     this.#names = names
     this.#leader = leader
@@ -40,6 +42,10 @@ export class ShownReplay implements ExerciseSource {
 
   get moment(): Moment {
     return this.#record.moment
+  }
+
+  get held(): Moment {
+    return this.#record.held
   }
 
   get now(): RecordedAt {

@@ -17,12 +17,16 @@ export interface LatLng { readonly lat: number; readonly lng: number }
 export interface ExerciseSource {
   readonly kind: 'live' | 'replay'
   readonly seat: SeatId
+  /** Whether it feeds a still (still.ts). */
+  readonly still: boolean
   /** Reactive. What this seat may know; null until the first whole view arrived. Replaced, never mutated. */
   readonly view: ExerciseState | null
   /** Reactive. The last entry folded into `view`. */
   readonly moment: Moment
   /** Reactive, about four times a second: the exercise's recorded time now (live: the server's clock; replay: the moment). */
   readonly now: RecordedAt
+  /** Reactive. The latest time and the latest entry of all that is shown here, of whatever stream: at rest, the address of this picture in replay. */
+  readonly held: Moment
   /** Reactive. What the presenter shows; null while nothing was shown since the floor was given. */
   readonly stageView: StageView | null
   /** Reactive. */

@@ -185,6 +185,9 @@ export class ExerciseRegistry {
       zoneFor: (state) => this.#parts.scenario(state.scenarioId)?.zone ?? null,
       onFatal: (error) => this.#parts.onFatal(error),
     })
+    // an exercise from before there were discussion cards gets its shelf, too
+    const shelf = this.#parts.scenario(runner.state.scenarioId)?.shelf ?? []
+    if (runner.state.shelf.length === 0 && shelf.length > 0) await runner.run({ type: 'shelf:lay', cards: shelf }, { kind: 'server' })
     const { copies } = this.#parts
     const backups = copies === null ? null : new BackupWatch({ runner, clock, log, backUp: (...which) => copies.backUp(...which) })
     this.#running.set(row.id, { runner, row, backups, stopScheduler: startScheduler(runner, clock, log) })

@@ -47,7 +47,7 @@ export class LiveExercise {
     this.#runner = runner
     this.#clock = clock
     this.#log = log
-    this.#pointer = new PointerRelay(runner, clock, (from, at) => this.#relayPointer(from, at))
+    this.#pointer = new PointerRelay(runner, clock, (from, at, recordedAt) => this.#relayPointer(from, at, recordedAt))
     this.#stops = [
       runner.listen((publication) => this.#publish(publication)),
       runner.onNotice((seat, code, detail) => this.#notice(seat, code, detail)),
@@ -112,6 +112,7 @@ export class LiveExercise {
     if (live?.sockets.size === 0) {
       this.#seats.delete(seat)
       this.#laptops.left(seat, this.#runner.journal.now())
+      this.#pointer.pointed(seat, null)
     }
     this.#presenceChanged()
   }
@@ -166,11 +167,12 @@ export class LiveExercise {
     }
   }
 
-  #relayPointer(from: SeatId, at: { lat: number; lng: number } | null): void {
+  #relayPointer(from: SeatId, at: { lat: number; lng: number } | null, recordedAt: number): void {
     const { state } = this.#runner
     for (const [seat, { sockets }] of this.#seats) {
       if (seat === from || state.seats[seat]?.status !== 'admitted') continue
-      for (const socket of sockets) socket.volatile.emit('pointer', at)
+      // A place may be missed, the next one comes; that nobody points any more is said once.
+      for (const socket of sockets) (at === null ? socket : socket.volatile).emit('pointer', at, recordedAt)
     }
   }
 

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { criteria, observationKinds, summonsReplies } from './conduct.ts'
+import type { ShelfCard } from './cards.ts'
 import { injectChannels } from './inject.ts'
 import { compareLayouts, questionStates, replayPaces, voteAudiences, voteKinds } from './plenary.ts'
 import { warmUpTasks } from './warmUp.ts'
@@ -46,6 +47,19 @@ const scope = z.discriminatedUnion('kind', [
 ])
 
 const documentName = z.string().check(z.maxLength(80), z.regex(/^(control|overlay|plenary|syndicate\/[a-z0-9]+\/(board|protected|discussion))$/))
+
+/** A dropped card of the scenario's shelf, or a question written on the spot. */
+const cardFrom = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('shelf'), card: id }),
+  z.strictObject({ kind: z.literal('spot'), question: z.string().check(z.minLength(1), z.maxLength(300)), aloneSeconds: whole(15, 1800) }),
+])
+
+const conclusionTo = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('plan'), section: id }), z.strictObject({ kind: z.literal('plenary') })])
+
+const rating = z.nullable(whole(1, 5))
+const feedbackSheet = z.strictObject({
+  ratings: z.strictObject({ learned: rating, real: rating, pace: rating, voice: rating, board: rating }), keep: line(600), change: line(600),
+})
 
 /** Serials are the scenario's own: letters, digits and a dash. */
 const serial = z.string().check(z.regex(/^[A-Z0-9][A-Z0-9-]{0,23}$/))
@@ -177,6 +191,26 @@ export const commandParser = z.discriminatedUnion('type', [
       slide: z.optional(z.strictObject({ number: whole(1, 99), of: whole(1, 99), title: line(120) })),
     }),
   }),
+  // discussion cards; who asks for a table alone is of it
+  z.strictObject({ type: z.literal('card:put'), from: cardFrom, syndicates: z.array(id).check(z.minLength(1), z.maxLength(8)) }),
+  z.strictObject({ type: z.literal('card:take'), card: id, syndicates: z.array(id).check(z.minLength(1), z.maxLength(8)) }),
+  z.strictObject({ type: z.literal('card:think'), card: id, text: z.string().check(z.minLength(1), z.maxLength(600)) }),
+  z.strictObject({ type: z.literal('card:reveal'), card: id, syndicate: id }),
+  /** `onto`: another answer of the pile it goes to; null = by itself. */
+  z.strictObject({ type: z.literal('card:group'), card: id, item: id, onto: z.nullable(id) }),
+  z.strictObject({ type: z.literal('card:name'), card: id, pile: id, name: line(80) }),
+  z.strictObject({ type: z.literal('dots:open'), card: id, syndicate: id }),
+  z.strictObject({ type: z.literal('dots:give'), card: id, piles: z.array(id).check(z.maxLength(8)) }),
+  z.strictObject({ type: z.literal('dots:count'), card: id, syndicate: id }),
+  z.strictObject({ type: z.literal('card:conclude'), card: id, text: z.string().check(z.minLength(1), z.maxLength(600)), to: conclusionTo }),
+  z.strictObject({ type: z.literal('conclusions:show'), card: id }),
+  z.strictObject({ type: z.literal('conclusions:take') }),
+  // after the day
+  /** `about`: a syndicate, or 'day'. */
+  z.strictObject({ type: z.literal('review:note'), about: id, text: line(2000) }),
+  z.strictObject({ type: z.literal('feedback:open') }),
+  z.strictObject({ type: z.literal('feedback:give'), sheet: feedbackSheet }),
+  z.strictObject({ type: z.literal('feedback:close') }),
   // plans, boards, documents
   z.strictObject({ type: z.literal('plan:submit') }),
   z.strictObject({ type: z.literal('board:release'), syndicate: id, history: z.enum(['result', 'making']) }),
@@ -192,6 +226,7 @@ export type HouseCommand =
   | { readonly type: 'seat:take'; readonly code: string; readonly name: string; readonly hat: string | null }
   | { readonly type: 'chief:seat'; readonly name: string }
   | { readonly type: 'server:returned'; readonly lastAliveAt: number }
+  | { readonly type: 'shelf:lay'; readonly cards: readonly ShelfCard[] }
   | { readonly type: 'inject:fallDue' }
   | { readonly type: 'inject:deliver'; readonly inject: string; readonly seat: string }
   | { readonly type: 'author:claim'; readonly document: string; readonly clientId: number; readonly seat: string }

@@ -6,6 +6,7 @@ import type { Actor } from './actor.ts'
 import type { Command, HouseCommand } from './commands.ts'
 import { answerInject, acknowledgeInject, deliverInject, openInject, reviewInject } from './decide/answers.ts'
 import { claimAuthor, releaseBoard, restoreDocument, sendMessage, setFrozen, setOpenInPlenary, submitPlan, withholdBoard } from './decide/boards.ts'
+import { concludeCard, putCard, revealCard, showConclusions, takeCard, think } from './decide/cards.ts'
 import { beginStage, jumpClock, pauseClock, resumeClock, returnServer, setRate, setStageMinutes } from './decide/clock.ts'
 import type { DecideContext, Decision } from './decide/decision.ts'
 import { happens, no } from './decide/decision.ts'
@@ -19,7 +20,9 @@ import { blackScreens, callEmergency, closeEmergency, liftScreens } from './deci
 import { giveRating, tickAction, writeObservation } from './decide/observing.ts'
 import { answerRequest, askRequest, speakAs } from './decide/requests.ts'
 import { answerSummons, callSummons, endSummons, releaseControl, takeControl } from './decide/summons.ts'
+import { countDots, giveDots, groupAnswer, namePile, openDots } from './decide/piles.ts'
 import { giveFloor, leadReplay, namePresenter, showStage, takeFloor } from './decide/plenary.ts'
+import { closeFeedback, giveFeedback, noteReview, openFeedback } from './decide/review.ts'
 import { askQuestion, castVote, closeVote, openVote, setQuestion, showCompared, showDifference, showWall } from './decide/room.ts'
 import { tickTask } from './decide/warmUp.ts'
 import { returnToSeat } from './decide/returning.ts'
@@ -40,6 +43,7 @@ export function decide(state: ExerciseState, command: Command | HouseCommand, ac
     case 'seat:take': return takeSeat(state, command, context)
     case 'chief:seat': return seatChief(state, command, context)
     case 'server:returned': return returnServer(state, command, context)
+    case 'shelf:lay': return happens({ type: 'ShelfLaid', cards: command.cards })
     case 'inject:fallDue': return fallDue(state, context)
     case 'inject:deliver': return deliverInject(state, command)
     case 'author:claim': return claimAuthor(state, command)
@@ -119,6 +123,22 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'question:set': return setQuestion(state, command)
     case 'presenter:name': return namePresenter(state, command)
     case 'stage:show': return showStage(state, command, seat)
+    case 'card:put': return putCard(state, command, context)
+    case 'card:take': return takeCard(state, command)
+    case 'card:think': return think(state, command, seat)
+    case 'card:reveal': return revealCard(state, command)
+    case 'card:group': return groupAnswer(state, command, seat)
+    case 'card:name': return namePile(state, command, seat)
+    case 'dots:open': return openDots(state, command)
+    case 'dots:give': return giveDots(state, command, seat)
+    case 'dots:count': return countDots(state, command)
+    case 'card:conclude': return concludeCard(state, command, seat)
+    case 'conclusions:show': return showConclusions(state, command)
+    case 'conclusions:take': return state.plenary.conclusions === null ? no('already-done', 'No conclusions stand on the stage.') : happens({ type: 'ConclusionsTaken' })
+    case 'review:note': return noteReview(state, command)
+    case 'feedback:open': return openFeedback(state)
+    case 'feedback:give': return giveFeedback(state, command, seat)
+    case 'feedback:close': return closeFeedback(state, context)
     case 'plan:submit': return submitPlan(state, seat, context)
     case 'board:release': return releaseBoard(state, command)
     case 'board:withhold': return withholdBoard(state, command)

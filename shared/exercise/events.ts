@@ -4,11 +4,13 @@
  */
 import type { AgendaItem } from './agenda.ts'
 import type { ActionTick, EmergencyCall, InformationRequest, Observation, Persona, Rating, Summons, SummonsReply } from './conduct.ts'
+import type { BareCard, ConclusionTo, ConclusionWall, ShelfCard } from './cards.ts'
 import type { InjectAnswer, InjectContent, InjectSecrets, Review } from './inject.ts'
 import type { DocumentName, HatId, InjectId, SeatId, Serial, SyndicateId } from './names.ts'
 import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
 import type { JoinCode, RosterEntry, Seat, Syndicate } from './seat.ts'
 import type { CompareLayout, DecisionWall, Difference, LedReplay, Question, Vote, VoteResults } from './plenary.ts'
+import type { FeedbackSheet } from './review.ts'
 import type { Scope, ScopedChange, WorldChange, WorldFacts } from './world.ts'
 import type { FactChange } from './worldDifference.ts'
 import type { Moment } from './moment.ts'
@@ -125,6 +127,33 @@ export type ExerciseEvent =
   | { readonly type: 'VoteTaken' }
   | { readonly type: 'QuestionAsked'; readonly question: Question }
   | { readonly type: 'QuestionSet'; readonly question: Question }
+  /** What the scenario has at hand: directing staff only, so it is no part of the opening. */
+  | { readonly type: 'ShelfLaid'; readonly cards: readonly ShelfCard[] }
+  | { readonly type: 'CardPut'; readonly card: BareCard; readonly syndicates: readonly SyndicateId[] }
+  | { readonly type: 'CardTaken'; readonly card: string; readonly syndicates: readonly SyndicateId[] }
+  /** Told to who wrote it alone. */
+  | { readonly type: 'ThoughtWritten'; readonly card: string; readonly syndicate: SyndicateId; readonly seat: SeatId; readonly text: string }
+  | { readonly type: 'ThoughtsCounted'; readonly card: string; readonly syndicate: SyndicateId; readonly written: number }
+  /** In an order that says nothing of who wrote what. */
+  | { readonly type: 'CardRevealed'; readonly card: string; readonly syndicate: SyndicateId; readonly answers: readonly { readonly id: string; readonly text: string }[] }
+  | { readonly type: 'AnswerGrouped'; readonly card: string; readonly syndicate: SyndicateId; readonly answer: string; readonly pile: string }
+  | { readonly type: 'PileNamed'; readonly card: string; readonly syndicate: SyndicateId; readonly pile: string; readonly name: string }
+  | { readonly type: 'DotsOpened'; readonly card: string; readonly syndicate: SyndicateId }
+  /** Told to who gave them alone. */
+  | { readonly type: 'DotsGiven'; readonly card: string; readonly syndicate: SyndicateId; readonly seat: SeatId; readonly piles: readonly string[] }
+  | { readonly type: 'DotsTallied'; readonly card: string; readonly syndicate: SyndicateId; readonly given: number }
+  | { readonly type: 'DotsCounted'; readonly card: string; readonly syndicate: SyndicateId; readonly voters: number; readonly counts: Readonly<Record<string, number>> }
+  | { readonly type: 'CardConcluded'; readonly card: string; readonly syndicate: SyndicateId; readonly text: string; readonly to: ConclusionTo }
+  | { readonly type: 'ConclusionsShown'; readonly wall: ConclusionWall }
+  | { readonly type: 'ConclusionsTaken' }
+  | { readonly type: 'ReviewNoted'; readonly about: string; readonly text: string }
+  | { readonly type: 'FeedbackOpened' }
+  /** Told to who gave it alone. */
+  | { readonly type: 'FeedbackGiven'; readonly seat: SeatId; readonly sheet: FeedbackSheet }
+  /** Only from three on. */
+  | { readonly type: 'FeedbackCounted'; readonly given: number }
+  /** Without names and in no order; none when fewer than three had given: theirs are kept. */
+  | { readonly type: 'FeedbackClosed'; readonly isCollected: boolean; readonly sheets: readonly FeedbackSheet[] }
   | { readonly type: 'PresenterNamed'; readonly seat: SeatId }
   | { readonly type: 'AgendaChanged'; readonly stages: readonly { readonly id: string; readonly minutes: number }[] }
   /** Asked, answered or noted, whole. */

@@ -7,6 +7,7 @@ import { directingAtOpening } from './directing.ts'
 import type { ExerciseEvent } from './events.ts'
 import type { ExerciseId } from './names.ts'
 import { emptyPlenary } from './plenary.ts'
+import { reviewAtOpening } from './review.ts'
 import { syndicateIds } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
 import type { JoinCode, RosterEntry, Syndicate } from './seat.ts'
@@ -109,6 +110,9 @@ export function initialState(opened: ExerciseOpened): ExerciseState {
     conduct: { ...conductAtOpening, personas: opened.personas ?? [] },
     world: { common: opened.world, bySyndicate: {}, truth: emptyFacts },
     warmUp: warmUpAtOpening,
+    cards: {},
+    review: reviewAtOpening,
+    shelf: [],
     floor: null,
     plenary: emptyPlenary,
     boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },

@@ -68,6 +68,9 @@ export type CommandOnly =
   | 'if presenter'
   | 'if leading a replay'
   | 'for their own syndicate'
+  /** The command names the seat's own syndicate. */
+  | 'at their own table'
+  | 'at their own table if it has no lead'
   /** The command names a syndicate the evaluator is assigned to. */
   | 'if assigned'
 
@@ -81,6 +84,9 @@ const staffAlways: readonly CommandRow[] = [{ kinds: staff, when: 'any', only: '
 const staffUntilEnd: readonly CommandRow[] = [{ kinds: staff, when: 'not ended', only: 'yes' }]
 const staffBeforeTheRoom: readonly CommandRow[] = [{ kinds: staff, when: 'plenary or debrief', only: 'yes' }]
 const staffInPlenary: readonly CommandRow[] = [{ kinds: staff, when: 'plenary', only: 'yes' }]
+/** Who leads the talk at a table: the directing staff, the lead, and where there is none any member. */
+const facilitating: readonly CommandRow[] = [...staffUntilEnd, { kinds: ['LE'], when: 'not ended', only: 'at their own table' }, { kinds: ['ME'], when: 'not ended', only: 'at their own table if it has no lead' }]
+const atTheTable: readonly CommandRow[] = [{ kinds: members, when: 'not ended', only: 'yes' }]
 const observing: readonly CommandRow[] = [...staffUntilEnd, { kinds: ['EV'], when: 'not ended', only: 'if assigned' }]
 
 export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> = {
@@ -162,6 +168,24 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'presenter:name': [...staffAlways, { kinds: ['LE'], when: 'any', only: 'for their own syndicate' }],
   'stage:show': [...staffInPlenary, { kinds: staff, when: 'plenary or debrief', only: 'if leading a replay' }, { kinds: members, when: 'plenary', only: 'if presenter' }],
 
+  'card:put': staffUntilEnd,
+  'card:take': staffUntilEnd,
+  'card:think': atTheTable,
+  'card:reveal': facilitating,
+  'card:group': atTheTable,
+  'card:name': atTheTable,
+  'dots:open': facilitating,
+  'dots:give': atTheTable,
+  'dots:count': facilitating,
+  'card:conclude': [{ kinds: ['LE'], when: 'not ended', only: 'yes' }, { kinds: ['ME'], when: 'not ended', only: 'if their syndicate has no lead' }],
+  'conclusions:show': staffBeforeTheRoom,
+  'conclusions:take': staffBeforeTheRoom,
+
+  'review:note': staffAlways,
+  'feedback:open': staffAlways,
+  'feedback:close': staffAlways,
+  'feedback:give': [{ kinds: ['LE', 'ME', 'EV', 'OB'], when: 'any', only: 'yes' }],
+
   'plan:submit': [
     { kinds: ['LE'], when: 'planning or plenary', only: 'yes' },
     { kinds: ['ME'], when: 'planning or plenary', only: 'if their syndicate has no lead' },
@@ -177,6 +201,7 @@ export const houseTable: Readonly<Record<HouseCommand['type'], 'door' | 'server'
   'seat:take': 'door',
   'chief:seat': 'door',
   'server:returned': 'server',
+  'shelf:lay': 'server',
   'inject:fallDue': 'server',
   'inject:deliver': 'server',
   'author:claim': 'server',

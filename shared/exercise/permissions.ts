@@ -79,7 +79,7 @@ export function releaseAddressedTo(state: ExerciseState, seat: Seat | undefined,
 /** Null = yes. Says nothing about whether the command makes sense: that is decide.ts. */
 export function mayCommand(state: ExerciseState, actor: Actor, command: Command | HouseCommand): Refusal | null {
   switch (command.type) {
-    case 'seat:take': case 'chief:seat': case 'server:returned': case 'inject:fallDue': case 'inject:deliver': case 'author:claim':
+    case 'seat:take': case 'chief:seat': case 'server:returned': case 'shelf:lay': case 'inject:fallDue': case 'inject:deliver': case 'author:claim':
       return houseTable[command.type] === actor.kind ? null : no('not-allowed', 'Only the server itself does this.')
     default:
       return actor.kind === 'seat' ? maySeatCommand(state, actor.seat, command) : no('not-allowed', 'Only a person in the exercise may ask this.')
@@ -120,11 +120,14 @@ function onlyRefusal(only: CommandOnly, state: ExerciseState, seat: Seat, comman
     case 'if addressed':
       return 'inject' in command && command.inject !== null && releaseAddressedTo(state, seat, command.inject) !== null ? null : no('unknown-thing', 'There is no such message in your inbox.')
     case 'if their syndicate has no lead':
-      return leadOf(state, seat.syndicate) === null ? null : no('not-allowed', 'Only the lead of your syndicate may submit the plan. Ask your lead.')
+      return leadOf(state, seat.syndicate) === null ? null : no('not-allowed', 'Only the lead of your syndicate may do this. Ask your lead.')
     case 'if presenter':
       return state.floor?.presenter === seat.id ? null : no('not-allowed', 'Only the presenter leads the room. Ask your lead or the directing staff to name you.')
     case 'if leading a replay':
       return state.plenary.replay?.by === seat.id ? null : no('not-now', 'You lead no replay, so there is nothing to show. Lead one first.')
+    case 'at their own table': case 'at their own table if it has no lead':
+      if (!('syndicate' in command) || command.syndicate !== seat.syndicate) return no('not-allowed', 'This is for another syndicate. You can do it at your own table only.')
+      return only === 'at their own table' || leadOf(state, seat.syndicate) === null ? null : no('not-allowed', 'The lead of your syndicate does this. Ask your lead.')
     case 'if assigned':
       return 'syndicate' in command && command.syndicate !== null && seat.assigned.includes(command.syndicate) ? null : no('not-allowed', 'You observe other syndicates. Ask the directing staff to assign you to this one.')
     case 'for their own syndicate': {

@@ -2,6 +2,7 @@
  * The plenary: who has the floor, and what the presenter shows (views and pointers are traces, not events); and what the
  * whole room looks at together: a decision wall, a vote, questions. None of these ever says whose hand it was.
  */
+import type { ConclusionWall } from './cards.ts'
 import type { InjectAnswer } from './inject.ts'
 import type { InjectId, SeatId, SyndicateId } from './names.ts'
 import type { RecordedAt } from './moment.ts'
@@ -154,9 +155,11 @@ export interface PlenaryState {
   readonly difference: Difference | null
   /** The past that directing staff lead the room through; null while nobody does. */
   readonly replay: LedReplay | null
+  /** What syndicates concluded on one card, side by side. */
+  readonly conclusions: ConclusionWall | null
 }
 
-export const emptyPlenary: PlenaryState = { wall: null, vote: null, questions: [], compared: null, comparedAs: 'side', difference: null, replay: null }
+export const emptyPlenary: PlenaryState = { wall: null, vote: null, questions: [], compared: null, comparedAs: 'side', difference: null, conclusions: null, replay: null }
 
 /** The room reads a question once it was taken up. */
 export function isPublic(question: Question): boolean {
@@ -166,5 +169,8 @@ export function isPublic(question: Question): boolean {
 /** A trace decides nothing: seek reads the last one at or before the moment. */
 export type Trace =
   | { readonly type: 'StageViewShown'; readonly view: StageView }
-  /** One row a second, holding that second's samples [milliseconds before the row, lat, lng]. */
-  | { readonly type: 'PointerMoved'; readonly samples: readonly (readonly [number, number, number])[] }
+  /**
+   * One row a second, holding that second's samples [milliseconds before `at`, lat, lng]; `gone`: whether the pointer was taken away at
+   * that time. Older journals say neither: their samples count from the row's own time, and a pointer that rests in them is taken for gone.
+   */
+  | { readonly type: 'PointerMoved'; readonly samples: readonly (readonly [number, number, number])[]; readonly at?: RecordedAt | undefined; readonly gone?: boolean | undefined }

@@ -3,6 +3,7 @@
  * All figures are the scenario's own planning values unless a source is named.
  */
 import type { AgendaItem } from './agenda.ts'
+import type { ShelfCard } from './cards.ts'
 import type { HatId, SyndicateId, ThingId } from './names.ts'
 import type { MselItem } from './msel.ts'
 import type { WorldFacts } from './world.ts'
@@ -121,6 +122,8 @@ export interface Scenario {
   readonly papers: readonly Paper[]
   readonly planSections: readonly PlanSection[]
   readonly msel: readonly MselItem[]
+  /** Discussion cards and snap situations the directing staff have at hand; absent = none. */
+  readonly shelf?: readonly ShelfCard[]
   /** What is so at the opening: every road, crossing, unit, site and mast, and the weather. */
   readonly world: WorldFacts
 }

@@ -35,11 +35,13 @@ function checkUnique({ scenario, mselFiles }: ScenarioParts): Problems {
   const lists: readonly (readonly [string, readonly { readonly id: string }[]])[] = [
     ['zone.json', zone.places], ['zone.json', zone.roads], ['zone.json', zone.crossings], ['zone.json', zone.waters], ['zone.json', zone.areas], ['zone.json', zone.lines],
     ['zone.json', zone.masts], ['agenda.json', scenario.agenda], ['hats.json', scenario.hats], ['units.json', scenario.units], ['actors.json', scenario.actors],
-    ['papers.json', scenario.papers], ['plan.json', scenario.planSections],
+    ['papers.json', scenario.papers], ['plan.json', scenario.planSections], ['shelf.json', scenario.shelf ?? []],
   ]
   const twice = lists.flatMap(([file, items]) => repeated(items.map((each) => each.id)).map((index) => problem(file, items[index]?.id ?? '', 'this id is used twice')))
   const serials = repeated(scenario.msel.map((item) => item.serial))
-  return [...twice, ...serials.map((index) => problem(mselFiles[index] ?? '', scenario.msel[index]?.serial ?? '', 'this serial is used twice'))]
+  const listed = new Set(scenario.msel.map((item) => item.serial))
+  const clashes = (scenario.shelf ?? []).filter(({ id }) => listed.has(id)).map(({ id }) => problem('shelf.json', id, 'an inject of the list has this serial'))
+  return [...twice, ...clashes, ...serials.map((index) => problem(mselFiles[index] ?? '', scenario.msel[index]?.serial ?? '', 'this serial is used twice'))]
 }
 
 function repeated(names: readonly string[]): number[] {

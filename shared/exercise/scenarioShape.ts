@@ -134,6 +134,22 @@ const inject = z.strictObject({
   branches: list(said(600), 20), staffNotes: line(6000), tags: list(said(60), 20, 1), effects: list(effect, 60),
   rules: z.optional(branchRulesParser), variants: z.optional(variantsParser), oneOf: z.optional(oneOfParser),
 })
+/** One message as people write it, wherever it lies. */
+const messageFields = {
+  title: said(120), channel: z.enum(injectChannels), from: said(120), grade: z.nullable(grade),
+  place: z.nullable(z.strictObject({ name: said(120), at: z.nullable(km), precision })), text: said(4000), answer,
+  answerMinutes: z.nullable(whole(1, 600)), contentNotice: z.nullable(said(200)),
+}
+
+/** Discussion cards at hand; with an inject, a snap situation. */
+export const shelfFile = z.strictObject({
+  cards: list(z.strictObject({
+    id: z.string().check(z.regex(/^[A-Z0-9][A-Z0-9-]{0,23}$/, { error: 'the id of a card is 1 to 24 capital letters, digits or "-"' })),
+    title: said(120), question: said(300), aloneSeconds: whole(15, 1800), tags: list(said(60), 20),
+    expected: list(z.strictObject({ text: said(400), key: z.boolean() }), 12, 1), inject: z.nullable(z.strictObject(messageFields)),
+  }), 100),
+})
+
 export const mselFile = z.strictObject({ move: z.nullable(whole(1, 50)), injects: list(inject, 500, 1) })
 
 export type ZoneFile = z.infer<typeof zoneFile>
@@ -141,4 +157,5 @@ export type ScenarioFile = z.infer<typeof scenarioFile>
 export type AgendaFile = z.infer<typeof agendaFile>
 export type WorldFile = z.infer<typeof worldFile>
 export type MselFile = z.infer<typeof mselFile>
+export type ShelfFile = z.infer<typeof shelfFile>
 export type PapersFile = z.infer<typeof papersFile>

@@ -17,6 +17,8 @@ const eventTypes: Readonly<Record<EventType, true>> = {
   AuthorClaimed: true, DocumentRestored: true, InjectRetimed: true, ReleaseUndone: true, BranchSaid: true, BranchAsked: true, BranchTaken: true,
   AgendaChanged: true, RequestSet: true, SummonsCalled: true, SummonsEnded: true, SummonsAnswered: true, ControlTaken: true, ControlReleased: true,
   EmergencyCalled: true, EmergencyClosed: true, ScreensBlacked: true, ScreensLifted: true, ObservationWritten: true, ActionTicked: true, RatingGiven: true,
+  ShelfLaid: true, CardPut: true, CardTaken: true, ThoughtWritten: true, ThoughtsCounted: true, CardRevealed: true, AnswerGrouped: true, PileNamed: true, DotsOpened: true, DotsGiven: true, DotsTallied: true, DotsCounted: true, CardConcluded: true,
+  ConclusionsShown: true, ConclusionsTaken: true, ReviewNoted: true, FeedbackOpened: true, FeedbackGiven: true, FeedbackCounted: true, FeedbackClosed: true,
 }
 
 /** JSON with the version of its meaning beside its type. */

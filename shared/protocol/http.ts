@@ -15,7 +15,7 @@
  *   GET  /api/seat/<seat>                   SeatInfo, or 401
  *   POST /api/seat/<seat>/leave             forgets the cookie
  *   GET  /x/<exercise>/documents/<name>@<epoch>?seat=   first state of a document, gzip (header x-sequence)
- *   GET  /x/<exercise>/replay?seat=&after=  the seat's own journal, NDJSON of ReplayLine (shared/replay/seatJournal.ts)
+ *   GET  /x/<exercise>/replay?seat=&after=  the seat's own journal, bytes of its lines (shared/replay/replayWire.ts)
  *                             &document=: the lines of one document only
  *   GET  /x/<exercise>/ticket?seat=&document=  {ticket}: for other standard Yjs clients
  *   POST /x/<exercise>/media?seat=&document=   bytes of a picture or reference layer → MediaKept, on disk      (who may write the document)

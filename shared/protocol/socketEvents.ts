@@ -40,8 +40,8 @@ export interface ServerToClient {
   view: (message: ViewMessage) => void
   event: (message: EventMessage) => void
   trace: (message: TraceMessage) => void
-  /** Live only, never stored as sent: where the presenter points. */
-  pointer: (at: { readonly lat: number; readonly lng: number } | null) => void
+  /** Live only, never stored as sent: where the presenter points, and when that will be recorded. */
+  pointer: (at: { readonly lat: number; readonly lng: number } | null, recordedAt: number) => void
   presence: (message: PresenceMessage) => void
   laptops: (message: LaptopsMessage) => void
   notice: (message: NoticeMessage) => void

@@ -6,7 +6,7 @@ import type { RecordedAt } from '../exercise/moment.ts'
 import type { SyndicateId } from '../exercise/names.ts'
 import type { Marker, MarkerKind } from './markers.ts'
 
-export const chapterKinds = ['stage', 'inject', 'decision', 'plan', 'briefing', 'wall', 'compare', 'vote', 'question', 'replay'] as const
+export const chapterKinds = ['stage', 'inject', 'decision', 'plan', 'briefing', 'wall', 'compare', 'vote', 'question', 'conclusion', 'replay'] as const
 export type ChapterKind = (typeof chapterKinds)[number]
 
 export interface Chapter {
@@ -26,7 +26,7 @@ export interface Chapter {
 
 const kindOf: Partial<Record<MarkerKind, ChapterKind>> = {
   StageBegun: 'stage', InjectReleased: 'inject', InjectAnswered: 'decision', PlanSubmitted: 'plan', FloorGiven: 'briefing', WallShown: 'wall',
-  CompareShown: 'compare', VoteOpened: 'vote', QuestionSet: 'question', ReplayLed: 'replay',
+  CompareShown: 'compare', VoteOpened: 'vote', QuestionSet: 'question', CardConcluded: 'conclusion', ConclusionsShown: 'wall', ReplayLed: 'replay',
 }
 
 /** Which chapter's end a marker tells. */

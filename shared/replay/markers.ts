@@ -12,6 +12,7 @@ export type MarkerKind =
   | 'InjectReleased' | 'InjectWithdrawn' | 'InjectAcknowledged' | 'InjectAnswered' | 'WorldChanged' | 'FloorGiven' | 'FloorTaken'
   | 'PlanSubmitted' | 'BoardReleased' | 'DocumentRestored' | 'WallShown' | 'CompareShown' | 'VoteOpened' | 'VoteClosed' | 'QuestionSet'
   | 'ReplayLed' | 'ReplayLeft'
+  | 'CardPut' | 'CardRevealed' | 'CardConcluded' | 'ConclusionsShown'
 
 export interface Marker {
   readonly s: number
@@ -53,6 +54,10 @@ export function markersOfEvent(event: ExerciseEvent, after: ExerciseState): Told
     case 'ReplayLed': return after.plenary.replay?.begunAt === after.plenary.replay?.setAt ? one('ReplayLed') : []
     case 'ReplayLeft': return one('ReplayLeft')
     case 'QuestionSet': return event.question.state === 'taken' ? one('QuestionSet', event.question.text) : []
+    case 'CardPut': return one('CardPut', event.card.question)
+    case 'CardRevealed': return one('CardRevealed', after.cards[event.card]?.question ?? '', event.syndicate)
+    case 'CardConcluded': return one('CardConcluded', event.text, event.syndicate)
+    case 'ConclusionsShown': return one('ConclusionsShown', event.wall.question)
     case 'PlanSubmitted': return one('PlanSubmitted', '', event.syndicate)
     case 'BoardReleased': return one('BoardReleased', '', event.syndicate)
     case 'DocumentRestored': return one('DocumentRestored', event.document)

@@ -21,7 +21,8 @@ export function randomAct(exercise: SmallExercise, random: SeededRandom): void {
   const chance = random.next()
   if (chance < 0.1) joinSomebody(exercise, random)
   else if (chance < 0.22) houseAct(exercise, random)
-  else if (chance < 0.37) exercise.try({ kind: 'seat', seat: memberSeat(exercise, random) }, randomReceipt(exercise, random))
+  else if (chance < 0.36) randomTalk(exercise, random)
+  else if (chance < 0.49) exercise.try({ kind: 'seat', seat: memberSeat(exercise, random) }, randomReceipt(exercise, random))
   else {
     const seat = anySeat(exercise, random)
     const command = randomCommand(exercise, random)
@@ -98,6 +99,49 @@ function randomQuestion(exercise: Commanded, random: SeededRandom): Command {
     : { type: 'question:set', question, state: random.pick(['waiting', 'taken', 'answered', 'parked']) }
 }
 
+/** Discussion cards; a thought carries a number of its own, so that a search finds whose it was. */
+function randomCard(exercise: Commanded, random: SeededRandom): Command {
+  const cards = Object.values(exercise.state.cards)
+  const picked = cards.length === 0 ? undefined : random.pick(cards)
+  const syndicate = picked === undefined ? random.pick(syndicates) : random.pick(Object.keys(picked.tables))
+  const table = picked?.tables[syndicate]
+  const answers = table?.status === 'open' ? table.answers.map(({ id }) => id) : []
+  const card = picked?.id ?? 'no-card'
+  const one = answers.length === 0 ? 'a1' : random.pick(answers)
+  const other = answers.length === 0 ? null : random.pick([...answers, null])
+  const put = (): Command => ({
+    type: 'card:put', syndicates: random.chance(0.5) ? [...syndicates] : [random.pick(syndicates)],
+    from: random.chance(0.5) ? { kind: 'shelf', card: random.pick(['CARD-01', 'SNAP-01']) } : { kind: 'spot', question: 'What now?', aloneSeconds: 90 },
+  })
+  if (picked === undefined || (cards.length < 2 && random.chance(0.1))) return put()
+  const sent = cards.find(({ tables }) => Object.values(tables).some((each) => each.status === 'open' && each.conclusion?.to.kind === 'plenary'))
+  if (exercise.state.plenary.conclusions !== null && random.chance(0.3)) return { type: 'conclusions:take' }
+  if (sent !== undefined && random.chance(0.3)) return { type: 'conclusions:show', card: sent.id }
+  if (table?.status === 'alone' && random.chance(0.9)) return table.written < 2 || random.chance(0.4) ? { type: 'card:think', card, text: `THOUGHT-${exercise.sequence}-${random.whole(1000)}` } : { type: 'card:reveal', card, syndicate }
+  if (table?.status === 'open' && table.dots.status === 'open' && random.chance(0.85)) return random.chance(0.7) ? { type: 'dots:give', card, piles: [one] } : { type: 'dots:count', card, syndicate }
+  return random.pick<() => Command>([
+    () => (random.chance(0.3) ? { type: 'card:take', card, syndicates: [syndicate] } : put()), () => ({ type: 'card:group', card, item: one, onto: other }), () => ({ type: 'card:group', card, item: one, onto: other }),
+    () => ({ type: 'card:name', card, pile: one, name: random.pick(['Water', '']) }), () => ({ type: 'dots:open', card, syndicate }), () => ({ type: 'dots:give', card, piles: random.some(answers) }), () => ({ type: 'dots:give', card, piles: [one] }),
+    () => ({ type: 'dots:count', card, syndicate }), () => ({ type: 'card:conclude', card, text: `CONCLUDED-${exercise.sequence}`, to: { kind: 'plenary' } }),
+    () => ({ type: 'card:conclude', card, text: `CONCLUDED-${exercise.sequence}`, to: { kind: 'plan', section: 'risk' } }), () => (exercise.state.plenary.conclusions === null ? { type: 'conclusions:show', card } : { type: 'conclusions:take' }),
+  ])()
+}
+
+/** After the day; what a form says carries a number of its own. */
+function randomReview(exercise: Commanded, random: SeededRandom): Command {
+  const { open } = exercise.state.review.feedback
+  const give = (): Command => ({ type: 'feedback:give', sheet: { ratings: { learned: 1 + random.whole(5), real: null, pace: null, voice: null, board: null }, keep: `FEEDBACK-${exercise.sequence}-${random.whole(1000)}`, change: '' } })
+  if (!open) return random.chance(0.7) ? { type: 'feedback:open' } : { type: 'review:note', about: random.pick(['day', 's1']), text: random.pick(['REVIEW-NOTE', '']) }
+  return random.chance(0.85) ? give() : { type: 'feedback:close' }
+}
+
+/** What a member does at the table, sooner than he is drawn among all commands. */
+export function randomTalk(exercise: SmallExercise, random: SeededRandom): void {
+  const command = random.chance(0.15) ? randomReview(exercise, random) : randomCard(exercise, random)
+  const may = Object.keys(exercise.state.seats).filter((seat) => mayCommand(exercise.state, { kind: 'seat', seat }, command) === null)
+  if (may.length > 0) exercise.try({ kind: 'seat', seat: random.pick(may) }, command)
+}
+
 /** What runs the day, with words that tell whose it is. */
 function randomConduct(exercise: Commanded, random: SeededRandom): Command {
   const { requests, summonses, emergency } = exercise.state.conduct
@@ -130,7 +174,7 @@ export function randomCommand(exercise: Commanded, random: SeededRandom): Comman
   const syndicate = random.pick(syndicates)
   const serial = random.pick(serials)
   return random.pick<() => Command>([
-    () => randomConduct(exercise, random), () => randomConduct(exercise, random), () => randomConduct(exercise, random), () => randomConduct(exercise, random), () => randomConduct(exercise, random), () => randomConduct(exercise, random), () => randomVote(exercise, random), () => randomVote(exercise, random),
+    () => randomCard(exercise, random), () => randomConduct(exercise, random), () => randomConduct(exercise, random), () => randomConduct(exercise, random), () => randomConduct(exercise, random), () => randomConduct(exercise, random), () => randomConduct(exercise, random), () => randomVote(exercise, random), () => randomVote(exercise, random),
     () => ({ type: 'clock:pause' }), () => ({ type: 'clock:resume' }), () => ({ type: 'clock:rate', rate: random.pick([0.5, 1, 4]) }),
     () => ({ type: 'clock:jump', moveMinute: random.whole(60) }),
     () => ({ type: 'stage:begin', index: random.chance(0.2) ? random.whole(9) : random.pick([2, 4, 5, 5]) }),
@@ -157,17 +201,19 @@ export function randomCommand(exercise: Commanded, random: SeededRandom): Comman
     () => ({ type: 'msel:automatic', on: random.chance(0.7) }),
     () => randomChange(random), () => randomChange(random),
     () => ({ type: 'floor:give', syndicate }), () => ({ type: exercise.state.floor?.control === undefined ? 'floor:take' : 'control:release' }),
-    () => ({ type: 'wall:show', inject }), () => ({ type: 'wall:take' }), () => ({ type: 'compare:show', syndicates: [...syndicates] }), () => ({ type: 'compare:show', syndicates: ['s1', 's2'], layout: 'over' }), () => ({ type: 'compare:take' }), () => ({ type: 'difference:show', difference: { syndicate: 's1', before: [syndicate], plan: [], marks: [] } }), () => ({ type: 'difference:take' }), () => randomReplay(exercise, random, syndicate), () => ({ type: 'replay:leave' }), () => randomVote(exercise, random), () => randomVote(exercise, random),
+    () => ({ type: 'wall:show', inject }), () => ({ type: 'wall:take' }), () => ({ type: 'compare:show', syndicates: [...syndicates] }), () => (exercise.state.plenary.compared === null ? { type: 'compare:show', syndicates: ['s1', 's2'], layout: 'over' } : { type: 'compare:take' }), () => ({ type: 'compare:take' }), () => ({ type: 'difference:show', difference: { syndicate: 's1', before: [syndicate], plan: [], marks: [] } }), () => ({ type: 'difference:take' }), () => randomReplay(exercise, random, syndicate), () => ({ type: 'replay:leave' }), () => randomVote(exercise, random), () => randomVote(exercise, random),
     () => randomQuestion(exercise, random), () => randomQuestion(exercise, random), () => ({ type: 'presenter:name', seat: presentable(exercise, random) ?? seat }),
     () => ({ type: 'stage:show', view: { bounds: [-6, -10, -5, -9], section: null, hiddenLayers: [], highlight: [] } }),
     () => ({ type: 'plan:submit' }),
-    () => ({ type: 'board:release', syndicate, history: random.pick(['result', 'making']) }), () => ({ type: 'board:withhold', syndicate }),
+    () => ({ type: 'board:release', syndicate, history: random.pick(['result', 'making']) }), () => ({ type: 'board:release', syndicate: random.pick(syndicates), history: 'result' }), () => ({ type: 'board:withhold', syndicate }),
     () => ({ type: 'document:restore', document: `syndicate/${syndicate}/board`, toSequence: 1 + random.whole(3) }),
   ])()
 }
 
 /** Nobody leads a replay while a syndicate has the floor: it is taken back first. */
 function randomReplay(exercise: Commanded, random: SeededRandom, syndicate: string): Command {
+  const presenter = presentable(exercise, random)
+  if (presenter !== undefined && random.chance(0.5)) return { type: 'presenter:name', seat: presenter }
   if (exercise.state.floor !== null) return { type: exercise.state.floor.control === undefined ? 'floor:take' : 'control:release' }
   const look = random.pick([{ kind: 'floor' } as const, { kind: 'situation' } as const, { kind: 'syndicate', syndicate } as const])
   return { type: 'replay:lead', recordedAt: random.whole(600_000), pace: random.pick(replayPaces), look, names: random.chance(0.5) }

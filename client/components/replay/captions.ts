@@ -30,11 +30,13 @@ export function shapeOf(marker: Marker): 'flag' | 'bar' | 'star' | 'diamond' | '
     case 'StageBegun':
     case 'ExerciseOpened': return 'bar'
     case 'InjectAnswered':
+    case 'CardConcluded':
     case 'PlanSubmitted': return 'star'
     case 'VoteOpened':
     case 'VoteClosed': return 'square'
     case 'WallShown':
     case 'CompareShown':
+    case 'ConclusionsShown':
     case 'FloorGiven':
     case 'FloorTaken': return 'diamond'
     default: return 'dot'

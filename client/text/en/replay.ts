@@ -9,7 +9,8 @@ const markers: Partial<Record<EventType, string>> = {
   BoardsFrozen: 'Boards frozen', BoardsThawed: 'Boards opened', MessageSent: 'Message', InjectReleased: 'Inject', InjectWithdrawn: 'Inject taken back',
   InjectAcknowledged: 'Acknowledged', InjectAnswered: 'Answered', WorldChanged: 'Situation changed', FloorGiven: 'Floor given',
   FloorTaken: 'Floor taken', PlanSubmitted: 'Plan handed in', BoardReleased: 'Board opened to all', DocumentRestored: 'Document restored',
-  WallShown: 'Decision wall', CompareShown: 'Boards side by side', VoteOpened: 'Vote', VoteClosed: 'Vote counted', QuestionSet: 'Question', ReplayLed: 'Replay for the room', ReplayLeft: 'Replay for the room ended',
+  WallShown: 'Decision wall', CompareShown: 'Boards side by side', VoteOpened: 'Vote', VoteClosed: 'Vote counted', QuestionSet: 'Question',
+  CardPut: 'Question on the table', CardRevealed: 'Answers revealed', CardConcluded: 'Conclusion', ConclusionsShown: 'Conclusions on the stage', ReplayLed: 'Replay for the room', ReplayLeft: 'Replay for the room ended',
 }
 
 export const replayText = {

@@ -3,7 +3,7 @@ import type { ChapterKind } from '#shared/replay/chapters.ts'
 
 const chapterKinds: Readonly<Record<ChapterKind, string>> = {
   stage: 'Stage', inject: 'Inject', decision: 'Decision', plan: 'Plan handed in', briefing: 'Briefing', wall: 'Decision wall', compare: 'Boards compared',
-  vote: 'Vote', question: 'Question', replay: 'Replay for the room',
+  vote: 'Vote', question: 'Question', conclusion: 'Conclusion', replay: 'Replay for the room',
 }
 
 export const replayDeskText = {

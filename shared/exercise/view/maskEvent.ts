@@ -12,6 +12,8 @@ import type { Scope } from '../world.ts'
 import type { WorldLayer } from '../worldDifference.ts'
 import { emptyContent, hidesReview, maskAddressees, maskInject, maskSeat, maskSecrets, readsRelease } from './knowledge.ts'
 import type { Part } from './knowledge.ts'
+import { maskCardEvent } from './maskCards.ts'
+import { maskReviewEvent } from './maskReview.ts'
 import { maskConductEvent } from './maskConduct.ts'
 
 export type MaskedEvent = ExerciseEvent | 'same' | 'view' | null
@@ -36,6 +38,13 @@ export function maskEvent(before: ExerciseState, event: ExerciseEvent, after: Ex
     case 'RequestSet': case 'SummonsCalled': case 'SummonsEnded': case 'SummonsAnswered': case 'EmergencyCalled': case 'EmergencyClosed':
     case 'ObservationWritten': case 'ActionTicked': case 'RatingGiven':
       return maskConductEvent(before, event, part)
+    case 'ConclusionsShown': case 'ConclusionsTaken':
+      return 'same'
+    case 'CardPut': case 'CardTaken': case 'ThoughtWritten': case 'ThoughtsCounted': case 'CardRevealed': case 'AnswerGrouped': case 'PileNamed':
+    case 'DotsOpened': case 'DotsGiven': case 'DotsTallied': case 'DotsCounted': case 'CardConcluded':
+      return maskCardEvent(event, part)
+    case 'ReviewNoted': case 'FeedbackOpened': case 'FeedbackGiven': case 'FeedbackCounted': case 'FeedbackClosed':
+      return maskReviewEvent(event, part.seat.id)
     case 'VoteCast': case 'WarmUpTicked':
       return event.seat === part.seat.id ? 'same' : null
     case 'QuestionAsked':
@@ -44,7 +53,7 @@ export function maskEvent(before: ExerciseState, event: ExerciseEvent, after: Ex
       const known = before.plenary.questions.some((each) => each.id === event.question.id && isPublic(each))
       return isPublic(event.question) ? 'same' : known ? 'view' : null
     }
-    case 'CodeRotated': case 'InjectHeld': case 'InjectPlanned': case 'InjectSkipped': case 'AutomaticSet': case 'SeatAssigned':
+    case 'ShelfLaid': case 'CodeRotated': case 'InjectHeld': case 'InjectPlanned': case 'InjectSkipped': case 'AutomaticSet': case 'SeatAssigned':
     case 'InjectRetimed': case 'BranchSaid': case 'BranchAsked': case 'BranchTaken':
       return null
     case 'ExerciseOpened': case 'StageBegun':

@@ -9,12 +9,15 @@ import { boardOf, mayRead } from '../permissions.ts'
 import { emptyPlenary, isPublic } from '../plenary.ts'
 import type { PlenaryState } from '../plenary.ts'
 import { keepEntries } from '../records.ts'
+import { reviewAtOpening } from '../review.ts'
 import type { Seat } from '../seat.ts'
 import type { DocumentState, ExerciseState, StaffMessage } from '../state.ts'
 import { warmUpAtOpening } from '../warmUp.ts'
 import { emptyFacts } from '../world.ts'
 import { maskAddressees, maskInject, maskSeat, readsPaper } from './knowledge.ts'
 import type { Part } from './knowledge.ts'
+import { cardsFor } from './maskCards.ts'
+import { reviewFor } from './maskReview.ts'
 import { conductFor } from './maskConduct.ts'
 
 /** For the lobby and for strangers: the title and their own seat, nothing of the exercise. */
@@ -25,7 +28,7 @@ export function emptyView(state: ExerciseState, own: Seat | undefined): Exercise
     syndicates: {}, seats: own === undefined ? {} : { [own.id]: own }, hats: [], roster: [], codes: [], lobby: true,
     injects: {}, planned: {}, automatic: false, directing: directingAtOpening, conduct: conductAtOpening,
     world: { common: emptyFacts, bySyndicate: {}, truth: emptyFacts },
-    warmUp: warmUpAtOpening, floor: null, plenary: emptyPlenary, boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
+    warmUp: warmUpAtOpening, cards: {}, shelf: [], review: reviewAtOpening, floor: null, plenary: emptyPlenary, boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
     documents: {}, submissions: [], messages: [], reminders: [], papers: [], planSections: [], units: [],
   }
 }
@@ -44,6 +47,9 @@ export function partView(state: ExerciseState, part: Part): ExerciseState {
     automatic: false,
     directing: directingAtOpening,
     conduct: conductFor(state.conduct, part),
+    cards: cardsFor(state.cards, viewer, part.syndicates),
+    review: reviewFor(state.review, viewer, false),
+    shelf: [],
     world: {
       common: state.world.common,
       bySyndicate: keepEntries(state.world.bySyndicate, (_facts, id) => part.syndicates.includes(id)),

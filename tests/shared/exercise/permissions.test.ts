@@ -115,6 +115,7 @@ const anyStage = [...stages]
 const untilEnd = stages.filter((stage) => stage !== 'ended')
 const beforeDebrief = untilEnd.filter((stage) => stage !== 'debrief')
 const audience: readonly Column[] = ['lead', 'member', 'pa', 'otherMember', 'evaluator', 'otherEvaluator', 'observer']
+const atTables: readonly Column[] = ['lead', 'member', 'pa', 'otherMember']
 const CHDS: Column[] = ['chief', 'deputy']
 const inject = Object.keys(state.injects)[0] ?? ''
 const answer = { choice: null, reason: '', at: null, units: [], text: '', riskAcceptedBy: '' }
@@ -192,6 +193,23 @@ const cells: readonly (readonly [Command, readonly Column[], readonly Stage[]])[
   [{ type: 'question:set', question: 'q1', state: 'taken' }, CHDS, ['plenary', 'debrief']],
   [{ type: 'presenter:name', seat: seats.member }, ['chief', 'deputy', 'lead'], anyStage],
   [{ type: 'stage:show', view }, ['chief', 'deputy', 'lead'], ['plenary']],
+  [{ type: 'card:put', from: { kind: 'spot', question: 'What?', aloneSeconds: 90 }, syndicates: ['s1'] }, CHDS, untilEnd],
+  [{ type: 'card:take', card: 'c1', syndicates: ['s1'] }, CHDS, untilEnd],
+  [{ type: 'card:think', card: 'c1', text: 'x' }, atTables, untilEnd],
+  [{ type: 'card:reveal', card: 'c1', syndicate: 's1' }, [...CHDS, 'lead'], untilEnd],
+  [{ type: 'card:group', card: 'c1', item: 'a1', onto: null }, atTables, untilEnd],
+  [{ type: 'card:name', card: 'c1', pile: 'a1', name: 'x' }, atTables, untilEnd],
+  [{ type: 'dots:open', card: 'c1', syndicate: 's1' }, [...CHDS, 'lead'], untilEnd],
+  [{ type: 'dots:give', card: 'c1', piles: ['a1'] }, atTables, untilEnd],
+  [{ type: 'dots:count', card: 'c1', syndicate: 's1' }, [...CHDS, 'lead'], untilEnd],
+  // otherMember: at a table without a lead any member concludes.
+  [{ type: 'card:conclude', card: 'c1', text: 'x', to: { kind: 'plenary' } }, ['lead', 'otherMember'], untilEnd],
+  [{ type: 'conclusions:show', card: 'c1' }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'conclusions:take' }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'review:note', about: 'day', text: 'x' }, CHDS, anyStage],
+  [{ type: 'feedback:open' }, CHDS, anyStage],
+  [{ type: 'feedback:close' }, CHDS, anyStage],
+  [{ type: 'feedback:give', sheet: { ratings: { learned: 5, real: null, pace: null, voice: null, board: null }, keep: '', change: '' } }, audience, anyStage],
   // otherMember: s2 has no lead, so its members may; s1 has one.
   [{ type: 'plan:submit' }, ['lead', 'otherMember'], ['planning', 'plenary']],
   [{ type: 'board:release', syndicate: 's1', history: 'result' }, CHDS, anyStage],
@@ -242,7 +260,7 @@ describe('commands', () => {
   test('[DOOR1] what the door and the server do, no seat may ask', () => {
     const house: readonly HouseCommand[] = [
       { type: 'seat:take', code: '', name: '', hat: null }, { type: 'chief:seat', name: 'x' }, { type: 'server:returned', lastAliveAt: 0 },
-      { type: 'inject:fallDue' }, { type: 'inject:deliver', inject, seat: seats.member }, { type: 'author:claim', document: 'overlay', clientId: 1, seat: seats.chief },
+      { type: 'shelf:lay', cards: [] }, { type: 'inject:fallDue' }, { type: 'inject:deliver', inject, seat: seats.member }, { type: 'author:claim', document: 'overlay', clientId: 1, seat: seats.chief },
     ]
     expect(house.map((command) => command.type).sort()).toEqual(Object.keys(houseTable).sort())
     const actors: readonly Actor[] = [{ kind: 'seat', seat: seats.chief }, { kind: 'door' }, { kind: 'server' }]

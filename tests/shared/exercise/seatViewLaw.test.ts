@@ -12,7 +12,7 @@ import { seededRandom } from '../../support/seededRandom.ts'
 import { smallCast } from '../../support/smallExercise.ts'
 import type { SmallExercise } from '../../support/smallExercise.ts'
 
-const acts = 280
+const acts = 340
 const seeds = Array.from({ length: 60 }, (_, index) => index + 1)
 
 function randomExercise(seed: number): SmallExercise {
@@ -29,13 +29,27 @@ function exerciseHasTakenQuestion(state: ExerciseState): boolean {
   return state.plenary.questions.some(({ state: stands }) => stands === 'taken' || stands === 'answered')
 }
 
+/** What others wrote alone and nobody revealed. */
+function othersThoughts(state: ExerciseState, id: SeatId): string[] {
+  return Object.values(state.cards).flatMap(({ tables }) => Object.values(tables)).flatMap((table) =>
+    table.status === 'alone' ? Object.entries(table.thoughts).flatMap(([seat, text]) => (seat === id ? [] : [`"${text}"`])) : [])
+    .concat(Object.entries(state.review.feedback.sheets).flatMap(([seat, { keep }]) => (seat === id ? [] : [`"${keep}"`])))
+}
+
+/** What lies on tables that are not its own. */
+function otherTables(state: ExerciseState, own: readonly string[]): string[] {
+  return Object.values(state.cards).flatMap(({ tables }) => Object.entries(tables)).flatMap(([syndicate, table]) =>
+    own.includes(syndicate) || table.status === 'alone' ? [] : [...table.answers.map(({ text }) => `"${text}"`), ...(table.conclusion === null ? [] : [`"${table.conclusion.text}"`])])
+}
+
 /** Strings this seat must not be sent at this moment, worked out apart from the code that masks. */
 function forbidden(state: ExerciseState, id: SeatId): string[] {
   const seat = state.seats[id]
-  if (seat?.status === 'admitted' && (seat.role === 'chief' || seat.role === 'deputy')) return []
+  const alone = othersThoughts(state, id)
+  if (seat?.status === 'admitted' && (seat.role === 'chief' || seat.role === 'deputy')) return alone
   const admitted = seat?.status === 'admitted'
   const own = !admitted ? [] : seat.role === 'member' ? [seat.syndicate ?? ''] : seat.role === 'evaluator' ? [...seat.assigned] : []
-  const words = ['CANARY-truth', 'CANARY-dilemma', 'CANARY-branch', 'CANARY-notes', 'CANARY-tag', 'CANARY-reminder', 'CANARY-visitor', 'CANARY-world', 'CANARY-rule', 'ROSTER-NATION', 'PERSONA-INTENT', 'PERSONA-PREPARED', 'CANARY-request', '"INJ-0', '"C-01', '"FREE-1', '"undoable":[{']
+  const words = [...alone, 'REVIEW-NOTE', ...state.review.feedback.collected.map(({ keep }) => `"${keep}"`), ...otherTables(state, own), 'CANARY-shelf', 'CANARY-key', '"SNAP-0', '"CARD-0', 'CANARY-truth', 'CANARY-dilemma', 'CANARY-branch', 'CANARY-notes', 'CANARY-tag', 'CANARY-reminder', 'CANARY-visitor', 'CANARY-world', 'CANARY-rule', 'ROSTER-NATION', 'PERSONA-INTENT', 'PERSONA-PREPARED', 'CANARY-request', '"INJ-0', '"C-01', '"FREE-1', '"undoable":[{']
   const { conduct } = state
   if (!(admitted && seat.role === 'evaluator' && conduct.observations.some(({ by }) => by === id))) words.push('OBSERVED')
   if (!(admitted && conduct.emergency.calls.some((call) => call.seat === id))) words.push('EMERGENCY-PLACE')
@@ -58,7 +72,7 @@ function forbidden(state: ExerciseState, id: SeatId): string[] {
   words.push(...['INJ-01', 'INJ-02', 'INJ-03', 'INJ-05', 'C-01'].filter((serial) => !known.has(serial)).map((serial) => `PLANNED-${serial}`))
   for (const syndicate of ['s1', 's2', 's3']) if (!own.includes(syndicate)) words.push(`MESSAGE-${syndicate}"`, `NOTE-${syndicate}`, `VARIANT-${syndicate}`, `WORLD-${syndicate}"`)
   // what directing staff put on the stage, the room reads
-  const wall = admitted ? JSON.stringify(state.plenary.wall) : ''
+  const wall = admitted ? JSON.stringify([state.plenary.wall, state.plenary.conclusions]) : ''
   return words.filter((word) => !wall.includes(word))
 }
 
@@ -118,6 +132,7 @@ test('[EX30] random exercises reach every kind of event, so that the law is test
     'StageMinutesSet', 'WorldChanged',
     'ActionTicked', 'AgendaChanged', 'ControlReleased', 'ControlTaken', 'EmergencyCalled', 'EmergencyClosed', 'ObservationWritten', 'RatingGiven', 'RequestSet',
     'ScreensBlacked', 'ScreensLifted', 'SummonsAnswered', 'SummonsCalled', 'SummonsEnded',
+    'FeedbackClosed', 'FeedbackCounted', 'FeedbackGiven', 'FeedbackOpened', 'ReviewNoted', 'ShelfLaid', 'AnswerGrouped', 'CardConcluded', 'CardPut', 'CardRevealed', 'CardTaken', 'ConclusionsShown', 'ConclusionsTaken', 'DotsCounted', 'DotsGiven', 'DotsOpened', 'DotsTallied', 'PileNamed', 'ThoughtWritten', 'ThoughtsCounted',
     'BranchAsked', 'BranchSaid', 'BranchTaken', 'InjectRetimed', 'ReleaseUndone',
     'WarmUpTicked',
     'BallotsCounted', 'CompareShown', 'CompareTaken', 'DifferenceShown', 'DifferenceTaken', 'ReplayLed', 'ReplayLeft', 'QuestionAsked', 'QuestionSet', 'VoteCast', 'VoteClosed', 'VoteOpened', 'VoteTaken', 'WallShown', 'WallTaken',

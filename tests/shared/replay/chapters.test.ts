@@ -14,7 +14,7 @@ function chaptersOf(...markers: readonly Marker[]): Chapters {
   return chapters
 }
 
-test('[RPL23] stages, briefings and votes have a beginning and an end', () => {
+test('[RPL46] stages, briefings and votes have a beginning and an end', () => {
   const list = chaptersOf(
     marker(10, 'StageBegun', 'Plenary'), marker(20, 'FloorGiven', '', 's1'), marker(30, 'FloorGiven', '', 's2'), marker(35, 'VoteOpened', 'Is it sound?'),
     marker(38, 'VoteClosed', 'Is it sound?'), marker(40, 'FloorTaken'), marker(50, 'StageBegun', 'Debrief'),
@@ -24,7 +24,7 @@ test('[RPL23] stages, briefings and votes have a beginning and an end', () => {
   ])
 })
 
-test('[RPL23] a decision tells when its inject came, to this syndicate or to all; what is no news makes no chapter', () => {
+test('[RPL46] a decision tells when its inject came, to this syndicate or to all; what is no news makes no chapter', () => {
   const list = chaptersOf(
     marker(10, 'InjectReleased', 'Bridge out', 's1'), marker(12, 'InjectReleased', 'Bridge out', 's2'), marker(15, 'InjectReleased', 'Rain'),
     marker(16, 'InjectAcknowledged', 'Bridge out', 's1'), marker(20, 'ClockPaused'),
@@ -36,7 +36,7 @@ test('[RPL23] a decision tells when its inject came, to this syndicate or to all
   expect(list.length).toBe(6)
 })
 
-test('[RPL24] one jumps to the next chapter, back to the beginning of this one, and from its beginning to the one before', () => {
+test('[RPL47] one jumps to the next chapter, back to the beginning of this one, and from its beginning to the one before', () => {
   const list = chaptersOf(marker(10_000, 'StageBegun', 'Planning'), marker(60_000, 'WallShown', 'Bridge out')).list()
   expect(chapterAt(list, 5000)).toBeNull()
   expect(chapterAt(list, 60_000)?.kind).toBe('wall')
@@ -47,11 +47,11 @@ test('[RPL24] one jumps to the next chapter, back to the beginning of this one, 
   expect(chapterBefore(list, 10_000)).toBeNull()
 })
 
-const opened: ReplayLine = { kind: 'opened', s: 4, t: 40, document: 'syndicate/s1/board', epoch: 1, state: '' }
-const update = (s: number): ReplayLine => ({ kind: 'update', s, t: s * 10, author: 'amina', document: 'syndicate/s1/board', update: '' })
+const opened: ReplayLine = { kind: 'opened', s: 4, t: 40, document: 'syndicate/s1/board', epoch: 1, state: new Uint8Array() }
+const update = (s: number): ReplayLine => ({ kind: 'update', s, t: s * 10, author: 'amina', document: 'syndicate/s1/board', update: new Uint8Array() })
 const pointer: ReplayLine = { kind: 'trace', s: 6, t: 60, author: 'amina', trace: { type: 'PointerMoved', samples: [] } }
 
-test('[RPL25] one steps from entry to entry and back; lines of one entry are one step, and the pointer is none', () => {
+test('[RPL48] one steps from entry to entry and back; lines of one entry are one step, and the pointer is none', () => {
   const steps = new EntrySteps()
   for (const line of [opened, { ...opened, document: 'syndicate/s1/discussion' } satisfies ReplayLine, update(5), pointer, update(8), { kind: 'end', s: 8, t: 99 } satisfies ReplayLine]) steps.add(line)
   expect(steps.count).toBe(3)
@@ -63,7 +63,7 @@ test('[RPL25] one steps from entry to entry and back; lines of one entry are one
   expect([3, 4, 7, 9].map((sequence) => steps.numberAt({ sequence, recordedAt: 0 }))).toEqual([0, 1, 2, 3])
 })
 
-test('[RPL20] work of a syndicate and markers are counted as they come, each once', () => {
+test('[RPL44] work of a syndicate and markers are counted as they come, each once', () => {
   const index = new ReplayIndex()
   const markers = [marker(10, 'StageBegun', 'Planning')]
   index.append([opened, update(5)], markers)

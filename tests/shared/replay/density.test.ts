@@ -5,7 +5,7 @@ import { seededRandom } from '../../support/seededRandom.ts'
 
 const minute = 60_000
 
-test('[RPL20] the histogram counts everything once, of all and of one syndicate', () => {
+test('[RPL44] the histogram counts everything once, of all and of one syndicate', () => {
   const density = new Density()
   density.add(0, null)
   density.add(30_000, 's1')
@@ -17,7 +17,7 @@ test('[RPL20] the histogram counts everything once, of all and of one syndicate'
   expect(density.histogram(minute, 2 * minute, 2)).toEqual([0, 1])
 })
 
-test('[RPL20] of a long day nothing is lost, and what is kept does not grow with it', () => {
+test('[RPL44] of a long day nothing is lost, and what is kept does not grow with it', () => {
   const density = new Density()
   const random = seededRandom(7)
   const day = 10 * 60 * minute
@@ -33,7 +33,7 @@ test('[RPL20] of a long day nothing is lost, and what is kept does not grow with
   expect(density.histogram(0, at, 200, 's1').reduce((sum, each) => sum + each, 0)).toBe(Math.ceil(entries / 3))
 })
 
-test('[RPL21] stretches without anything happening are told, and short ones are not', () => {
+test('[RPL45] stretches without anything happening are told, and short ones are not', () => {
   const density = new Density()
   for (const at of [1000, 5000, 65_000, 66_000]) density.add(at, null)
   expect(density.idle(0, 100_000, 8000)).toEqual([{ from: 6000, to: 65_000 }, { from: 67_000, to: 100_000 }])

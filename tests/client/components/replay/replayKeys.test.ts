@@ -4,7 +4,7 @@ import { replayWish } from '../../../../client/components/replay/replayKeys.ts'
 
 const press = (key: string, code = '', shiftKey = false) => replayWish({ key, code, shiftKey })
 
-test('[RPL26] keys play, turn chapters, step changes and events, and set the speed', () => {
+test('[RPL49] keys play, turn chapters, step changes and events, and set the speed', () => {
   expect(press(' ')).toEqual({ kind: 'play' })
   expect(press('n')).toEqual({ kind: 'chapter', direction: 1 })
   expect(press('P')).toEqual({ kind: 'chapter', direction: -1 })
@@ -14,7 +14,7 @@ test('[RPL26] keys play, turn chapters, step changes and events, and set the spe
   for (const key of ['ArrowLeft', 'Tab', 'q', 'Enter', 'constructor']) expect(press(key, key)).toBeNull()
 })
 
-test('[RPL26] on a Russian or Arabic keyboard the same places do the same', () => {
+test('[RPL49] on a Russian or Arabic keyboard the same places do the same', () => {
   expect(press('т', 'KeyN')).toEqual({ kind: 'chapter', direction: 1 })
   expect(press('б', 'Comma')).toEqual({ kind: 'entry', direction: -1 })
   expect(press('Ю', 'Period', true)).toEqual({ kind: 'speed', direction: 1 })
