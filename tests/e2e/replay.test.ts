@@ -140,7 +140,7 @@ test('[RPL40] an officer turns the chapters of the morning by keys, steps single
 
   // An observer in the dark reads lanes.
   await opensReplay(omar)
-  await omar.page.getByRole('button', { name: text.replay.lanes }).click()
+  await omar.page.getByRole('button', { name: words.lanes }).click()
   await dark(omar)
   await shot(omar, 'rpl-5-lanes-dark')
   expect(await faults(omar)).toEqual([])
@@ -198,7 +198,7 @@ test('[RPL41] staff lead the room through the past: all see the moment with thei
   await omar.page.getByText(text.stage.following).waitFor()
 
   // Played on, the second post comes to everybody; names only when Dana gives them.
-  await desk.getByRole('button', { name: text.replay.play, exact: true }).press('Enter')
+  await desk.getByRole('button', { name: words.play, exact: true }).press('Enter')
   for (const laptop of [amina, projector]) await markOn(laptop, 'Post south').waitFor()
   await dark(dana)
   await shot(dana, 'led-6-desk-dark')

@@ -2,6 +2,7 @@
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { Zone } from '#shared/exercise/scenario.ts'
 import type { Marker } from '#shared/replay/timeline.ts'
+import { replayDeskText as words } from '../../text/en/replayDesk.ts'
 import { text } from '../../text/index.ts'
 import { decisionOf } from '../plenary/wallLines.ts'
 
@@ -9,7 +10,7 @@ import { decisionOf } from '../plenary/wallLines.ts'
 export function captionOf(marker: Marker, view: ExerciseState | null, zone: Zone | null = null): string {
   const syndicate = marker.syndicate === null ? undefined : view?.syndicates[marker.syndicate]
   const parts = [
-    text.replay.markers[marker.kind] ?? marker.kind,
+    words.markers[marker.kind],
     titleWithDecision(marker, view, zone),
     syndicate === undefined ? '' : text.common.syndicateLong(syndicate.number, syndicate.name),
   ]

@@ -1,5 +1,16 @@
-/** The replay's own desk: chapters, links, comparing two moments, leading the room. Fetched with it. */
+/** Replay: the stage with a timeline, chapters, links, comparing two moments, leading the room. Fetched with it. */
 import type { ChapterKind } from '#shared/replay/chapters.ts'
+import type { MarkerKind } from '#shared/replay/markers.ts'
+
+/** What a marker of the timeline is called. */
+const markers: Readonly<Record<MarkerKind, string>> = {
+  ExerciseOpened: 'Exercise opened', StageBegun: 'Stage', ClockPaused: 'Paused', ClockResumed: 'Resumed', ClockJumped: 'Clock set',
+  BoardsFrozen: 'Boards frozen', BoardsThawed: 'Boards opened', MessageSent: 'Message', InjectReleased: 'Inject', InjectWithdrawn: 'Inject taken back',
+  InjectAcknowledged: 'Acknowledged', InjectAnswered: 'Answered', WorldChanged: 'Situation changed', FloorGiven: 'Floor given',
+  FloorTaken: 'Floor taken', PlanSubmitted: 'Plan handed in', BoardReleased: 'Board opened to all', DocumentRestored: 'Document restored',
+  WallShown: 'Decision wall', CompareShown: 'Boards side by side', VoteOpened: 'Vote', VoteClosed: 'Vote counted', QuestionSet: 'Question',
+  CardPut: 'Question on the table', CardRevealed: 'Answers revealed', CardConcluded: 'Conclusion', ConclusionsShown: 'Conclusions on the stage', ReplayLed: 'Replay for the room', ReplayLeft: 'Replay for the room ended',
+}
 
 const chapterKinds: Readonly<Record<ChapterKind, string>> = {
   stage: 'Stage', inject: 'Inject', decision: 'Decision', plan: 'Plan handed in', briefing: 'Briefing', wall: 'Decision wall', compare: 'Boards compared',
@@ -7,6 +18,22 @@ const chapterKinds: Readonly<Record<ChapterKind, string>> = {
 }
 
 export const replayDeskText = {
+  title: 'Replay',
+  play: 'Play',
+  pause: 'Pause',
+  speedLabel: 'Speed',
+  skipIdle: 'Skip idle stretches',
+  timeline: 'Timeline',
+  position: (clock: string, of: string, stage: string) => `${clock} of ${of}, ${stage}`,
+  markers,
+  loading: 'Fetching the record',
+  loadedLines: (count: number) => `${count} entries read`,
+  empty: 'There is nothing to replay yet.',
+  emptyHint: 'As soon as something happens in the exercise it can be replayed here.',
+  failed: 'The record could not be fetched.',
+  again: 'Try again',
+  more: 'Fetch what happened since',
+  lanes: 'Lanes by syndicate',
   chapters: 'Chapters',
   chapterKinds,
   chaptersOf: 'Chapters of',
