@@ -197,7 +197,7 @@ test('[RPL41] staff lead the room through the past: all see the moment with thei
   await omar.page.keyboard.press('Escape')
   await omar.page.getByText(text.stage.following).waitFor()
 
-  // Played on, the second post comes to everybody; names only when Dana gives them.
+  // Played on, the second post comes to everybody.
   await desk.getByRole('button', { name: words.play, exact: true }).press('Enter')
   for (const laptop of [amina, projector]) await markOn(laptop, 'Post south').waitFor()
   await dark(dana)
