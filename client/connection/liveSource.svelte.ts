@@ -14,7 +14,7 @@ import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { CommandDone, Reply } from '#shared/protocol/reply.ts'
 import type { ClientToServer, EventMessage, NoticeMessage, SeatLaptop, ServerToClient, TraceMessage, ViewMessage } from '#shared/protocol/socketEvents.ts'
 import { protocolVersion } from '#shared/protocol/version.ts'
-import { isOtherFloor } from '#shared/replay/stageViewAfter.ts'
+import { isOtherStage } from '#shared/replay/stageViewAfter.ts'
 import type { Cancel, Machine } from '../state/machine.ts'
 import type { ExerciseSource, LatLng } from '../state/source.ts'
 import { text } from '../text/index.ts'
@@ -172,7 +172,7 @@ export class LiveSource implements ExerciseSource {
     this.view = view
     this.moment = moment
     this.stageView = stageView?.view ?? null
-    if (view.floor === null) this.pointer = null
+    if (view.floor === null && view.plenary.replay === null) this.pointer = null
     this.link = 'live'
     this.#tick()
     this.#viewChanged()
@@ -191,7 +191,7 @@ export class LiveSource implements ExerciseSource {
       return
     }
     this.moment = moment
-    if (isOtherFloor(before, this.view)) {
+    if (isOtherStage(before, this.view)) {
       this.stageView = null
       this.pointer = null
     }

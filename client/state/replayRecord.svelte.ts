@@ -1,5 +1,6 @@
 /** Fetches the seat's own record into a timeline, line by line, and prepares jumps between frames. */
 import type { ReplayLine } from '#shared/replay/seatJournal.ts'
+import { ReplayIndex } from '#shared/replay/replayIndex.ts'
 import { Timeline } from '#shared/replay/timeline.ts'
 import { fetchReplay } from '../connection/api.ts'
 import type { Cancel, Machine } from './machine.ts'
@@ -11,6 +12,7 @@ const prepareEveryMs = 30
 
 export class ReplayRecord {
   readonly timeline = new Timeline()
+  readonly index = new ReplayIndex()
   status = $state.raw<'loading' | 'ready' | 'failed'>('loading')
   /** Entries read so far. */
   lines = $state.raw(0)
@@ -56,6 +58,7 @@ export class ReplayRecord {
     const lines = count < 0 ? this.#waiting : this.#waiting.slice(0, count)
     this.#waiting = count < 0 ? [] : this.#waiting.slice(count)
     this.timeline.append(lines)
+    this.index.append(lines, this.timeline.markers())
     this.lines += lines.length
     this.#last = lines.at(-1)?.s ?? this.#last
   }

@@ -101,10 +101,6 @@ export class ReplaySource implements ExerciseSource {
     this.seek(target)
   }
 
-  histogram(buckets: number, syndicate: string | null = null): number[] {
-    return this.#timeline.histogram(buckets, syndicate)
-  }
-
   /** This seat's syndicate as the record leaves it; null for those who have none. */
   get ownSyndicate(): string | null {
     return this.#timeline.viewAt(this.#timeline.end)?.seats[this.seat]?.syndicate ?? null

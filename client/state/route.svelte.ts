@@ -1,12 +1,15 @@
 /** Which screen the address asks for. Addresses are few and flat; secrets stand after `#` and are taken out at once. */
 import { getContext, setContext } from 'svelte'
+import type { Moment } from '#shared/exercise/moment.ts'
 
 export type Place =
   | { readonly kind: 'join'; readonly code: string }
   | { readonly kind: 'staff'; readonly token: string }
   | { readonly kind: 'seat'; readonly seat: string; readonly still: boolean }
   /** `sequence` names the entry among those of one millisecond; null = the last of them. */
-  | { readonly kind: 'replay'; readonly seat: string; readonly moment: number | null; readonly sequence: number | null; readonly still: boolean }
+  | { readonly kind: 'replay'; readonly seat: string; readonly moment: number | null; readonly sequence: number | null; readonly look: string | null; readonly still: boolean }
+  /** A link to a moment that somebody was sent: opened with whatever seat this browser has there. */
+  | { readonly kind: 'moment'; readonly exercise: string; readonly at: string }
 
 /** `?still` on a seat's page or its replay asks for a still (still.ts). */
 export function placeOf(pathname: string, search: string, hash: string): Place {
@@ -15,11 +18,18 @@ export function placeOf(pathname: string, search: string, hash: string): Place {
   if (seat?.[1] !== undefined) {
     const still = new URLSearchParams(search).has('still')
     if (seat[2] === undefined) return { kind: 'seat', seat: seat[1], still }
-    const [, moment, sequence] = /^t=(\d{1,12})(?:\.(\d{1,12}))?$/.exec(inHash) ?? []
-    return { kind: 'replay', seat: seat[1], moment: moment === undefined ? null : Number(moment), sequence: sequence === undefined ? null : Number(sequence), still }
+    const [, moment, sequence, look] = /^t=(\d{1,12})(?:\.(\d{1,12}))?(?:&look=([A-Za-z0-9_-]{1,64}))?$/.exec(inHash) ?? []
+    return { kind: 'replay', seat: seat[1], moment: moment === undefined ? null : Number(moment), sequence: sequence === undefined ? null : Number(sequence), look: look ?? null, still }
   }
+  const exercise = /^\/moment\/([A-Za-z0-9_-]{1,64})\/?$/.exec(pathname)?.[1]
+  if (exercise !== undefined) return { kind: 'moment', exercise, at: inHash }
   if (/^\/staff\/?$/.test(pathname)) return { kind: 'staff', token: inHash }
   return { kind: 'join', code: /^\/j\/?$/.test(pathname) ? inHash : '' }
+}
+
+/** What stands after the address of a replay, or of a link to it. */
+export function momentHash({ recordedAt, sequence }: Moment, look: string): string {
+  return `#t=${Math.round(recordedAt)}.${sequence}&look=${look}`
 }
 
 function decodeHash(hash: string): string {
@@ -49,16 +59,16 @@ export class Route {
   }
 
   /** Names a moment in the address without a new step in the history. */
-  nameMoment(recordedAt: number): void {
+  nameMoment(moment: Moment, look: string): void {
     const { location, history } = this.#window
-    history.replaceState(null, '', `${location.pathname}#t=${Math.round(recordedAt)}`)
+    history.replaceState(null, '', `${location.pathname}${momentHash(moment, look)}`)
   }
 
   #read(): void {
     const { location, history } = this.#window
     this.at = placeOf(location.pathname, location.search, location.hash)
     // A code or a token in the address would stay in the history and be seen over a shoulder.
-    if (location.hash !== '' && this.at.kind !== 'replay') history.replaceState(null, '', location.pathname)
+    if (location.hash !== '' && this.at.kind !== 'replay' && this.at.kind !== 'moment') history.replaceState(null, '', location.pathname)
   }
 }
 

@@ -116,10 +116,13 @@ export class ExerciseRunner {
     return this.#published
   }
 
-  /** What the room looks at: the last view shown since the floor was given; null when none. */
+  /** What the room looks at: the last view shown since the floor was given, or since a replay is led; null when none. */
   get stageView(): StageViewShown | null {
     const { state, shown } = this.#published
-    if (shown === null || state.floor === null || state.stage.stage !== 'plenary') return null
+    if (shown === null) return null
+    const { replay } = state.plenary
+    if (replay !== null) return shown.shownAt >= replay.begunAt ? shown.trace : null
+    if (state.floor === null || state.stage.stage !== 'plenary') return null
     return shown.shownAt >= Math.max(state.stage.begunAt, state.floor.givenAt) ? shown.trace : null
   }
 

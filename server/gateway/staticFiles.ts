@@ -73,7 +73,7 @@ export function clientRoutes(clientFolder: string | null): Router {
     }
     response.sendFile('index.html', { root: clientFolder, cacheControl: false }, (error) => { if (error) next(error) })
   }
-  routes.get(['/', '/j', '/staff', '/seat/:seat', '/seat/:seat/replay'], page)
+  routes.get(['/', '/j', '/staff', '/seat/:seat', '/seat/:seat/replay', '/moment/:exercise'], page)
   if (clientFolder !== null) {
     const assets = join(clientFolder, 'assets')
     routes.get('/assets/:name', packedFiles(assets, 'public, max-age=31536000, immutable'))

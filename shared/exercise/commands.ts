@@ -7,7 +7,7 @@ import { criteria, observationKinds, summonsReplies } from './conduct.ts'
 import type { ShelfCard } from './cards.ts'
 import { exhibitKinds } from './exhibit.ts'
 import { injectChannels } from './inject.ts'
-import { compareLayouts, questionStates, voteAudiences, voteKinds } from './plenary.ts'
+import { compareLayouts, questionStates, replayPaces, voteAudiences, voteKinds } from './plenary.ts'
 import { warmUpTasks } from './warmUp.ts'
 import { roadStates, weatherStates } from './world.ts'
 
@@ -82,6 +82,9 @@ const exhibit = z.strictObject({
   media: id, kind: z.enum(exhibitKinds), title: line(120), words: line(6000), notice: z.nullable(line(300)), hat: z.nullable(id), pages: z.nullable(whole(1, 2000)),
 })
 
+const replayLook = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('floor') }), z.strictObject({ kind: z.literal('situation') }), z.strictObject({ kind: z.literal('syndicate'), syndicate: id }),
+])
 const difference = z.strictObject({
   syndicate: id, before: z.array(id).check(z.minLength(1), z.maxLength(7)),
   plan: z.array(z.strictObject({ section: line(120), sentence: line(600) })).check(z.maxLength(60)),
@@ -182,6 +185,9 @@ export const commandParser = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('exhibit:turn'), page: whole(1, 2000) }),
   z.strictObject({ type: z.literal('exhibit:cue'), playing: z.boolean(), positionMs: whole(0, 86_400_000) }),
   z.strictObject({ type: z.literal('exhibit:take') }),
+  /** Shows the room a moment of the past, or another one. */
+  z.strictObject({ type: z.literal('replay:lead'), recordedAt: whole(0, 2_147_483_647), pace: z.literal([...replayPaces]), look: replayLook, names: z.boolean() }),
+  z.strictObject({ type: z.literal('replay:leave') }),
   z.strictObject({
     type: z.literal('vote:open'), kind: z.enum(voteKinds), question: z.string().check(z.minLength(1), z.maxLength(300)),
     choices: z.array(z.string().check(z.minLength(1), z.maxLength(120))).check(z.maxLength(8)), dots: whole(1, 8), audience: z.enum(voteAudiences),

@@ -22,7 +22,7 @@ import { giveRating, tickAction, writeObservation } from './decide/observing.ts'
 import { answerRequest, askRequest, speakAs } from './decide/requests.ts'
 import { answerSummons, callSummons, endSummons, releaseControl, takeControl } from './decide/summons.ts'
 import { countDots, giveDots, groupAnswer, namePile, openDots } from './decide/piles.ts'
-import { giveFloor, namePresenter, showStage, takeFloor } from './decide/plenary.ts'
+import { giveFloor, leadReplay, namePresenter, showStage, takeFloor } from './decide/plenary.ts'
 import { closeFeedback, giveFeedback, noteReview, openFeedback } from './decide/review.ts'
 import { askQuestion, castVote, closeVote, openVote, setQuestion, showCompared, showDifference, showWall } from './decide/room.ts'
 import { tickTask } from './decide/warmUp.ts'
@@ -121,6 +121,8 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'exhibit:turn': return turnExhibit(state, command)
     case 'exhibit:cue': return cueExhibit(state, command)
     case 'exhibit:take': return takeExhibit(state)
+    case 'replay:lead': return leadReplay(state, command, seat, context)
+    case 'replay:leave': return state.plenary.replay === null ? no('already-done', 'No replay is led.') : happens({ type: 'ReplayLeft' })
     case 'vote:open': return openVote(state, command, context)
     case 'vote:cast': return castVote(state, command, seat)
     case 'vote:close': return closeVote(state)
@@ -128,7 +130,7 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'question:ask': return askQuestion(state, command, seat, context)
     case 'question:set': return setQuestion(state, command)
     case 'presenter:name': return namePresenter(state, command)
-    case 'stage:show': return showStage(state, command)
+    case 'stage:show': return showStage(state, command, seat)
     case 'card:put': return putCard(state, command, context)
     case 'card:take': return takeCard(state, command)
     case 'card:think': return think(state, command, seat)

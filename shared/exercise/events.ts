@@ -10,7 +10,7 @@ import type { InjectAnswer, InjectContent, InjectSecrets, Review } from './injec
 import type { DocumentName, HatId, InjectId, SeatId, Serial, SyndicateId } from './names.ts'
 import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
 import type { JoinCode, RosterEntry, Seat, Syndicate } from './seat.ts'
-import type { CompareLayout, DecisionWall, Difference, Question, Vote, VoteResults } from './plenary.ts'
+import type { CompareLayout, DecisionWall, Difference, LedReplay, Question, Vote, VoteResults } from './plenary.ts'
 import type { FeedbackSheet } from './review.ts'
 import type { Scope, ScopedChange, WorldChange, WorldFacts } from './world.ts'
 import type { FactChange } from './worldDifference.ts'
@@ -127,6 +127,9 @@ export type ExerciseEvent =
   | { readonly type: 'ExhibitTurned'; readonly page: number }
   | { readonly type: 'ExhibitCued'; readonly playing: boolean; readonly positionMs: number }
   | { readonly type: 'ExhibitTaken' }
+  /** Begun, or set to another moment, pace or look. */
+  | { readonly type: 'ReplayLed'; readonly replay: Omit<LedReplay, 'setAt' | 'begunAt'> }
+  | { readonly type: 'ReplayLeft' }
   | { readonly type: 'VoteOpened'; readonly vote: Vote }
   /** Told to the voter alone. */
   | { readonly type: 'VoteCast'; readonly vote: string; readonly seat: SeatId; readonly choices: readonly number[] }

@@ -13,7 +13,7 @@ import { addExhibit, cueExhibit, dropExhibit, showExhibit, takeExhibit, turnExhi
 import { answerSummons, callEmergency, callSummons, changeAgenda, closeEmergency, endSummons, giveRating, releaseControl, setBlack, setRequest, takeControl, tickAction, writeObservation } from './evolve/evolveConduct.ts'
 import { askBranch, replan, retime, sayBranch, takeBranch } from './evolve/evolveDirecting.ts'
 import { undoRelease } from './evolve/undoRelease.ts'
-import { castVote, closeVote, countBallots, giveFloor, namePresenter, openVote, setQuestion } from './evolve/evolvePlenary.ts'
+import { castVote, closeVote, countBallots, giveFloor, leadReplay, namePresenter, openVote, setQuestion } from './evolve/evolvePlenary.ts'
 import { closeFeedback, countFeedback, giveFeedback, noteReview, openFeedback } from './evolve/evolveReview.ts'
 import { admitSeats, assignSeat, moveSeat, nameLead, removeSeat, rotateCode, takeHat, takeSeat } from './evolve/evolveSeats.ts'
 import { tickTask } from './evolve/evolveWarmUp.ts'
@@ -77,6 +77,8 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'ExhibitTurned': return turnExhibit(state, event)
     case 'ExhibitCued': return cueExhibit(state, event, at)
     case 'ExhibitTaken': return takeExhibit(state)
+    case 'ReplayLed': return leadReplay(state, event, at)
+    case 'ReplayLeft': return { ...state, plenary: { ...state.plenary, replay: null } }
     case 'VoteOpened': return openVote(state, event)
     case 'VoteCast': return castVote(state, event)
     case 'BallotsCounted': return countBallots(state, event)

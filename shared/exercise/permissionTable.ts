@@ -66,6 +66,7 @@ export type CommandOnly =
   | 'if addressed'
   | 'if their syndicate has no lead'
   | 'if presenter'
+  | 'if leading a replay'
   | 'for their own syndicate'
   /** The command names the seat's own syndicate. */
   | 'at their own table'
@@ -162,6 +163,8 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'exhibit:turn': staffAlways,
   'exhibit:cue': staffAlways,
   'exhibit:take': staffAlways,
+  'replay:lead': staffBeforeTheRoom,
+  'replay:leave': staffBeforeTheRoom,
   'vote:open': staffBeforeTheRoom,
   'vote:close': staffBeforeTheRoom,
   'vote:take': staffBeforeTheRoom,
@@ -170,7 +173,7 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'question:ask': [{ kinds: ['LE', 'ME', 'EV', 'OB'], when: 'plenary or debrief', only: 'yes' }],
   'question:set': staffBeforeTheRoom,
   'presenter:name': [...staffAlways, { kinds: ['LE'], when: 'any', only: 'for their own syndicate' }],
-  'stage:show': [...staffInPlenary, { kinds: members, when: 'plenary', only: 'if presenter' }],
+  'stage:show': [...staffInPlenary, { kinds: staff, when: 'plenary or debrief', only: 'if leading a replay' }, { kinds: members, when: 'plenary', only: 'if presenter' }],
 
   'card:put': staffUntilEnd,
   'card:take': staffUntilEnd,

@@ -123,6 +123,8 @@ function onlyRefusal(only: CommandOnly, state: ExerciseState, seat: Seat, comman
       return leadOf(state, seat.syndicate) === null ? null : no('not-allowed', 'Only the lead of your syndicate may do this. Ask your lead.')
     case 'if presenter':
       return state.floor?.presenter === seat.id ? null : no('not-allowed', 'Only the presenter leads the room. Ask your lead or the directing staff to name you.')
+    case 'if leading a replay':
+      return state.plenary.replay?.by === seat.id ? null : no('not-now', 'You lead no replay, so there is nothing to show. Lead one first.')
     case 'at their own table': case 'at their own table if it has no lead':
       if (!('syndicate' in command) || command.syndicate !== seat.syndicate) return no('not-allowed', 'This is for another syndicate. You can do it at your own table only.')
       return only === 'at their own table' || leadOf(state, seat.syndicate) === null ? null : no('not-allowed', 'The lead of your syndicate does this. Ask your lead.')

@@ -117,6 +117,34 @@ export interface Difference {
 export const compareLayouts = ['side', 'over'] as const
 export type CompareLayout = (typeof compareLayouts)[number]
 
+/** How many times faster than it was a led replay goes on; 0 = it stands still. */
+export const replayPaces = [0, 1, 2, 4, 8, 16] as const
+export type ReplayPace = (typeof replayPaces)[number]
+
+/** What the room looks at in a led replay: the stage as it was, the common situation, or one syndicate's board. */
+export type ReplayLook = { readonly kind: 'floor' } | { readonly kind: 'situation' } | { readonly kind: 'syndicate'; readonly syndicate: SyndicateId }
+
+/**
+ * A moment of the past that directing staff show the room. It names the moment and nothing of what was there: every seat
+ * sees it as its own rights allow. The view of the map is a trace, as a presenter's.
+ */
+export interface LedReplay {
+  readonly by: SeatId
+  /** The moment it was set to, and since when it goes on from there. */
+  readonly at: RecordedAt
+  readonly setAt: RecordedAt
+  readonly pace: ReplayPace
+  readonly look: ReplayLook
+  /** Whether the room reads names; hats otherwise. */
+  readonly names: boolean
+  readonly begunAt: RecordedAt
+}
+
+/** The moment the room looks at: never later than now, so that a replay cannot overtake the exercise. */
+export function ledMoment(replay: LedReplay, now: RecordedAt): RecordedAt {
+  return Math.min(now, replay.at + Math.max(0, now - replay.setAt) * replay.pace)
+}
+
 export interface PlenaryState {
   readonly wall: DecisionWall | null
   readonly vote: Vote | null
@@ -129,11 +157,13 @@ export interface PlenaryState {
   readonly exhibit: StagedExhibit | null
   /** Media of every exhibit the room has been shown. */
   readonly seen: readonly string[]
+  /** The past that directing staff lead the room through; null while nobody does. */
+  readonly replay: LedReplay | null
   /** What syndicates concluded on one card, side by side. */
   readonly conclusions: ConclusionWall | null
 }
 
-export const emptyPlenary: PlenaryState = { wall: null, vote: null, questions: [], compared: null, comparedAs: 'side', difference: null, conclusions: null, exhibit: null, seen: [] }
+export const emptyPlenary: PlenaryState = { wall: null, vote: null, questions: [], compared: null, comparedAs: 'side', difference: null, conclusions: null, exhibit: null, seen: [], replay: null }
 
 /** The room reads a question once it was taken up. */
 export function isPublic(question: Question): boolean {

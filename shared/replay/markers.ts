@@ -3,6 +3,7 @@
  * view, so markers are also told from the difference of two views.
  */
 import type { ExerciseEvent } from '../exercise/events.ts'
+import type { InjectAnswer } from '../exercise/inject.ts'
 import type { SyndicateId } from '../exercise/names.ts'
 import type { ExerciseState } from '../exercise/state.ts'
 import { isOtherFloor } from './stageViewAfter.ts'
@@ -11,6 +12,7 @@ export type MarkerKind =
   | 'ExerciseOpened' | 'StageBegun' | 'ClockPaused' | 'ClockResumed' | 'ClockJumped' | 'BoardsFrozen' | 'BoardsThawed' | 'MessageSent'
   | 'InjectReleased' | 'InjectWithdrawn' | 'InjectAcknowledged' | 'InjectAnswered' | 'WorldChanged' | 'FloorGiven' | 'FloorTaken'
   | 'PlanSubmitted' | 'BoardReleased' | 'DocumentRestored' | 'WallShown' | 'CompareShown' | 'VoteOpened' | 'VoteClosed' | 'QuestionSet'
+  | 'ReplayLed' | 'ReplayLeft'
   | 'CardPut' | 'CardRevealed' | 'CardConcluded' | 'ConclusionsShown'
 
 export interface Marker {
@@ -21,6 +23,8 @@ export interface Marker {
   readonly syndicate: SyndicateId | null
   /** Names and titles out of the exercise: the screen adds the words. May be empty. */
   readonly title: string
+  /** What was decided, where it is a decision. */
+  readonly answer?: InjectAnswer
 }
 
 type Told = Omit<Marker, 's' | 't'>
@@ -40,7 +44,7 @@ export function markersOfEvent(event: ExerciseEvent, after: ExerciseState): Told
     case 'InjectReleased': return one('InjectReleased', event.content.title, event.to.length === 1 ? (event.to[0]?.syndicate ?? null) : null)
     case 'InjectWithdrawn': return one('InjectWithdrawn', titleOfInject(after, event.inject))
     case 'InjectAcknowledged': return one('InjectAcknowledged', titleOfInject(after, event.inject), event.syndicate)
-    case 'InjectAnswered': return one('InjectAnswered', titleOfInject(after, event.inject), event.syndicate)
+    case 'InjectAnswered': return [{ kind: 'InjectAnswered', title: titleOfInject(after, event.inject), syndicate: event.syndicate, answer: event.answer }]
     case 'WorldChanged': return one('WorldChanged', event.change.note)
     case 'FloorGiven': return one('FloorGiven', '', event.syndicate)
     case 'FloorTaken': return one('FloorTaken')
@@ -48,6 +52,8 @@ export function markersOfEvent(event: ExerciseEvent, after: ExerciseState): Told
     case 'CompareShown': return one('CompareShown', event.syndicates.flatMap((id) => after.syndicates[id]?.name ?? []).join(', '))
     case 'VoteOpened': return one('VoteOpened', event.vote.question)
     case 'VoteClosed': return one('VoteClosed', after.plenary.vote?.question ?? '')
+    case 'ReplayLed': return after.plenary.replay?.begunAt === after.plenary.replay?.setAt ? one('ReplayLed') : []
+    case 'ReplayLeft': return one('ReplayLeft')
     case 'QuestionSet': return event.question.state === 'taken' ? one('QuestionSet', event.question.text) : []
     case 'CardPut': return one('CardPut', event.card.question)
     case 'CardRevealed': return one('CardRevealed', after.cards[event.card]?.question ?? '', event.syndicate)

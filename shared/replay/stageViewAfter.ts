@@ -1,12 +1,17 @@
-/** What the room looks at once something happened: the presenter's last view holds until the floor is another. Live screens and replay ask here. */
+/** What the room looks at once something happened: the presenter's last view holds until somebody else stands before it. Live screens and replay ask here. */
 import type { StageView } from '../exercise/plenary.ts'
 import type { ExerciseState } from '../exercise/state.ts'
 
 export function stageViewAfter(shown: StageView | null, before: ExerciseState | null, after: ExerciseState): StageView | null {
-  return isOtherFloor(before, after) ? null : shown
+  return isOtherStage(before, after) ? null : shown
 }
 
 /** Whether the floor was given, taken or given anew between two views. */
 export function isOtherFloor(before: ExerciseState | null, after: ExerciseState): boolean {
   return before?.floor?.syndicate !== after.floor?.syndicate || before?.floor?.givenAt !== after.floor?.givenAt
+}
+
+/** Whether somebody else stands before the room, the leader of a replay too: what was shown before is gone then. */
+export function isOtherStage(before: ExerciseState | null, after: ExerciseState): boolean {
+  return isOtherFloor(before, after) || before?.plenary.replay?.begunAt !== after.plenary.replay?.begunAt
 }

@@ -11,7 +11,7 @@ import { parseDocumentName } from '../board/documentName.ts'
 import { DocumentTrack, type ReplayedDocument } from './documentTrack.ts'
 import { markersBetween, markersOfEvent, type Marker } from './markers.ts'
 import type { ReplayLine } from './seatJournal.ts'
-import { isOtherFloor } from './stageViewAfter.ts'
+import { isOtherStage } from './stageViewAfter.ts'
 
 export type { ReplayedDocument } from './documentTrack.ts'
 export type { Marker, MarkerKind } from './markers.ts'
@@ -191,7 +191,7 @@ export class Timeline {
     const after = this.#fold(before, line)
     this.#last = after
     if (after === null) return
-    if (isOtherFloor(before, after)) {
+    if (isOtherStage(before, after)) {
       this.#stageViews.push({ s: line.s, t: line.t, value: null })
       this.#point({ t: line.t, at: null, stays: true })
     }

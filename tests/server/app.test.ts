@@ -183,6 +183,22 @@ describe('the plenary on the live channel', () => {
     for (const pointer of omar.pointers) expect(pointer).toEqual({ lat: -5.9, lng: -9 })
   })
 
+  test('[DOOR12] who leads a replay shows the room a map in the debrief, too: late arrivals see it, and it goes with the replay', async () => {
+    const exercise = await openExercise(await server())
+    const dana = track(await exercise.chief.live())
+    await dana.command({ type: 'stage:begin', index: dana.view?.agenda.findIndex(({ stage }) => stage === 'debrief') ?? 0 })
+    const view = { bounds: [-6, -9.2, -5.7, -8.9] as [number, number, number, number], section: 'risk', hiddenLayers: [], highlight: [] }
+    expect(await dana.command({ type: 'stage:show', view })).toMatchObject({ ok: false })
+    await dana.command({ type: 'replay:lead', recordedAt: 0, pace: 0, look: { kind: 'situation' }, names: false })
+    expect(await dana.command({ type: 'stage:show', view })).toMatchObject({ ok: true })
+    const omar = track(await (await exercise.join('observer', 'omar')).live())
+    expect(omar.views[0]?.stageView?.view.section).toBe('risk')
+    expect(omar.views[0]?.view.plenary.replay).toMatchObject({ at: 0, pace: 0 })
+    await dana.command({ type: 'replay:leave' })
+    const bao = track(await (await exercise.join('observer', 'bao')).live())
+    expect(bao.views[0]?.stageView).toBeNull()
+  })
+
   test('[DOOR13] views shown in quick succession are told at most four a second, the newest last', async () => {
     const clock = new FakeClock()
     const exercise = await openExercise(await server({ clock }))

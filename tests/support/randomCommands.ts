@@ -2,6 +2,7 @@
 import type { Command } from '#shared/exercise/commands.ts'
 import { mayCommand } from '#shared/exercise/permissions.ts'
 import type { WorldChange } from '#shared/exercise/world.ts'
+import { replayPaces } from '#shared/exercise/plenary.ts'
 import { warmUpTasks } from '#shared/exercise/warmUp.ts'
 import type { SeededRandom } from './seededRandom.ts'
 import type { SmallExercise } from './smallExercise.ts'
@@ -182,7 +183,7 @@ function randomConduct(exercise: Commanded, random: SeededRandom): Command {
     () => ({ type: 'persona:speak', persona: 'chief-of-lothra', text: `FREE-WORDS-${syndicate}`, channel: 'radio', syndicates: [syndicate], question: null, answerMinutes: null }),
     () => (random.chance(0.3) ? { type: 'summon:call', text: 'Look', syndicates: [], place: null } : { type: 'summon:call', text: some.length === 1 ? `SUMMONS-${some[0] ?? ''}` : 'Look', syndicates: some.length === 0 ? [syndicate] : some, place: [10, 10] }),
     () => ({ type: 'summon:answer', summons: summonses[0]?.id ?? 'none', reply: random.pick(['coming', 'not-now']) }), () => ({ type: 'summon:end' }),
-    () => (exercise.state.floor?.control === undefined ? { type: 'control:take' } : { type: 'control:release' }), () => ({ type: 'control:release' }),
+    () => (exercise.state.floor?.control === undefined ? { type: 'control:take' } : { type: 'control:release' }), () => ({ type: 'control:release' }), () => (exercise.state.floor?.control === undefined ? { type: 'control:take' } : { type: 'control:release' }),
     () => ({ type: 'emergency:call', place: 'EMERGENCY-PLACE' }), () => ({ type: 'emergency:close', call: emergency.calls[0]?.id ?? 'none' }),
     () => ({ type: 'screens:black' }), () => ({ type: 'screens:lift' }),
     () => ({ type: 'observation:write', kind: random.pick(['note', 'moment', 'quote']), text: 'OBSERVED', syndicate, inject: random.pick([null, inject]) }),
@@ -227,13 +228,22 @@ export function randomCommand(exercise: Commanded, random: SeededRandom): Comman
     () => ({ type: 'msel:automatic', on: random.chance(0.7) }),
     () => randomChange(random), () => randomChange(random),
     () => ({ type: 'floor:give', syndicate }), () => ({ type: exercise.state.floor?.control === undefined ? 'floor:take' : 'control:release' }),
-    () => ({ type: 'wall:show', inject }), () => ({ type: 'wall:take' }), () => ({ type: 'compare:show', syndicates: [...syndicates] }), () => (exercise.state.plenary.compared === null ? { type: 'compare:show', syndicates: ['s1', 's2'], layout: 'over' } : { type: 'compare:take' }), () => ({ type: 'compare:take' }), () => ({ type: 'difference:show', difference: { syndicate: 's1', before: [syndicate], plan: [], marks: [] } }), () => ({ type: 'difference:take' }), () => randomVote(exercise, random), () => randomVote(exercise, random), () => randomExhibit(exercise, random), () => randomExhibit(exercise, random), () => randomExhibit(exercise, random), () => randomExhibit(exercise, random),
+    () => ({ type: 'wall:show', inject }), () => ({ type: 'wall:take' }), () => randomReplay(exercise, random, syndicate), () => ({ type: 'replay:leave' }), () => ({ type: 'compare:show', syndicates: [...syndicates] }), () => (exercise.state.plenary.compared === null ? { type: 'compare:show', syndicates: ['s1', 's2'], layout: 'over' } : { type: 'compare:take' }), () => ({ type: 'compare:take' }), () => ({ type: 'difference:show', difference: { syndicate: 's1', before: [syndicate], plan: [], marks: [] } }), () => ({ type: 'difference:take' }), () => randomVote(exercise, random), () => randomVote(exercise, random), () => randomExhibit(exercise, random), () => randomExhibit(exercise, random), () => randomExhibit(exercise, random), () => randomExhibit(exercise, random),
     () => randomQuestion(exercise, random), () => randomQuestion(exercise, random), () => ({ type: 'presenter:name', seat: presentable(exercise, random) ?? seat }),
     () => ({ type: 'stage:show', view: { bounds: [-6, -10, -5, -9], section: null, hiddenLayers: [], highlight: [] } }),
     () => ({ type: 'plan:submit' }),
     () => ({ type: 'board:release', syndicate, history: random.pick(['result', 'making']) }), () => ({ type: 'board:release', syndicate: random.pick(syndicates), history: 'result' }), () => ({ type: 'board:withhold', syndicate }),
     () => ({ type: 'document:restore', document: `syndicate/${syndicate}/board`, toSequence: 1 + random.whole(3) }),
   ])()
+}
+
+/** Nobody leads a replay while a syndicate has the floor: it is taken back first. */
+function randomReplay(exercise: Commanded, random: SeededRandom, syndicate: string): Command {
+  const presenter = presentable(exercise, random)
+  if (presenter !== undefined && random.chance(0.5)) return { type: 'presenter:name', seat: presenter }
+  if (exercise.state.floor !== null) return { type: exercise.state.floor.control === undefined ? 'floor:take' : 'control:release' }
+  const look = random.pick([{ kind: 'floor' } as const, { kind: 'situation' } as const, { kind: 'syndicate', syndicate } as const])
+  return { type: 'replay:lead', recordedAt: random.whole(600_000), pace: random.pick(replayPaces), look, names: random.chance(0.5) }
 }
 
 /** Says in its text which inject and which number, so that a search finds it where it should not be. */

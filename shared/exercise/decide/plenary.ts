@@ -1,16 +1,18 @@
 /** Who presents, and what the room is shown. */
+import type { ExerciseEvent } from '../events.ts'
 import type { SeatId, SyndicateId } from '../names.ts'
 import { admittedSeat } from '../permissions.ts'
 import { lookUp } from '../records.ts'
 import type { ExerciseState } from '../state.ts'
-import type { CommandOf, Decision } from './decision.ts'
+import type { CommandOf, DecideContext, Decision } from './decision.ts'
 import { happens, no } from './decision.ts'
 
 export function giveFloor(state: ExerciseState, command: CommandOf<'floor:give'>): Decision {
   const syndicate = lookUp(state.syndicates, command.syndicate)
   if (syndicate === undefined) return no('unknown-thing', 'There is no such syndicate in this exercise.')
   if (state.floor?.syndicate === command.syndicate) return no('already-done', `${syndicate.name} already has the floor.`)
-  return happens({ type: 'FloorGiven', syndicate: command.syndicate, presenter: firstPresenter(state, command.syndicate) })
+  const left: readonly ExerciseEvent[] = state.plenary.replay === null ? [] : [{ type: 'ReplayLeft' }]
+  return happens(...left, { type: 'FloorGiven', syndicate: command.syndicate, presenter: firstPresenter(state, command.syndicate) })
 }
 
 export function takeFloor(state: ExerciseState): Decision {
@@ -27,9 +29,19 @@ export function namePresenter(state: ExerciseState, command: CommandOf<'presente
 }
 
 /** A trace: it decides nothing, the room follows it. */
-export function showStage(state: ExerciseState, command: CommandOf<'stage:show'>): Decision {
-  if (state.floor === null) return no('not-now', 'Nobody has the floor, so nothing is shown. Give the floor to a syndicate first.')
+export function showStage(state: ExerciseState, command: CommandOf<'stage:show'>, seat: SeatId): Decision {
+  const { replay } = state.plenary
+  if (replay !== null && replay.by !== seat) return no('not-now', 'Somebody else leads the replay the room looks at.')
+  if (state.floor === null && replay === null) return no('not-now', 'Nobody has the floor, so nothing is shown. Give the floor to a syndicate first.')
   return { ok: true, events: [], traces: [{ type: 'StageViewShown', view: command.view }], result: {} }
+}
+
+/** One thing at a time: who has the floor keeps it until it is taken back. Names a moment, and nothing of what was there. */
+export function leadReplay(state: ExerciseState, command: CommandOf<'replay:lead'>, seat: SeatId, context: DecideContext): Decision {
+  if (state.floor !== null) return no('not-now', 'A syndicate has the floor. Take it back before you lead a replay.')
+  const { look, pace, names } = command
+  if (look.kind === 'syndicate' && lookUp(state.syndicates, look.syndicate) === undefined) return no('unknown-thing', 'There is no such syndicate in this exercise.')
+  return happens({ type: 'ReplayLed', replay: { by: seat, at: Math.min(command.recordedAt, context.now), pace, look, names } })
 }
 
 /** The lead; where there is none, who sits there longest; nobody in an empty syndicate. */

@@ -9,6 +9,11 @@ export function giveFloor(state: ExerciseState, event: EventOf<'FloorGiven'>, at
   return { ...state, floor: { syndicate: event.syndicate, presenter: event.presenter, givenAt: at } }
 }
 
+/** Whoever leads on, another moment or another leader, leads the same replay. */
+export function leadReplay(state: ExerciseState, event: EventOf<'ReplayLed'>, at: RecordedAt): ExerciseState {
+  return { ...state, plenary: { ...state.plenary, replay: { ...event.replay, setAt: at, begunAt: state.plenary.replay?.begunAt ?? at } } }
+}
+
 export function openVote(state: ExerciseState, event: EventOf<'VoteOpened'>): ExerciseState {
   return { ...state, plenary: { ...state.plenary, vote: event.vote } }
 }

@@ -33,7 +33,7 @@ export function maskEvent(before: ExerciseState, event: ExerciseEvent, after: Ex
     case 'LeadNamed': case 'FloorGiven': case 'FloorTaken': case 'PresenterNamed':
     case 'BoardReleased': case 'BoardWithheld': case 'DocumentRestored':
       return 'same'
-    case 'WallShown': case 'WallTaken': case 'CompareShown': case 'CompareTaken': case 'DifferenceShown': case 'DifferenceTaken': case 'VoteOpened': case 'BallotsCounted': case 'VoteClosed': case 'VoteTaken':
+    case 'WallShown': case 'WallTaken': case 'CompareShown': case 'CompareTaken': case 'DifferenceShown': case 'DifferenceTaken': case 'ReplayLed': case 'ReplayLeft': case 'VoteOpened': case 'BallotsCounted': case 'VoteClosed': case 'VoteTaken':
       return 'same'
     case 'ExhibitTurned': case 'ExhibitCued': case 'ExhibitTaken':
       return 'same'

@@ -190,6 +190,8 @@ const cells: readonly (readonly [Command, readonly Column[], readonly Stage[]])[
   [{ type: 'exhibit:turn', page: 1 }, CHDS, anyStage],
   [{ type: 'exhibit:cue', playing: true, positionMs: 0 }, CHDS, anyStage],
   [{ type: 'exhibit:take' }, CHDS, anyStage],
+  [{ type: 'replay:lead', recordedAt: 0, pace: 1, look: { kind: 'situation' }, names: false }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'replay:leave' }, CHDS, ['plenary', 'debrief']],
   [{ type: 'vote:open', kind: 'verdict', question: 'Sound?', choices: [], dots: 1, audience: 'everyone' }, CHDS, ['plenary', 'debrief']],
   [{ type: 'vote:cast', vote: 'v1', ballot: [0] }, audience, ['plenary', 'debrief']],
   [{ type: 'vote:close' }, CHDS, ['plenary', 'debrief']],

@@ -141,6 +141,6 @@ test('[EX30] random exercises reach every kind of event, so that the law is test
     'FeedbackClosed', 'FeedbackCounted', 'FeedbackGiven', 'FeedbackOpened', 'ReviewNoted', 'ShelfLaid', 'AnswerGrouped', 'CardConcluded', 'CardPut', 'CardRevealed', 'CardTaken', 'ConclusionsShown', 'ConclusionsTaken', 'DotsCounted', 'DotsGiven', 'DotsOpened', 'DotsTallied', 'PileNamed', 'ThoughtWritten', 'ThoughtsCounted',
     'BranchAsked', 'BranchSaid', 'BranchTaken', 'InjectRetimed', 'ReleaseUndone',
     'WarmUpTicked',
-    'BallotsCounted', 'CompareShown', 'CompareTaken', 'DifferenceShown', 'DifferenceTaken', 'ExhibitAdded', 'ExhibitCued', 'ExhibitDropped', 'ExhibitShown', 'ExhibitTaken', 'ExhibitTurned', 'QuestionAsked', 'QuestionSet', 'VoteCast', 'VoteClosed', 'VoteOpened', 'VoteTaken', 'WallShown', 'WallTaken',
+    'BallotsCounted', 'CompareShown', 'CompareTaken', 'DifferenceShown', 'DifferenceTaken', 'ReplayLed', 'ReplayLeft', 'ExhibitAdded', 'ExhibitCued', 'ExhibitDropped', 'ExhibitShown', 'ExhibitTaken', 'ExhibitTurned', 'QuestionAsked', 'QuestionSet', 'VoteCast', 'VoteClosed', 'VoteOpened', 'VoteTaken', 'WallShown', 'WallTaken',
   ].sort())
 })

@@ -164,6 +164,21 @@ describe('the stage', () => {
     expect(timeline.seek(timeline.momentAt(6000)).stageView).toBe(null)
   })
 
+  test('[RPL5] of a replay that was led it shows the leader’s view, from its beginning to its end', () => {
+    const led = new Timeline()
+    const lead = (at: number) => ({ type: 'ReplayLed', replay: { by: 'dana', at, pace: 0, look: { kind: 'situation' }, names: false } }) as const
+    led.append([
+      { kind: 'view', s: 1, t: 0, view },
+      { kind: 'event', s: 2, t: 100, author: 'dana', event: lead(10) },
+      { kind: 'trace', s: 3, t: 200, author: 'dana', trace: { type: 'StageViewShown', view: stageView('risk') } },
+      { kind: 'event', s: 4, t: 300, author: 'dana', event: lead(20) },
+      { kind: 'event', s: 5, t: 400, author: 'dana', event: { type: 'ReplayLeft' } },
+    ])
+    expect([150, 250, 350, 450].map((at) => led.seek(led.momentAt(at)).stageView?.section ?? null)).toEqual([null, 'risk', 'risk', null])
+    expect([150, 350, 450].map((at) => led.viewAt(led.momentAt(at))?.plenary.replay?.at ?? null)).toEqual([10, 20, null])
+    expect(led.markers().map(({ t, kind }) => [t, kind])).toEqual([[100, 'ReplayLed'], [400, 'ReplayLeft']])
+  })
+
   test('[RPL21] a pointer at rest stays where it points until the journal says that it is gone, or the floor passes on', () => {
     const told = new Timeline()
     told.append([
