@@ -1,6 +1,7 @@
 /** The server as one value: parts in, one HTTP server with three doors out. `main` and every server test build it here. */
 import { createServer, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { ExerciseCopies } from './copies/exerciseCopies.ts'
 import { ExerciseRegistry } from './exercises/registry.ts'
 import { bareRefusal } from './gateway/answers.ts'
 import { createDocumentDoor } from './gateway/documents.ts'
@@ -8,6 +9,7 @@ import { GuessBudget } from './gateway/guessBudget.ts'
 import { createHosts, machineAddresses } from './gateway/hosts.ts'
 import { HouseToken } from './gateway/houseToken.ts'
 import { createHttpDoor } from './gateway/http.ts'
+import { ClockWatch } from './gateway/clockWatch.ts'
 import { Laptop } from './gateway/laptop.ts'
 import { createLiveDoor } from './gateway/live.ts'
 import { createSessions, type Sessions } from './gateway/sessions.ts'
@@ -30,6 +32,8 @@ export interface AppParts {
   /** Further host names this server answers to. */
   readonly hostNames: readonly string[]
   readonly version: string
+  /** A folder on another disk, where backups are kept a second time. */
+  readonly secondFolder?: string | null
   /** Free bytes where exercises are kept; null when the system does not say. */
   freeBytes(): Promise<number | null>
   /** The machine's addresses; handed in by tests. */
@@ -56,7 +60,9 @@ export async function createApp(parts: AppParts): Promise<App> {
   const house = await storage.house()
   const registry = new ExerciseRegistry({
     storage, house, clock, ids, log,
+    copies: storage.files === null ? null : new ExerciseCopies({ files: storage.files, ids, secondFolder: parts.secondFolder ?? null }),
     scenario: (id) => scenarios.ready.find((each) => each.id === id) ?? null,
+    exhibitsOf: (id) => scenarios.exhibits?.get(id) ?? [],
     onFatal: (error) => parts.onFatal(error),
   })
   const ownAddresses = parts.machineAddresses ?? machineAddresses
@@ -66,10 +72,11 @@ export async function createApp(parts: AppParts): Promise<App> {
   let port = 0
   const addresses = (): string[] => hosts.lanAddresses().map((address) => `${address}:${port}`)
   const visitors = new Visitors(clock, ownAddresses)
-  const laptop = new Laptop({ lan: parts.lan, addresses, visitors, freeBytes: () => parts.freeBytes() })
+  const clockWatch = new ClockWatch(clock)
+  const laptop = new Laptop({ lan: parts.lan, addresses, visitors, clockWatch, clock, freeBytes: () => parts.freeBytes() })
 
   const http = createServer(createHttpDoor({
-    registry, scenarios, sessions, token, clock, log, addresses, laptop,
+    registry, scenarios, sessions, token, clock, log, addresses, laptop, freeBytes: () => parts.freeBytes(),
     budget: new GuessBudget(clock), version: parts.version, clientFolder: parts.clientFolder,
   }))
   const live = createLiveDoor({ registry, sessions, clock, log })
@@ -101,6 +108,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       return { port }
     },
     async close() {
+      clockWatch.close()
       const closed = new Promise<void>((resolve) => { http.close(() => resolve()) })
       await live.close()
       await documents.close()

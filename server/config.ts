@@ -5,6 +5,8 @@ export interface Config {
   readonly lan: boolean
   readonly port: number
   readonly dataFolder: string
+  /** A second folder for backups, on a stick or another disk; null = none. */
+  readonly backupFolder: string | null
   /** Do not build the client: somebody else does. */
   readonly dev: boolean
   /** Further names people may type: 'board.lan'. */
@@ -20,10 +22,11 @@ export const usage = `Usage: npm start -- [options]
   --lan            let other machines in this network join (plain HTTP: fictitious data only)
   --port <number>  the port to listen on; 8080 when not given
   --data <folder>  where exercises are kept; ./data when not given
+  --backup <folder> a folder on a stick or another disk, where backups are kept a second time
   --name <host>    a further name people may type, like board.lan; may be given again
   --dev            do not build the screens at the start
   --help           show this text
-Environment: SANDTABLE_PORT, SANDTABLE_DATA, SANDTABLE_NAMES (names with commas between) mean the same.`
+Environment: SANDTABLE_PORT, SANDTABLE_DATA, SANDTABLE_BACKUP, SANDTABLE_NAMES (names with commas between) mean the same.`
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -34,6 +37,7 @@ export function readConfig(options: readonly string[], environment: Environment,
   let dev = false
   let port = environment.SANDTABLE_PORT ?? '8080'
   let data = environment.SANDTABLE_DATA ?? 'data'
+  let backup = environment.SANDTABLE_BACKUP ?? ''
   const names = (environment.SANDTABLE_NAMES ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '')
 
   const rest = options.flatMap((option) => {
@@ -54,6 +58,7 @@ export function readConfig(options: readonly string[], environment: Environment,
       case '--dev': dev = true; break
       case '--port': port = value() || port; break
       case '--data': data = value() || data; break
+      case '--backup': backup = value() || backup; break
       case '--name': { const name = value(); if (name !== '') names.push(name); break }
       default: sentences.push(`"${option}" is no option of this program.`)
     }
@@ -63,5 +68,5 @@ export function readConfig(options: readonly string[], environment: Environment,
   if (!/^\d{1,5}$/.test(port) || portNumber > 65_535) sentences.push(`The port must be a number from 0 to 65535, not "${port}".`)
   for (const name of names) if (!/^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?$/i.test(name)) sentences.push(`"${name}" is no host name.`)
   if (sentences.length > 0) return { kind: 'wrong', sentences }
-  return { kind: 'run', config: { lan, dev, port: portNumber, dataFolder: resolve(folder, data), hostNames: names.map((name) => name.toLowerCase()) } }
+  return { kind: 'run', config: { lan, dev, port: portNumber, dataFolder: resolve(folder, data), backupFolder: backup === '' ? null : resolve(folder, backup), hostNames: names.map((name) => name.toLowerCase()) } }
 }

@@ -58,6 +58,7 @@ async function run(config: Config): Promise<void> {
       clientFolder: existsSync(join(clientFolder, 'index.html')) ? clientFolder : null,
       lan: config.lan,
       hostNames: config.hostNames,
+      secondFolder: config.backupFolder,
       freeBytes: () => freeBytesIn(config.dataFolder),
       onFatal: (error) => { log.error('the journal broke', error); stop(1) },
     })

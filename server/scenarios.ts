@@ -6,6 +6,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { Scenario, ZoneGround } from '#shared/exercise/scenario.ts'
 import { parseScenario } from '#shared/exercise/scenarioParser.ts'
+import { readScenarioExhibits, type ReadExhibit } from './scenarioExhibits.ts'
 
 export interface RefusedScenario { readonly folder: string; readonly why: readonly string[] }
 
@@ -17,6 +18,8 @@ export interface Scenarios {
   readonly refused: readonly RefusedScenario[]
   /** Absent = no zone here has a drawn ground. */
   readonly grounds?: Grounds
+  /** By scenario; absent = none brings exhibits. */
+  readonly exhibits?: ReadonlyMap<string, readonly ReadExhibit[]>
 }
 
 const fileBytesAtMost = 8 * 1024 * 1024
@@ -27,6 +30,7 @@ export async function loadScenarios(mapsFolder: string): Promise<Scenarios> {
   const ready: Scenario[] = []
   const refused: RefusedScenario[] = []
   const grounds = new Map<string, ReadonlyMap<string, Buffer>>()
+  const exhibits = new Map<string, readonly ReadExhibit[]>()
   for (const zone of await foldersIn(mapsFolder)) {
     const zoneFolder = join(mapsFolder, zone)
     for (const name of await foldersIn(join(zoneFolder, 'scenarios'))) {
@@ -37,6 +41,7 @@ export async function loadScenarios(mapsFolder: string): Promise<Scenarios> {
           if (ready.some((each) => each.id === read.scenario.id)) return [`another folder already holds a scenario named "${read.scenario.id}"`]
           const { zone: { id, ground } } = read.scenario
           if (ground !== undefined && !grounds.has(id)) grounds.set(id, await readGround(zoneFolder, ground))
+          if (read.scenario.exhibits !== undefined) exhibits.set(read.scenario.id, await readScenarioExhibits(join(zoneFolder, 'scenarios', name), read.scenario.exhibits))
           ready.push(read.scenario)
           return []
         })
@@ -44,7 +49,7 @@ export async function loadScenarios(mapsFolder: string): Promise<Scenarios> {
       if (why.length > 0) refused.push({ folder, why: why.slice(0, problemsShown) })
     }
   }
-  return grounds.size === 0 ? { ready, refused } : { ready, refused, grounds }
+  return { ready, refused, ...(grounds.size === 0 ? {} : { grounds }), ...(exhibits.size === 0 ? {} : { exhibits }) }
 }
 
 async function readOne(zoneFolder: string, folder: string): Promise<ReturnType<typeof parseScenario>> {

@@ -65,6 +65,7 @@ describe('walls between rooms', () => {
     ['socket.io-client', ['client/connection/']],
     ['y-websocket', ['client/connection/']],
     ['y-indexeddb', ['client/connection/']],
+    ['pdfjs-dist', ['client/components/exhibits/pdfPages.ts']],
     ['express', ['server/gateway/', 'server/app.ts']],
     ['socket.io', ['server/gateway/', 'server/app.ts']],
     ['ws', ['server/gateway/']],

@@ -4,6 +4,7 @@
  *
  *   npm run test:nightly                          all stages
  *   npm run test:nightly -- fuzz --seeds=2000     one stage, longer
+ *   npm run test:nightly -- plenaries             two plenaries: 50 pictures, 1,000 moments
  */
 import { parseArgs } from 'node:util'
 import { runStages, vitest, type Stage } from './stages.ts'
@@ -40,6 +41,13 @@ const stages: readonly Stage[] = [
       const chromium = ensureChromium((sentence) => console.log(sentence))
       const environment = { SANDTABLE_CHROMIUM: chromium, HAND_ACTS: String(actsInFiveMinutes), HAND_SEEDS: values.hands, SEED: seedOfToday() }
       return vitest('tests/vitest.stories.config.ts', environment, ['tests/e2e/twoHands.test.ts'])
+    },
+  },
+  {
+    name: 'plenaries',
+    run: () => {
+      const chromium = ensureChromium((sentence) => console.log(sentence))
+      return vitest('tests/vitest.stories.config.ts', { SANDTABLE_CHROMIUM: chromium, PLENARIES: 'night', SEED: seedOfToday() }, ['tests/e2e/twoPlenaries.test.ts'])
     },
   },
 ]

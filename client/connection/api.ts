@@ -5,11 +5,15 @@
 import type { DocumentName } from '#shared/exercise/names.ts'
 import type { Zone } from '#shared/exercise/scenario.ts'
 import { refuse } from '#shared/exercise/refusal.ts'
-import type { CreateExercise, HouseInfo, JoinOffer, LaptopCheck, SeatInfo, SeatTaken, TakeSeat } from '#shared/protocol/http.ts'
+import type { BroughtIn, CreateExercise, HouseInfo, JoinOffer, LaptopCheck, SeatInfo, SeatTaken, TakeSeat } from '#shared/protocol/http.ts'
 import type { Reply } from '#shared/protocol/reply.ts'
+import { ReplayReader } from '#shared/replay/replayWire.ts'
+import type { ReplayLine } from '#shared/replay/seatJournal.ts'
 import { text } from '../text/index.ts'
 
 const deadlineMs = 10_000
+/** A whole exercise is read through. */
+const longMs = 600_000
 
 export const api = {
   house: () => ask<HouseInfo>('/api/house'),
@@ -21,6 +25,11 @@ export const api = {
     ask<SeatTaken>(`/api/exercises/${encodeURIComponent(exercise)}/seats${seat === null ? '' : `?seat=${encodeURIComponent(seat)}`}`, { role }),
   /** The server's laptop looked over; directing staff only. */
   laptop: (exercise: string) => ask<LaptopCheck>(`/api/exercises/${encodeURIComponent(exercise)}/laptop`),
+  /** Where the browser saves a copy from. */
+  copyAddress: (exercise: string) => `/api/exercises/${encodeURIComponent(exercise)}/copy`,
+  bringIn: (file: Blob) => send<BroughtIn>('/api/house/bring', file),
+  erase: (exercise: string, title: string) => ask<unknown>(`/api/exercises/${encodeURIComponent(exercise)}/delete`, { title }, 60_000),
+  putBack: (exercise: string, wallMs: number) => ask<BroughtIn>(`/api/exercises/${encodeURIComponent(exercise)}/back`, { wallMs }, longMs),
   look: (code: string) => ask<JoinOffer>('/api/join/look', { code }),
   take: (wanted: TakeSeat) => ask<SeatTaken>('/api/join/take', wanted),
   seat: (seat: string) => ask<SeatInfo>(`/api/seat/${encodeURIComponent(seat)}`),
@@ -57,25 +66,23 @@ export interface ReplayAsked {
 }
 
 /**
- * The seat's own journal, line by line as it arrives. True when the whole answer was read; false when it could not be
- * fetched or broke off: ask again from the last line's sequence.
+ * The seat's own journal, handed over as it arrives. True when the whole answer was read; false when it could not be
+ * fetched, broke off or cannot be read: ask again from the last line's sequence.
  */
-export async function fetchReplay({ exercise, seat, after, document }: ReplayAsked, line: (text: string) => void, signal: AbortSignal): Promise<boolean> {
+export async function fetchReplay({ exercise, seat, after, document }: ReplayAsked, take: (lines: readonly ReplayLine[]) => void, signal: AbortSignal): Promise<boolean> {
   try {
     const query = new URLSearchParams({ seat, after: String(after), ...(document === undefined ? {} : { document }) })
     const answer = await fetch(`/x/${exercise}/replay?${query.toString()}`, { signal })
     if (!answer.ok || answer.body === null) return false
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
-    let rest = ''
+    const [body, reader] = [answer.body.getReader(), new ReplayReader()]
+    let ended = false
     for (;;) {
-      const { done, value } = await reader.read()
-      if (done) break
-      const parts = (rest + value).split('\n')
-      rest = parts.pop() ?? ''
-      for (const part of parts) if (part !== '') line(part)
+      const { done, value } = await body.read()
+      if (done) return ended
+      const lines = reader.read(value)
+      take(lines)
+      ended = lines.at(-1)?.kind === 'end'
     }
-    if (rest !== '') line(rest)
-    return true
   } catch {
     return false
   }
@@ -84,6 +91,12 @@ export async function fetchReplay({ exercise, seat, after, document }: ReplayAsk
 async function ask<T>(path: string, body?: object, patienceMs = deadlineMs): Promise<Reply<T>> {
   const options: RequestInit = body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
   const answer = await request(path, options, patienceMs)
+  if (answer === null) return refuse('not-here', text.common.noServer)
+  return readReply<T>(await readJson(answer))
+}
+
+async function send<T>(path: string, body: Blob): Promise<Reply<T>> {
+  const answer = await request(path, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body }, longMs)
   if (answer === null) return refuse('not-here', text.common.noServer)
   return readReply<T>(await readJson(answer))
 }

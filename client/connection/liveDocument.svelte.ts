@@ -32,6 +32,8 @@ export interface LiveDocumentParts {
   readonly name: string
   /** 'ws://host' of the page. */
   readonly socketAddress: string
+  /** Cursors, trails and selections of others are not shown: they are not recorded. */
+  readonly still?: boolean
   readonly view: () => ExerciseState | null
   /** Nobody uses it any more and nothing is unsaved. */
   readonly onIdle: () => void
@@ -164,7 +166,7 @@ export class LiveDocument implements OpenDocument {
     else if (copy !== null && state !== null && isAhead(doc, this.#known)) connection.foundUnsent(1)
     this.#connection = connection
     this.awareness = connection.awareness
-    connection.awareness.on('change', () => (this.peers = readPeers(connection.awareness.getStates(), connection.awareness.clientID)))
+    if (this.#parts.still !== true) connection.awareness.on('change', () => (this.peers = readPeers(connection.awareness.getStates(), connection.awareness.clientID)))
     connection.connect()
   }
 

@@ -12,7 +12,7 @@ import type { StageView } from '#shared/exercise/plenary.ts'
 import { refuse } from '#shared/exercise/refusal.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { CommandDone, Reply } from '#shared/protocol/reply.ts'
-import type { ClientToServer, EventMessage, NoticeMessage, ServerToClient, TraceMessage, ViewMessage } from '#shared/protocol/socketEvents.ts'
+import type { ClientToServer, EventMessage, NoticeMessage, SeatLaptop, ServerToClient, TraceMessage, ViewMessage } from '#shared/protocol/socketEvents.ts'
 import { protocolVersion } from '#shared/protocol/version.ts'
 import type { Cancel, Machine } from '../state/machine.ts'
 import type { ExerciseSource, LatLng } from '../state/source.ts'
@@ -33,22 +33,27 @@ export interface LiveSourceParts {
   readonly seat: SeatId
   /** 'ws://host' of the page. */
   readonly socketAddress: string
+  /** The page is a still: time stands at the last entry, and nothing unrecorded is shown. */
+  readonly still?: boolean
 }
 
 export class LiveSource implements ExerciseSource {
   readonly kind = 'live' as const
   readonly seat: SeatId
+  readonly still: boolean
   view = $state.raw<ExerciseState | null>(null)
   moment = $state.raw<Moment>({ recordedAt: 0, sequence: 0 })
-  now = $state.raw<RecordedAt>(0)
   stageView = $state.raw<StageView | null>(null)
   pointer = $state.raw<LatLng | null>(null)
   online = $state.raw<ReadonlySet<SeatId>>(new Set())
+  laptops = $state.raw<Readonly<Record<SeatId, SeatLaptop>>>({})
   link = $state.raw<ExerciseSource['link']>('connecting')
   notices = $state.raw<readonly NoticeMessage[]>([])
   /** Documents open now, for the connection chip and for taking unsent work along. */
   documents = $state.raw<readonly LiveDocument[]>([])
 
+  #ticked = $state.raw<RecordedAt>(0)
+  #pointedAt = $state.raw<RecordedAt>(0)
   readonly #parts: LiveSourceParts
   readonly #socket: Socket<ServerToClient, ClientToServer>
   readonly #clock: ServerClock
@@ -59,6 +64,7 @@ export class LiveSource implements ExerciseSource {
   constructor(parts: LiveSourceParts) {
     this.#parts = parts
     this.seat = parts.seat
+    this.still = parts.still ?? false
     this.#clock = new ServerClock(parts.machine)
     this.#socket = io({
       path: `/x/${parts.exercise}/live`, query: { seat: parts.seat, protocol: String(protocolVersion) }, transports: ['websocket'],
@@ -69,6 +75,15 @@ export class LiveSource implements ExerciseSource {
       parts.machine.every(tickMs, () => this.#tick()),
       parts.machine.every(askClockMs, () => this.#askClock()),
     ]
+  }
+
+  get now(): RecordedAt {
+    return this.still ? this.held.recordedAt : this.#ticked
+  }
+
+  get held(): Moment {
+    const moments = [this.moment, ...this.documents.flatMap(({ position }) => position ?? [])]
+    return { recordedAt: Math.max(this.#pointedAt, ...moments.map(({ recordedAt }) => recordedAt)), sequence: Math.max(...moments.map(({ sequence }) => sequence)) }
   }
 
   /** Local changes in all documents that are not known to be on the server's disk. */
@@ -94,7 +109,7 @@ export class LiveSource implements ExerciseSource {
     const present = this.#opened.get(name)
     const { machine, exercise, seat, socketAddress } = this.#parts
     const document = present ?? new LiveDocument({
-      machine, exercise, seat, name, socketAddress, view: () => this.view,
+      machine, exercise, seat, name, socketAddress, still: this.still, view: () => this.view,
       onIdle: () => {
         this.#opened.delete(name)
         this.documents = [...this.#opened.values()]
@@ -130,8 +145,12 @@ export class LiveSource implements ExerciseSource {
     socket.on('view', (message) => this.#onView(message))
     socket.on('event', (message) => this.#onEvent(message))
     socket.on('trace', (message) => this.#onTrace(message))
-    socket.on('pointer', (at) => (this.pointer = at))
+    socket.on('pointer', (at, recordedAt) => {
+      this.pointer = at
+      this.#pointedAt = recordedAt
+    })
     socket.on('presence', ({ online }) => (this.online = new Set(online)))
+    socket.on('laptops', ({ laptops }) => (this.laptops = laptops))
     socket.on('notice', (message) => this.#onNotice(message))
     socket.on('connect', () => this.#askClock())
     socket.on('disconnect', (reason) => {
@@ -187,6 +206,10 @@ export class LiveSource implements ExerciseSource {
     this.notices = [...this.notices, message].slice(-mostNotices)
     if (message.code === 'reload') this.link = 'reload'
     if (message.code === 'removed' || message.code === 'elsewhere') this.#refused()
+    if (message.code === 'deleted') {
+      this.link = 'refused'
+      void this.leave()
+    }
   }
 
   #refused(): void {
@@ -215,6 +238,6 @@ export class LiveSource implements ExerciseSource {
   }
 
   #tick(): void {
-    this.now = Math.max(this.moment.recordedAt, this.#clock.now() ?? 0)
+    this.#ticked = Math.max(this.moment.recordedAt, this.#clock.now() ?? 0)
   }
 }

@@ -5,7 +5,7 @@ import './map.css'
 import './marks.css'
 import './pictures.css'
 import './themes.css'
-import { growBounds, zoneBounds } from '#shared/geo/bounds.ts'
+import { growBounds } from '#shared/geo/bounds.ts'
 import { kmToLatLng, latLngToKm } from '#shared/geo/grid.ts'
 import { makeBoardDrawing } from './layers/annotationLayer.ts'
 import { makeGraphicDefinitions } from './layers/marks/graphicDefinitions.ts'
@@ -21,19 +21,23 @@ import { makeWorldLayer } from './layers/worldLayer.ts'
 import type { MapListener, MapOptions, MapView } from './MapView.ts'
 import { themeOfPlace, themes as allThemes, type Theme } from './themes.ts'
 import { makeDefinitions } from './symbols/definitions.ts'
+import { isStill, motionIsWelcome } from '../state/still.ts'
+import { showBox } from './showBox.ts'
+import { wholeSheet } from './wholeSheet.ts'
 
 const closeZoom = 12
-/** How much of the paper around the sheet is seen with the whole of it. */
-const marginShare = 0.045
 
 /** Makes a map in an empty element that has a size. The caller closes it. */
 export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions): MapView {
-  const whole = growBounds(zoneBounds(zone), marginShare)
+  const whole = wholeSheet(zone)
   const map = L.map(element, {
     attributionControl: false, zoomControl: false, keyboard: false, trackResize: false, doubleClickZoom: false, boxZoom: false,
     zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 100, minZoom: 7.5, maxZoom: 15.5,
-    maxBounds: toBounds(growBounds(whole, 0.6)), maxBoundsViscosity: 0.8, fadeAnimation: false,
+    maxBoundsViscosity: 0.8, fadeAnimation: false,
   })
+  // Not as an option at the start: Leaflet would then pan back after every move, also in the middle of a move the program makes.
+  const limits = toBounds(growBounds(whole, 0.6))
+  map.options.maxBounds = limits
   // before anything is drawn: the ground reads its colours from the sheet's own style
   element.classList.add('map-sheet')
   element.classList.toggle('map-stage', stage)
@@ -81,7 +85,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     else byProgram(move, animate)
   }
   function fitting(bounds: Bounds): Move {
-    return (animate) => map.fitBounds(toBounds(bounds), { animate, padding: [0, 0] })
+    return (animate) => showBox(map, toBounds(bounds), { animate, afresh: isStill() })
   }
   map.on('zoomanim', () => { zooming = true })
   map.on('zoomend', () => {
@@ -94,6 +98,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
   for (const type of ['wheel', 'touchmove']) element.addEventListener(type, byPerson, { passive: true })
   map.on('move', () => tell(false))
   map.on('moveend', () => tell(true))
+  map.on('moveend', () => { if (movedByPerson) map.panInsideBounds(limits) })
   map.on('zoomend', markZoom)
   markZoom()
 
@@ -227,8 +232,4 @@ type Move = (animate: boolean) => void
 
 function toBounds([south, west, north, east]: Bounds): L.LatLngBounds {
   return L.latLngBounds([south, west], [north, east])
-}
-
-function motionIsWelcome(): boolean {
-  return !window.matchMedia('(prefers-reduced-motion: reduce)').matches
 }

@@ -6,6 +6,7 @@ import type { Km, Zone } from '#shared/exercise/scenario.ts'
 import type { StageView } from '#shared/exercise/plenary.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { WorldFacts } from '#shared/exercise/world.ts'
+import type { ToolId } from './tools/tool.ts'
 import type { LatLng, OpenDocument } from '../state/source.ts'
 
 /** A document whose annotations are drawn. Only one of a pane's boards is writable: the one with tools. */
@@ -43,6 +44,11 @@ export interface MapPaneProps {
   readonly goTo: { readonly at: Km } | null
   /** Its name where a page holds several maps; 'Map' where it is left out. */
   readonly label?: string
+  /** Takes this tool in hand, unless something is being drawn; `ontaken` says that it was heard. */
+  readonly hand?: ToolId | null
+  readonly ontaken?: () => void
+  /** The tool whose button is ringed. */
+  readonly lit?: ToolId | null
   /** True on projector and wall screens: larger labels, no controls. */
   readonly stage: boolean
 }

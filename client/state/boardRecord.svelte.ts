@@ -3,7 +3,6 @@ import type { DocumentName } from '#shared/exercise/names.ts'
 import { BoardHistory } from '#shared/replay/boardHistory.ts'
 import type { ReplayLine } from '#shared/replay/seatJournal.ts'
 import { fetchReplay } from '../connection/api.ts'
-import { readReplayLine } from './replayLine.ts'
 
 export class BoardRecord {
   status = $state.raw<'idle' | 'loading' | 'ready' | 'failed'>('idle')
@@ -44,10 +43,7 @@ export class BoardRecord {
     if (this.status !== 'ready') this.status = 'loading'
     const lines: ReplayLine[] = []
     const asked = { exercise: this.#exercise, seat: this.#seat, after: this.history.last, document: this.#document }
-    const whole = await fetchReplay(asked, (text) => {
-      const line = readReplayLine(text)
-      if (line !== null) lines.push(line)
-    }, this.#abort.signal)
+    const whole = await fetchReplay(asked, (more) => { for (const line of more) lines.push(line) }, this.#abort.signal)
     if (this.#abort.signal.aborted) return
     // What broke off is asked for again as a whole: an entry may have several lines.
     if (whole) this.history.append(lines)

@@ -1,6 +1,7 @@
 /** What panels ask of the map beside them: go there, or let the person pick a place. One for each view with a map. */
 import { getContext, setContext } from 'svelte'
 import type { Km, Zone } from '#shared/exercise/scenario.ts'
+import type { ToolId } from '../map/tools/tool.ts'
 import { formatMgrs, kmToLatLng } from '#shared/geo/grid.ts'
 
 export class MapRequests {
@@ -8,6 +9,10 @@ export class MapRequests {
   goTo = $state.raw<{ readonly at: Km } | null>(null)
   /** While set, the next click on the map answers it. */
   picking = $state.raw<((at: Km) => void) | null>(null)
+  /** A tool to take in hand: set back to null by the map when it was taken. */
+  hand = $state.raw<ToolId | null>(null)
+  /** The tool somebody is asked to use: its button is ringed. */
+  lit = $state.raw<ToolId | null>(null)
   readonly #grid: Zone['grid']
   readonly #turned: () => void
 
@@ -20,6 +25,10 @@ export class MapRequests {
   show(at: Km): void {
     this.goTo = { at }
     this.#turned()
+  }
+
+  take(tool: ToolId): void {
+    this.hand = tool
   }
 
   pick(answer: (at: Km) => void): void {

@@ -3,9 +3,11 @@ import type { ReplayLine } from '#shared/replay/seatJournal.ts'
 import { Timeline } from '#shared/replay/timeline.ts'
 import { fetchReplay } from '../connection/api.ts'
 import type { Cancel, Machine } from './machine.ts'
-import { readReplayLine } from './replayLine.ts'
 
 const linesAtOnce = 500
+/** Of every `prepareEveryMs`, so much is spent on jumps to come. */
+const prepareForMs = 12
+const prepareEveryMs = 30
 
 export class ReplayRecord {
   readonly timeline = new Timeline()
@@ -29,12 +31,12 @@ export class ReplayRecord {
   /** Fetches what is not here yet: the whole record at first, later what happened since. */
   async load(): Promise<void> {
     this.status = 'loading'
-    const whole = await fetchReplay({ exercise: this.#exercise, seat: this.#seat, after: this.#last }, (line) => this.#take(line), this.#abort.signal)
+    const whole = await fetchReplay({ exercise: this.#exercise, seat: this.#seat, after: this.#last }, (lines) => this.#take(lines), this.#abort.signal)
     // A broken-off answer may have cut an entry that has several lines: that entry is asked for again.
     this.#hand(whole ? Number.POSITIVE_INFINITY : (this.#waiting.at(-1)?.s ?? 0))
     this.#waiting = []
     this.status = whole ? 'ready' : 'failed'
-    this.#preparing ??= this.#machine.every(30, () => this.#prepare())
+    this.#preparing ??= this.#machine.every(prepareEveryMs, () => this.#prepare())
   }
 
   close(): void {
@@ -42,11 +44,10 @@ export class ReplayRecord {
     this.#preparing?.()
   }
 
-  #take(text: string): void {
-    const line = readReplayLine(text)
-    if (line === null) return
-    this.#waiting.push(line)
-    if (this.#waiting.length >= linesAtOnce) this.#hand(line.s)
+  #take(lines: readonly ReplayLine[]): void {
+    for (const line of lines) this.#waiting.push(line)
+    const last = this.#waiting.at(-1)
+    if (last !== undefined && this.#waiting.length >= linesAtOnce) this.#hand(last.s)
   }
 
   /** Hands over the lines of all entries before `sequence`. */
@@ -60,7 +61,11 @@ export class ReplayRecord {
   }
 
   #prepare(): void {
-    if (this.timeline.prepare()) return
+    const began = this.#machine.monotonicMs()
+    while (this.#machine.monotonicMs() - began < prepareForMs) if (!this.timeline.prepare()) return this.#prepared()
+  }
+
+  #prepared(): void {
     this.#preparing?.()
     this.#preparing = null
   }

@@ -22,7 +22,9 @@ export class ReplaySource implements ExerciseSource {
   readonly kind = 'replay' as const
   readonly link = 'replay' as const
   readonly seat: SeatId
+  readonly still: boolean
   readonly online: ReadonlySet<SeatId> = new Set()
+  readonly laptops = {}
   readonly notices = []
   view = $state.raw<ExerciseState | null>(null)
   moment = $state.raw<Moment>({ recordedAt: 0, sequence: 0 })
@@ -42,8 +44,9 @@ export class ReplaySource implements ExerciseSource {
   #stop: Cancel | null = null
   #playedAt = 0
 
-  constructor(seat: SeatId, timeline: Timeline, machine: Machine) {
+  constructor(seat: SeatId, timeline: Timeline, machine: Machine, still = false) {
     this.seat = seat
+    this.still = still
     this.#timeline = timeline
     this.#machine = machine
     this.recordGrew()
@@ -51,6 +54,10 @@ export class ReplaySource implements ExerciseSource {
 
   get now(): RecordedAt {
     return this.moment.recordedAt
+  }
+
+  get held(): Moment {
+    return this.moment
   }
 
   /** The timeline has more lines: read its length and markers again. */
@@ -64,6 +71,11 @@ export class ReplaySource implements ExerciseSource {
 
   seek(recordedAt: RecordedAt): void {
     this.#show(Math.min(Math.max(recordedAt, this.start), this.end))
+  }
+
+  /** Exactly there: among entries of one millisecond, the one named. */
+  seekEntry(moment: Moment): void {
+    this.#showMoment(moment)
   }
 
   play(): void {
@@ -134,7 +146,10 @@ export class ReplaySource implements ExerciseSource {
   }
 
   #show(recordedAt: RecordedAt): void {
-    const moment = this.#timeline.momentAt(recordedAt)
+    this.#showMoment(this.#timeline.momentAt(recordedAt))
+  }
+
+  #showMoment(moment: Moment): void {
     this.view = this.#timeline.viewAt(moment)
     this.stageView = this.#timeline.stageViewAt(moment)
     const pointer = this.#timeline.pointerAt(moment)

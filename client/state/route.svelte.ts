@@ -4,16 +4,19 @@ import { getContext, setContext } from 'svelte'
 export type Place =
   | { readonly kind: 'join'; readonly code: string }
   | { readonly kind: 'staff'; readonly token: string }
-  | { readonly kind: 'seat'; readonly seat: string }
-  | { readonly kind: 'replay'; readonly seat: string; readonly moment: number | null }
+  | { readonly kind: 'seat'; readonly seat: string; readonly still: boolean }
+  /** `sequence` names the entry among those of one millisecond; null = the last of them. */
+  | { readonly kind: 'replay'; readonly seat: string; readonly moment: number | null; readonly sequence: number | null; readonly still: boolean }
 
-export function placeOf(pathname: string, hash: string): Place {
+/** `?still` on a seat's page or its replay asks for a still (still.ts). */
+export function placeOf(pathname: string, search: string, hash: string): Place {
   const inHash = decodeHash(hash)
   const seat = /^\/seat\/([A-Za-z0-9_-]{1,64})(\/replay)?\/?$/.exec(pathname)
   if (seat?.[1] !== undefined) {
-    if (seat[2] === undefined) return { kind: 'seat', seat: seat[1] }
-    const moment = /^t=(\d{1,12})$/.exec(inHash)?.[1]
-    return { kind: 'replay', seat: seat[1], moment: moment === undefined ? null : Number(moment) }
+    const still = new URLSearchParams(search).has('still')
+    if (seat[2] === undefined) return { kind: 'seat', seat: seat[1], still }
+    const [, moment, sequence] = /^t=(\d{1,12})(?:\.(\d{1,12}))?$/.exec(inHash) ?? []
+    return { kind: 'replay', seat: seat[1], moment: moment === undefined ? null : Number(moment), sequence: sequence === undefined ? null : Number(sequence), still }
   }
   if (/^\/staff\/?$/.test(pathname)) return { kind: 'staff', token: inHash }
   return { kind: 'join', code: /^\/j\/?$/.test(pathname) ? inHash : '' }
@@ -53,7 +56,7 @@ export class Route {
 
   #read(): void {
     const { location, history } = this.#window
-    this.at = placeOf(location.pathname, location.hash)
+    this.at = placeOf(location.pathname, location.search, location.hash)
     // A code or a token in the address would stay in the history and be seen over a shoulder.
     if (location.hash !== '' && this.at.kind !== 'replay') history.replaceState(null, '', location.pathname)
   }

@@ -9,7 +9,7 @@ import type { Moment, RecordedAt } from '#shared/exercise/moment.ts'
 import type { DocumentName, SeatId } from '#shared/exercise/names.ts'
 import type { StageView } from '#shared/exercise/plenary.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
-import type { NoticeMessage } from '#shared/protocol/socketEvents.ts'
+import type { NoticeMessage, SeatLaptop } from '#shared/protocol/socketEvents.ts'
 import type { CommandDone, Reply } from '#shared/protocol/reply.ts'
 
 export interface LatLng { readonly lat: number; readonly lng: number }
@@ -17,18 +17,24 @@ export interface LatLng { readonly lat: number; readonly lng: number }
 export interface ExerciseSource {
   readonly kind: 'live' | 'replay'
   readonly seat: SeatId
+  /** Whether it feeds a still (still.ts). */
+  readonly still: boolean
   /** Reactive. What this seat may know; null until the first whole view arrived. Replaced, never mutated. */
   readonly view: ExerciseState | null
   /** Reactive. The last entry folded into `view`. */
   readonly moment: Moment
   /** Reactive, about four times a second: the exercise's recorded time now (live: the server's clock; replay: the moment). */
   readonly now: RecordedAt
+  /** Reactive. The latest time and the latest entry of all that is shown here, of whatever stream: at rest, the address of this picture in replay. */
+  readonly held: Moment
   /** Reactive. What the presenter shows; null while nothing was shown since the floor was given. */
   readonly stageView: StageView | null
   /** Reactive. */
   readonly pointer: LatLng | null
   /** Reactive. Seats with a live connection; empty in replay. */
   readonly online: ReadonlySet<SeatId>
+  /** Reactive. What the server sees of each seat's laptop: directing staff's alone, empty for others and in replay. */
+  readonly laptops: Readonly<Record<SeatId, SeatLaptop>>
   /** Reactive. 'reload': the server speaks a newer version. 'refused': this browser no longer holds the seat. */
   readonly link: 'connecting' | 'live' | 'reconnecting' | 'reload' | 'refused' | 'replay'
   /** Reactive: server notices, newest last, at most 20. */

@@ -1,8 +1,6 @@
-/** Every sentence of the interface, by area. One language so far; another one is another folder of the same shape. */
+/** The sentences that every screen needs in its first second, by area; screens opened later import theirs from `en/` themselves. One language so far; another one is another folder of the same shape. */
 import { commonText } from './en/common.ts'
-import { directingText } from './en/directing.ts'
 import { historyText } from './en/history.ts'
-import { houseText } from './en/house.ts'
 import { inboxText } from './en/inbox.ts'
 import { joinText } from './en/join.ts'
 import { layersText } from './en/layers.ts'
@@ -16,9 +14,7 @@ import { togetherText } from './en/together.ts'
 
 export const text = {
   common: commonText,
-  directing: directingText,
   history: historyText,
-  house: houseText,
   inbox: inboxText,
   join: joinText,
   layers: layersText,

@@ -21,7 +21,7 @@ import { ExerciseDocuments } from '../documents/exerciseDocuments.ts'
 import { Journal, JournalStalled, JournalStopped, type Recorded } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 import { MediaShelf } from '../media/mediaShelf.ts'
-import type { ExerciseStore } from '../storage/storage.ts'
+import type { ExerciseStore, StoredMedia } from '../storage/storage.ts'
 import type { Clock, Ids } from '../time/clock.ts'
 import { MselReader } from './mselReader.ts'
 import { foldJournal, StateCheckpoints, type Published, type StageViewShown } from './stateCheckpoints.ts'
@@ -34,6 +34,9 @@ export type Publication =
 
 export type RunnerReply = Reply<CommandDone & { readonly seat?: SeatId }>
 
+/** How a new exercise begins: its first event, and what that names, which is kept before. */
+export interface Opening { readonly event: ExerciseEvent; readonly media: readonly StoredMedia[] }
+
 export interface RunnerParts {
   readonly store: ExerciseStore
   readonly fence: number
@@ -44,8 +47,8 @@ export interface RunnerParts {
   seedFor(state: ExerciseState): DocumentSeed
   /** Its zone, for what may not be pinned there; null when its scenario is gone. */
   zoneFor(state: ExerciseState): ProtectedZone | null
-  /** The first event of a new exercise; null to open one that exists. */
-  readonly opening: ExerciseEvent | null
+  /** Null to open an exercise that exists. */
+  readonly opening: Opening | null
   /** The journal broke in a way that only a restart can mend. */
   onFatal(error: Error): void
 }
@@ -90,7 +93,8 @@ export class ExerciseRunner {
     })
     try {
       journal.onFatal((error) => parts.onFatal(error))
-      const published = parts.opening === null ? await foldJournal(journal) : await begin(journal, parts.opening)
+      for (const media of parts.opening?.media ?? []) await parts.store.putMedia(media, parts.fence)
+      const published = parts.opening === null ? await foldJournal(journal) : await begin(journal, parts.opening.event)
       const runner = new ExerciseRunner(parts, journal, published)
       await runner.#openDocuments()
       const away = parts.opening === null ? journal.lastAlive() : null

@@ -25,6 +25,11 @@ export type ReplaySource = Pick<ExerciseRunner, 'journal' | 'published' | 'docum
  * they could see from their admission on; a board released with its making is read in all its rows.
  */
 export async function* replayLines(source: ReplaySource, seat: SeatId, after: number, only: DocumentName | null = null): AsyncGenerator<ReplayLine> {
+  for await (const lines of replayBatches(source, seat, after, only)) yield* lines
+}
+
+/** The same, many at a time. */
+export async function* replayBatches(source: ReplaySource, seat: SeatId, after: number, only: DocumentName | null = null): AsyncGenerator<readonly ReplayLine[]> {
   const fold = new SeatFold(source, seat, source.published.state)
   const upTo = source.journal.head().sequence
   const until = source.journal.now()
@@ -32,12 +37,17 @@ export async function* replayLines(source: ReplaySource, seat: SeatId, after: nu
   while (last < upTo) {
     // Only rows that are written are read: what is still waiting for the disk is nobody's past.
     const rows = (await source.journal.read(last, rowsAtOnce)).filter((row) => row.sequence <= upTo)
-    for (const row of rows) for (const line of await fold.take(row)) if (line.s > after && isOf(line, only)) yield line
+    const lines: ReplayLine[] = []
+    for (const row of rows) {
+      const taken = row.kind === 'update' ? fold.update(row) : await fold.take(row)
+      for (const line of taken) if (line.s > after && isOf(line, only)) lines.push(line)
+    }
+    yield lines
     const lastRead = rows[rows.length - 1]
     if (lastRead === undefined) break
     last = lastRead.sequence
   }
-  yield { kind: 'end', s: last, t: until }
+  yield [{ kind: 'end', s: last, t: until }]
 }
 
 class SeatFold {
@@ -63,7 +73,7 @@ class SeatFold {
   async take(row: JournalEntry): Promise<ReplayLine[]> {
     switch (row.kind) {
       case 'event': return this.#event(happenedOf(row))
-      case 'update': return this.#update(row)
+      case 'update': return this.update(row)
       case 'trace': return this.#trace(row)
     }
   }
@@ -102,7 +112,7 @@ class SeatFold {
       if (mayNow && openEpoch !== epoch) {
         this.#open.set(name, epoch)
         const bytes = await this.#source.documents.stateAt(name, epoch, s)
-        lines.push({ kind: 'opened', s, t, document: name, epoch, state: Buffer.from(bytes).toString('base64') })
+        lines.push({ kind: 'opened', s, t, document: name, epoch, state: bytes })
       } else if (!mayNow && openEpoch !== undefined) {
         this.#open.delete(name)
         lines.push({ kind: 'closed', s, t, document: name })
@@ -111,11 +121,10 @@ class SeatFold {
     return lines
   }
 
-  #update(row: JournalEntry): ReplayLine[] {
+  update(row: JournalEntry): ReplayLine[] {
     const document = row.document
     if (document === null || this.#open.get(document.name) !== document.epoch) return []
-    const update = Buffer.from(row.bytes).toString('base64')
-    return [{ kind: 'update', s: row.sequence, t: row.recordedAt, author: row.author, document: document.name, update }]
+    return [{ kind: 'update', s: row.sequence, t: row.recordedAt, author: row.author, document: document.name, update: row.bytes }]
   }
 
   #trace(row: JournalEntry): ReplayLine[] {

@@ -20,6 +20,9 @@ export const createExerciseParser = z.strictObject({
   lobby: z.boolean(),
 })
 
+export const deleteExerciseParser = z.strictObject({ title: line(200) })
+export const putBackParser = z.strictObject({ wallMs: z.int().check(z.gte(0)) })
+
 export const addSeatParser = z.strictObject({ role: z.enum(['screen', 'observer']) })
 
 /** Codes are typed by people: spaces and dashes between digits are no fault. */

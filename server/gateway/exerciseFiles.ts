@@ -3,15 +3,17 @@
  * other Yjs clients. Who may read is asked of the live state at every request.
  */
 import { promisify } from 'node:util'
-import { createGzip, gzip } from 'node:zlib'
+import { constants, createGzip, gzip } from 'node:zlib'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Router, type Request } from 'express'
 import { mayRead } from '#shared/exercise/permissions.ts'
 import { parseWireName } from '#shared/board/documentName.ts'
 import { lookUp } from '#shared/exercise/records.ts'
+import { ReplayWriter } from '#shared/replay/replayWire.ts'
+import type { ReplayLine } from '#shared/replay/seatJournal.ts'
 import type { ExerciseRegistry } from '../exercises/registry.ts'
-import { replayLines } from '../exercises/seatJournal.ts'
+import { replayBatches } from '../exercises/seatJournal.ts'
 import type { Log } from '../log.ts'
 import { answerValue, Refused } from './answers.ts'
 import { seatHere, type SeatHere } from './seatHere.ts'
@@ -61,16 +63,16 @@ export function exerciseFileRoutes({ registry, sessions, log }: ExerciseFilesPar
     const query = queryOf(request)
     const after = Number(query.get('after') ?? '0')
     if (!Number.isSafeInteger(after) || after < 0) throw new Refused('unreadable', 'The server cannot read from where the replay should go on.')
-    response.setHeader('Content-Type', 'application/x-ndjson; charset=utf-8')
+    response.setHeader('Content-Type', 'application/octet-stream')
     response.setHeader('Cache-Control', 'no-store')
-    const lines = Readable.from(asText(replayLines(runner, seat, after, query.get('document'))))
+    const lines = Readable.from(asBytes(replayBatches(runner, seat, after, query.get('document'))))
     const away = (error: unknown): void => {
       if (!isGone(error)) log.error('sending a replay', error, { exercise: runner.id, seat })
       response.destroy()
     }
     if (!acceptsGzip(request)) return pipeline(lines, response).catch(away)
     response.setHeader('Content-Encoding', 'gzip')
-    return pipeline(lines, createGzip(), response).catch(away)
+    return pipeline(lines, createGzip({ level: constants.Z_BEST_SPEED }), response).catch(away)
   })
 
   routes.get('/x/:exercise/ticket', async (request, response) => {
@@ -85,16 +87,12 @@ export function exerciseFileRoutes({ registry, sessions, log }: ExerciseFilesPar
   return routes
 }
 
-/** One JSON line each; several lines go out in one piece. */
-async function* asText(lines: AsyncIterable<unknown>): AsyncGenerator<string> {
-  let waiting = ''
-  for await (const line of lines) {
-    waiting += `${JSON.stringify(line)}\n`
-    if (waiting.length < 64 * 1024) continue
-    yield waiting
-    waiting = ''
+async function* asBytes(batches: AsyncIterable<readonly ReplayLine[]>): AsyncGenerator<Uint8Array> {
+  const writer = new ReplayWriter()
+  for await (const lines of batches) {
+    const bytes = writer.write(lines)
+    if (bytes.length > 0) yield bytes
   }
-  if (waiting !== '') yield waiting
 }
 
 function acceptsGzip(request: Request): boolean {

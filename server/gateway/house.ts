@@ -3,6 +3,7 @@ import { Router, type Request } from 'express'
 import type { SeatId } from '#shared/exercise/names.ts'
 import { isDirectingStaff } from '#shared/exercise/seat.ts'
 import type { ExerciseSummary, HouseInfo, SeatTaken } from '#shared/protocol/http.ts'
+import { chiefOf } from '../exercises/chiefOf.ts'
 import type { ExerciseRegistry } from '../exercises/registry.ts'
 import type { ExerciseRunner } from '../exercises/exerciseRunner.ts'
 import type { Scenarios } from '../scenarios.ts'
@@ -27,19 +28,15 @@ export function houseRoutes(parts: HouseParts): Router {
   const { registry, scenarios, sessions, token, budget } = parts
   const routes = Router()
 
-  const mustBeHouse = async (request: Request): Promise<void> => {
-    if (!(await sessions.isHouse(request))) {
-      throw new Refused('not-here', 'Only the instructor\'s own machine may do this. Open the instructor link printed at the start.')
-    }
-  }
-
   routes.get('/api/house', async (request, response) => {
     const mayCreate = await sessions.isHouse(request)
     const info: HouseInfo = {
       mayCreate,
       version: parts.version,
       scenarios: mayCreate ? scenarios.ready.map((each) => ({ id: each.id, title: each.title, zone: each.zone.name, syndicates: each.defaultSyndicates, syndicateNames: each.syndicateNames })) : [],
-      refused: mayCreate ? [...scenarios.refused, ...registry.broken.map((each) => ({ folder: each.title, why: [each.why] }))] : [],
+      refused: mayCreate ? scenarios.refused : [],
+      broken: mayCreate ? await Promise.all(registry.broken.map(async ({ id, title, why }) => ({ id, title, why, backups: (await registry.copies?.backups(id) ?? []).map(({ wallMs }) => wallMs) }))) : [],
+      mayCopy: registry.copies !== null,
       exercises: mayCreate ? registry.all().map(summaryOf) : [],
       addresses: parts.addresses(),
     }
@@ -61,7 +58,7 @@ export function houseRoutes(parts: HouseParts): Router {
   })
 
   routes.post('/api/exercises', async (request, response) => {
-    await mustBeHouse(request)
+    await mustBeHouse(sessions, request)
     const wish = readBody(createExerciseParser, request)
     const scenario = scenarios.ready.find((each) => each.id === wish.scenario)
     if (scenario === undefined) throw new Refused('unknown-thing', 'There is no such scenario on this machine.')
@@ -72,9 +69,9 @@ export function houseRoutes(parts: HouseParts): Router {
   })
 
   routes.post('/api/exercises/:exercise/chief', async (request, response) => {
-    await mustBeHouse(request)
+    await mustBeHouse(sessions, request)
     const runner = runnerOf(registry, request.params.exercise)
-    const seat = await chiefOf(runner, 'Chief of directing staff')
+    const seat = await chiefOf(runner)
     response.append('Set-Cookie', await sessions.openSeat(runner.id, seat))
     answerValue(response, takenSeat(runner, seat))
   })
@@ -97,13 +94,11 @@ export function houseRoutes(parts: HouseParts): Router {
   return routes
 }
 
-/** The chief's seat of an exercise, made when there is none. */
-async function chiefOf(runner: ExerciseRunner, name: string): Promise<SeatId> {
-  const present = Object.values(runner.state.seats).find((seat) => seat.role === 'chief' && seat.status === 'admitted')
-  if (present !== undefined) return present.id
-  const { seat } = valueOf(await runner.run({ type: 'chief:seat', name }, { kind: 'door' }))
-  if (seat === undefined) throw new Error('a chief was seated without an id')
-  return seat
+/** Throws a refusal for every other machine. */
+export async function mustBeHouse(sessions: Sessions, request: Request): Promise<void> {
+  if (!(await sessions.isHouse(request))) {
+    throw new Refused('not-here', 'Only the instructor\'s own machine may do this. Open the instructor link printed at the start.')
+  }
 }
 
 /** Which directing staff stands behind a request: the house acts for the chief, a browser for the staff seat it holds. */

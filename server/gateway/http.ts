@@ -6,6 +6,7 @@ import type { Clock } from '../time/clock.ts'
 import { answerFaults, notFound } from './answers.ts'
 import { exerciseFileRoutes } from './exerciseFiles.ts'
 import { houseRoutes, type HouseParts } from './house.ts'
+import { houseExerciseRoutes } from './houseExercises.ts'
 import { joinRoutes } from './join.ts'
 import { laptopRoutes, type Laptop } from './laptop.ts'
 import { mediaRoutes } from './media.ts'
@@ -18,6 +19,7 @@ export interface HttpDoorParts extends HouseParts {
   readonly clientFolder: string | null
   readonly laptop: Laptop
   readonly clock: Clock
+  freeBytes(): Promise<number | null>
   readonly log: Log
 }
 
@@ -36,6 +38,7 @@ export function createHttpDoor(parts: HttpDoorParts): Express {
   })
   door.use('/api', json({ limit: '256kb' }))
   door.use(houseRoutes(parts))
+  door.use(houseExerciseRoutes({ registry, sessions, log, clock: parts.clock, freeBytes: () => parts.freeBytes() }))
   door.use(laptopRoutes({ registry, sessions, laptop: parts.laptop }))
   door.use(joinRoutes({ registry, sessions, budget }))
   door.use(exerciseFileRoutes({ registry, sessions, log }))

@@ -43,6 +43,11 @@ export function createLiveDoor(parts: LiveDoorParts): LiveDoor {
   })
   const exercises = new Map<string, LiveExercise>()
   registry.onOpened((runner) => exercises.set(runner.id, new LiveExercise(runner, clock, log)))
+  registry.onDeleted((exercise) => {
+    exercises.get(exercise)?.dismissAll('deleted')
+    exercises.get(exercise)?.close()
+    exercises.delete(exercise)
+  })
 
   io.use((socket, next) => {
     identify(socket, parts).then(
@@ -104,5 +109,5 @@ function welcome(socket: LiveSocket, exercises: ReadonlyMap<string, LiveExercise
     socket.disconnect(true)
     return
   }
-  live.join(socket, seat)
+  live.join(socket, seat, socket.request.headers['user-agent'])
 }

@@ -16,6 +16,7 @@ import type { LiveSocket } from './live.ts'
 import { hearSeat } from './liveSeat.ts'
 import { PointerRelay } from './pointerRelay.ts'
 import { RateBucket } from './rateBucket.ts'
+import { SeatLaptops } from './seatLaptops.ts'
 
 interface LiveSeat { readonly sockets: Set<LiveSocket> }
 /** Kept while the exercise runs: connecting again fills nothing up. */
@@ -37,6 +38,7 @@ export class LiveExercise {
   readonly #log: Log
   readonly #seats = new Map<SeatId, LiveSeat>()
   readonly #paces = new Map<SeatId, Pace>()
+  readonly #laptops = new SeatLaptops()
   readonly #pointer: PointerRelay
   readonly #stops: (() => void)[]
   #presenceDue: (() => void) | null = null
@@ -45,7 +47,7 @@ export class LiveExercise {
     this.#runner = runner
     this.#clock = clock
     this.#log = log
-    this.#pointer = new PointerRelay(runner, clock, (from, at) => this.#relayPointer(from, at))
+    this.#pointer = new PointerRelay(runner, clock, (from, at, recordedAt) => this.#relayPointer(from, at, recordedAt))
     this.#stops = [
       runner.listen((publication) => this.#publish(publication)),
       runner.onNotice((seat, code, detail) => this.#notice(seat, code, detail)),
@@ -53,8 +55,8 @@ export class LiveExercise {
     ]
   }
 
-  /** Takes a socket in. A seat that was removed is told so and sent away. */
-  join(socket: LiveSocket, seat: SeatId): void {
+  /** Takes a socket in. A seat that was removed is told so and sent away. `userAgent`: what the browser says it is. */
+  join(socket: LiveSocket, seat: SeatId, userAgent = ''): void {
     const { state } = this.#runner.published
     const status = state.seats[seat]?.status
     if (status === undefined || status === 'removed') return dismiss(socket, 'removed')
@@ -66,6 +68,7 @@ export class LiveExercise {
     const live = this.#seats.get(seat) ?? { sockets: new Set() }
     this.#seats.set(seat, live)
     live.sockets.add(socket)
+    this.#laptops.came(seat, userAgent)
     hearSeat({
       socket, seat, bucket: pace.commands, runner: this.#runner, clock: this.#clock, log: this.#log,
       pointed: (at) => this.#pointer.pointed(seat, at),
@@ -74,9 +77,15 @@ export class LiveExercise {
     socket.conn.on('drain', () => waiting.set(socket, 0))
     this.#sendView(socket, seat)
     if (status === 'admitted') socket.emit('presence', { online: [...this.#seats.keys()] })
+    if (isDirectingStaff(state.seats[seat])) socket.emit('laptops', { laptops: this.#laptops.all() })
     if (this.#runner.journal.stalled && isDirectingStaff(state.seats[seat])) socket.emit('notice', { code: 'journal-stalled', detail: '' })
     this.#presenceChanged()
     this.#deliver(seat)
+  }
+
+  /** Everybody is told why, and sent away. */
+  dismissAll(code: NoticeCode): void {
+    for (const { sockets } of [...this.#seats.values()]) for (const socket of [...sockets]) dismiss(socket, code)
   }
 
   close(): void {
@@ -100,7 +109,11 @@ export class LiveExercise {
   #left(socket: LiveSocket, seat: SeatId): void {
     const live = this.#seats.get(seat)
     live?.sockets.delete(socket)
-    if (live?.sockets.size === 0) this.#seats.delete(seat)
+    if (live?.sockets.size === 0) {
+      this.#seats.delete(seat)
+      this.#laptops.left(seat, this.#runner.journal.now())
+      this.#pointer.pointed(seat, null)
+    }
     this.#presenceChanged()
   }
 
@@ -154,11 +167,12 @@ export class LiveExercise {
     }
   }
 
-  #relayPointer(from: SeatId, at: { lat: number; lng: number } | null): void {
+  #relayPointer(from: SeatId, at: { lat: number; lng: number } | null, recordedAt: number): void {
     const { state } = this.#runner
     for (const [seat, { sockets }] of this.#seats) {
       if (seat === from || state.seats[seat]?.status !== 'admitted') continue
-      for (const socket of sockets) socket.volatile.emit('pointer', at)
+      // A place may be missed, the next one comes; that nobody points any more is said once.
+      for (const socket of sockets) (at === null ? socket : socket.volatile).emit('pointer', at, recordedAt)
     }
   }
 
@@ -192,6 +206,7 @@ export class LiveExercise {
       for (const [seat, { sockets }] of this.#seats) {
         if (!isAdmitted(state, seat)) continue
         for (const socket of sockets) socket.emit('presence', { online })
+        if (isDirectingStaff(state.seats[seat])) for (const socket of sockets) socket.emit('laptops', { laptops: this.#laptops.all() })
       }
     })
   }

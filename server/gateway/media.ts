@@ -1,16 +1,22 @@
 /**
- * Pictures and reference layers over HTTP. Bringing one needs the right to write the document it is for; seeing one needs
- * the right to read that document, asked at that moment: the floor opens it, and a withheld board keeps it.
+ * Media over HTTP. Bringing a picture or a reference layer needs the right to write the document it is for, bringing an exhibit
+ * a seat of the directing staff. Seeing one needs the right to read its document, or to have been sent the exhibit, asked at
+ * that moment: the floor opens it, a withheld board keeps it, what is taken back is closed.
  */
-import { raw, Router, type Request, type RequestHandler } from 'express'
+import { raw, Router, type Request, type RequestHandler, type Response } from 'express'
 import type { DocumentName } from '#shared/exercise/names.ts'
-import { mayRead, mayWrite } from '#shared/exercise/permissions.ts'
+import { admittedSeat, mayRead, mayWrite } from '#shared/exercise/permissions.ts'
+import { isDirectingStaff } from '#shared/exercise/seat.ts'
+import type { ExerciseState } from '#shared/exercise/state.ts'
+import { mayOpenExhibit } from '#shared/exercise/view/openExhibit.ts'
 import { limits } from '#shared/protocol/limits.ts'
 import type { ExerciseRegistry } from '../exercises/registry.ts'
 import { tooLarge } from '../media/mediaShelf.ts'
+import type { StoredMedia } from '../storage/storage.ts'
 import type { Clock } from '../time/clock.ts'
 import { answer, Refused } from './answers.ts'
 import { RateBucket } from './rateBucket.ts'
+import { rangeOf } from './ranges.ts'
 import { seatHere, type SeatHere } from './seatHere.ts'
 import { queryOf, type Sessions } from './sessions.ts'
 
@@ -24,8 +30,10 @@ export interface MediaParts {
 const atOnce = 4
 const perSecond = 0.5
 const burst = 20
+const mostExhibitBytes = Math.max(...Object.values(limits.exhibitBytes))
 
-interface Bringing extends SeatHere { readonly document: DocumentName }
+/** What a body is for: a document, or the directing staff's shelf. */
+interface Bringing extends SeatHere { readonly document: DocumentName; readonly isExhibit: boolean }
 
 export function mediaRoutes({ registry, sessions, clock }: MediaParts): Router {
   const routes = Router()
@@ -34,43 +42,79 @@ export function mediaRoutes({ registry, sessions, clock }: MediaParts): Router {
   let held = 0
 
   /** Nothing of a body is read before it is known who sends it, how much, and that they may. */
-  const admit: RequestHandler<{ exercise: string }> = async (request, response, next) => {
+  const admit = (isExhibit: boolean): RequestHandler<{ exercise: string }> => async (request, response, next) => {
     const { runner, seat } = await seatHere({ registry, sessions }, request, request.params.exercise)
     const document = queryOf(request).get('document') ?? ''
-    if (!mayWrite(runner.state, seat, document)) throw new Refused('not-allowed', 'Your seat may not write this board now.')
+    mustBeAllowed(runner.state, { seat, document, isExhibit })
     const length = Number(request.headers['content-length'] ?? NaN)
     if (!Number.isSafeInteger(length) || length < 1) throw new Refused('unreadable', 'The server cannot read this: its length is not said.')
-    if (length > limits.mediaBytes) throw new Refused('too-large', tooLarge)
+    if (length > (isExhibit ? mostExhibitBytes : limits.mediaBytes)) throw new Refused('too-large', isExhibit ? tooLargeForAll : tooLarge)
     const bucket = buckets.get(seat) ?? new RateBucket(clock, perSecond, burst)
     buckets.set(seat, bucket)
-    if (held >= atOnce || !bucket.take()) throw new Refused('too-fast', 'The server is busy with other pictures. Please try again in a moment.')
+    if (held >= atOnce || !bucket.take()) throw new Refused('too-fast', 'The server is busy with other files. Please try again in a moment.')
     held += 1
     response.once('close', () => { held -= 1 })
-    bringing.set(request, { runner, seat, document })
+    bringing.set(request, { runner, seat, document, isExhibit })
     next()
   }
 
-  routes.post('/x/:exercise/media', admit, raw({ type: () => true, limit: limits.mediaBytes, inflate: false }), async (request, response) => {
+  const keep: RequestHandler<{ exercise: string }> = async (request, response) => {
     const found = bringing.get(request)
     const body: unknown = request.body
     if (found === undefined || !(body instanceof Uint8Array)) throw new Refused('unreadable', 'The server cannot read this request.')
-    const { runner, seat, document } = found
+    const { runner, seat, document, isExhibit } = found
     // The right may have gone while the bytes came.
-    if (!mayWrite(runner.state, seat, document)) throw new Refused('not-allowed', 'Your seat may not write this board now.')
-    answer(response, await runner.media.keep({ document, author: seat, bytes: body }))
-  })
+    mustBeAllowed(runner.state, found)
+    answer(response, await (isExhibit ? runner.media.keepExhibit(seat, body) : runner.media.keep({ document, author: seat, bytes: body })))
+  }
+  const body = (limit: number): RequestHandler<{ exercise: string }> => raw({ type: () => true, limit, inflate: false })
+
+  routes.post('/x/:exercise/media', admit(false), body(limits.mediaBytes), keep)
+  routes.post('/x/:exercise/exhibits', admit(true), body(mostExhibitBytes), keep)
 
   routes.get('/x/:exercise/media/:id', async (request, response) => {
     const { runner, seat } = await seatHere({ registry, sessions }, request, request.params.exercise)
     const media = await runner.media.find(request.params.id)
     // Whoever may not read it learns nothing: not even that it is there.
-    if (media === null || !mayRead(runner.state, seat, media.document)) throw new Refused('unknown-thing', 'There is no such picture or layer for your seat now.')
-    response.setHeader('Content-Type', media.type)
-    response.setHeader('Content-Disposition', media.type.startsWith('image/') ? 'inline' : 'attachment')
-    response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox")
-    response.setHeader('Cache-Control', 'private, max-age=31536000, immutable')
-    response.end(media.bytes)
+    if (media === null || !maySee(runner.state, seat, media)) throw new Refused('unknown-thing', 'There is no such picture, sound, PDF, video or layer for your seat now.')
+    send(response, media, request.headers.range)
   })
 
   return routes
 }
+
+function mustBeAllowed(state: ExerciseState, { seat, document, isExhibit }: Pick<Bringing, 'seat' | 'document' | 'isExhibit'>): void {
+  if (isExhibit && !isDirectingStaff(admittedSeat(state, seat))) throw new Refused('not-allowed', 'Only directing staff bring exhibits.')
+  if (!isExhibit && !mayWrite(state, seat, document)) throw new Refused('not-allowed', 'Your seat may not write this board now.')
+}
+
+function maySee(state: ExerciseState, seat: string, media: StoredMedia): boolean {
+  return mayRead(state, seat, media.document) || (media.document === 'control' && mayOpenExhibit(state, seat, media.id))
+}
+
+/** An exhibit is kept by no cache: what is taken back is not read again, and the next seat of a laptop finds nothing. */
+function send(response: Response, { document, type, bytes }: StoredMedia, wanted: string | undefined): void {
+  response.setHeader('Content-Type', type)
+  response.setHeader('Content-Disposition', /^(image|audio|video)\//.test(type) ? 'inline' : 'attachment')
+  response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox")
+  response.setHeader('Cache-Control', document === 'control' ? 'no-store' : 'private, max-age=31536000, immutable')
+  response.setHeader('Accept-Ranges', 'bytes')
+  const range = rangeOf(wanted, bytes.length)
+  switch (range.status) {
+    case 'whole':
+      response.setHeader('Content-Length', bytes.length)
+      response.end(bytes)
+      break
+    case 'part':
+      response.status(206).setHeader('Content-Range', `bytes ${range.from}-${range.to}/${bytes.length}`)
+      response.setHeader('Content-Length', range.to - range.from + 1)
+      response.end(bytes.subarray(range.from, range.to + 1))
+      break
+    case 'outside':
+      response.status(416).setHeader('Content-Range', `bytes */${bytes.length}`)
+      response.removeHeader('Content-Type')
+      response.end()
+  }
+}
+
+const tooLargeForAll = `This is too large. The limit is ${mostExhibitBytes / 1024 / 1024} megabytes for a video, and less for everything else.`

@@ -30,7 +30,7 @@ export function securityHeaders(): RequestHandler[] {
 function contentSecurityPolicy(host: string): string {
   return [
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data: blob:", "font-src 'self'", `connect-src 'self' ws://${host} wss://${host}`, "worker-src 'self'",
+    "img-src 'self' data: blob:", "media-src 'self'", "font-src 'self'", `connect-src 'self' ws://${host} wss://${host}`, "worker-src 'self'",
     "manifest-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "object-src 'none'",
   ].join('; ')
 }

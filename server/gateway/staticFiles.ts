@@ -87,7 +87,7 @@ export function clientRoutes(clientFolder: string | null): Router {
 
 /** Scripts and styles, packed once and kept: thirty laptops load them over one access point. */
 function packedFiles(folder: string, cacheControl: string): RequestHandler<{ name: string }> {
-  const packable = new Set(filesIn(folder).filter((name) => /\.(js|css|svg|json)$/.test(name)))
+  const packable = new Set(filesIn(folder).filter((name) => /\.(m?js|css|svg|json)$/.test(name)))
   const packed = new Map<string, Promise<Buffer>>()
   return (request, response, next) => {
     const { name } = request.params

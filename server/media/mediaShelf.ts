@@ -1,11 +1,12 @@
 /**
  * The media of one exercise: judges what is brought, cleans it, keeps it in the exercise's own file. What stands here is
- * never changed or taken away. Knows no sockets and no rights: who may bring or see something is the door's.
+ * never changed or taken away, so large ones that are asked for piece by piece are held in memory for a while. Knows no sockets and no rights: who may bring or see something is the door's.
  */
 import type { Author, DocumentName } from '#shared/exercise/names.ts'
 import { refuse } from '#shared/exercise/refusal.ts'
 import { readGeoJsonValue } from '#shared/board/exchange/geoJsonIn.ts'
 import { piecesAsGeoJson } from '#shared/board/exchange/geoJsonOut.ts'
+import { exhibitKindOf, readExhibit } from '#shared/media/exhibitBytes.ts'
 import { cleanPicture, pictureTypeOf } from '#shared/media/pictureBytes.ts'
 import type { MediaKept } from '#shared/protocol/http.ts'
 import { limits } from '#shared/protocol/limits.ts'
@@ -34,17 +35,27 @@ export class MediaShelf {
   readonly #parts: ShelfParts
   /** Bytes on their way to the disk count as kept, or two at once would pass the quota together. */
   #coming = 0
+  /** Exhibits read last, oldest first. */
+  readonly #held = new Map<string, StoredMedia>()
 
   constructor(parts: ShelfParts) {
     this.#parts = parts
   }
 
   /** Answers when the media is on the disk: an annotation that names it may be written then. */
-  async keep({ document, author, bytes }: Brought): Promise<Reply<MediaKept>> {
-    if (bytes.length > limits.mediaBytes) return refuse('too-large', tooLarge)
-    const judged = await judge(bytes)
-    if (!judged.ok) return judged
-    const { type, bytes: clean } = judged.value
+  async keep(brought: Brought): Promise<Reply<MediaKept>> {
+    if (brought.bytes.length > limits.mediaBytes) return refuse('too-large', tooLarge)
+    const judged = await judge(brought.bytes)
+    return judged.ok ? this.#put(brought, judged.value) : judged
+  }
+
+  /** An exhibit of the directing staff's: it belongs to their own document, and opens to others by what they were sent. */
+  async keepExhibit(author: Author, bytes: Uint8Array): Promise<Reply<MediaKept>> {
+    const judged = judgeExhibit(bytes)
+    return judged.ok ? this.#put({ document: 'control', author, bytes }, judged.value) : judged
+  }
+
+  async #put({ document, author }: Brought, { type, bytes: clean }: Judged): Promise<Reply<MediaKept>> {
     const { store, fence, ids, sequence } = this.#parts
     this.#coming += clean.length
     try {
@@ -64,13 +75,43 @@ export class MediaShelf {
 
   /** Null when there is none by this name. */
   async find(id: string): Promise<StoredMedia | null> {
-    return /^[A-Za-z0-9_-]{1,64}$/.test(id) ? this.#parts.store.media(id) : null
+    if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) return null
+    const held = this.#held.get(id)
+    const media = held ?? await this.#parts.store.media(id)
+    if (media !== null && media.document === 'control' && exhibitKindOf(media.type) !== null) this.#hold(media)
+    return media
+  }
+
+  #hold(media: StoredMedia): void {
+    this.#held.delete(media.id)
+    this.#held.set(media.id, media)
+    let sum = 0
+    for (const each of [...this.#held.values()].reverse()) {
+      sum += each.bytes.length
+      if (sum > heldBytes) this.#held.delete(each.id)
+    }
   }
 }
 
 export const tooLarge = `This is too large. The limit is ${limits.mediaBytes / 1024 / 1024} megabytes.`
 
+/** Of exhibits that are being looked at. */
+const heldBytes = 128 * 1024 * 1024
+
 interface Judged { readonly type: string; readonly bytes: Uint8Array }
+
+/** What an exhibit is by its bytes; each kind has its own limit. */
+function judgeExhibit(bytes: Uint8Array): Reply<Judged> {
+  const read = readExhibit(bytes)
+  if (read.status === 'locked') return refuse('unreadable', 'This PDF is locked with a password. Save it without one, then try again.')
+  if (read.status === 'unknown') return refuse('unreadable', notAnExhibit)
+  const most = limits.exhibitBytes[read.kind]
+  if (bytes.length > most) return refuse('too-large', `This is too large. The limit is ${most / 1024 / 1024} megabytes.`)
+  if (read.pixels > limits.mediaPixels) return refuse('too-large', 'This picture has too many pixels. Make it smaller, then try again.')
+  return { ok: true, value: { type: read.type, bytes: read.bytes } }
+}
+
+const notAnExhibit = 'Only these can be kept: pictures as PNG, JPEG or WebP, sound as MP3, Ogg, WAV or M4A, PDF, and video as MP4 or WebM. Save it as one of them, then try again.'
 
 /** What it is by its bytes, and its clean bytes. */
 async function judge(bytes: Uint8Array): Promise<Reply<Judged>> {

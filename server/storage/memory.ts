@@ -22,6 +22,7 @@ interface HouseMemory {
 
 export class MemoryStorage implements Storage {
   readonly engine = 'memory'
+  readonly files = null
   readonly #memory: HouseMemory
   readonly #open = new Set<string>()
 

@@ -27,6 +27,8 @@ export class SqliteHouse implements HouseStore {
   async removeExercise(id: string): Promise<void> {
     this.#write('DELETE FROM sessions WHERE exercise = ?', id)
     this.#write('DELETE FROM exercises WHERE id = ?', id)
+    // out of the log, too
+    this.#connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all()
   }
 
   async session(secretHash: string): Promise<SessionRow | null> {

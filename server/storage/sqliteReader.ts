@@ -17,6 +17,8 @@ export interface ExerciseReader {
   /** For people, as Storage.engine. */
   readonly engine: string
   readonly exercise: string
+  /** When it was last known to run, as the file says it; null when it never was. */
+  readonly beat: string | null
   /** What stands at after+1 … in order; `through` is how far it looked, null at the end. Rows that are missing are left out. */
   read(after: number, most: number): { readonly rows: readonly RowRead[]; readonly through: number | null }
   /** Newest last. Throws when they cannot be read. */
@@ -75,6 +77,7 @@ function readerOf(engine: SqliteEngine, connection: SqliteConnection, exercise: 
   return {
     engine: engine.description,
     exercise,
+    beat: attempt(() => new Meta(connection).get('beat')).value,
     read: (after, most) => {
       const together = attempt(() => table.read(after, most))
       if (together.value !== null) {

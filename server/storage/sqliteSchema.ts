@@ -47,10 +47,10 @@ export function prepareExerciseFile(connection: SqliteConnection, exercise: stri
   })
 }
 
-/** Few writes, and each must be there after a power cut: the safest way, and SQLite's own checkpoints. */
+/** Few writes, and each must be there after a power cut: the safest way, and SQLite's own checkpoints. What is deleted is overwritten. */
 export function prepareHouseFile(connection: SqliteConnection): void {
   useWriteAheadLog(connection)
-  connection.exec('PRAGMA synchronous=FULL')
+  connection.exec('PRAGMA synchronous=FULL; PRAGMA secure_delete=ON')
   connection.transaction(() => {
     connection.exec(houseTables)
     checkSchema(connection)

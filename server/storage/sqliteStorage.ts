@@ -13,7 +13,7 @@ import type { SqliteConnection, SqliteEngine } from './sqliteEngine.ts'
 import { DamagedFile } from './sqliteRows.ts'
 import { SqliteHouse } from './sqliteHouse.ts'
 import { Meta, prepareExerciseFile, prepareHouseFile } from './sqliteSchema.ts'
-import type { ExerciseStore, HouseStore, Storage } from './storage.ts'
+import type { ExerciseFiles, ExerciseStore, HouseStore, Storage } from './storage.ts'
 import { type SyncFile, WalFlush } from './walFlush.ts'
 
 export interface SqliteStorageParts {
@@ -34,6 +34,7 @@ export async function openSqliteStorage(parts: SqliteStorageParts): Promise<Stor
 
 class SqliteStorage implements Storage {
   readonly engine: string
+  readonly files: ExerciseFiles
   readonly #folder: string
   readonly #sqlite: SqliteEngine
   readonly #sync: SyncFile | undefined
@@ -45,6 +46,7 @@ class SqliteStorage implements Storage {
     this.#sqlite = engine
     this.#sync = sync
     this.#workshop = new CheckpointWorkshop(engine.name)
+    this.files = { folder, engine: engine.name, fileOf: (id) => this.#fileOf(id) }
   }
 
   async house(): Promise<HouseStore> {

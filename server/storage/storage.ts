@@ -105,6 +105,15 @@ export interface Storage {
   /** Opens or makes an exercise's store under a fresh fence. Rejects with AlreadyOpen when another process holds it. */
   openExercise(id: string): Promise<{ readonly store: ExerciseStore; readonly fence: number }>
   deleteExercise(id: string): Promise<void>
+  /** Where exercises lie as files; null when they do not. */
+  readonly files: ExerciseFiles | null
+}
+
+export interface ExerciseFiles {
+  /** The folder everything of this house is kept in. */
+  readonly folder: string
+  readonly engine: 'node:sqlite' | 'better-sqlite3'
+  fileOf(id: string): string
 }
 
 export class StorageFull extends Error { override readonly name = 'StorageFull' }

@@ -1,6 +1,6 @@
 /**
- * Prose of the plan as it lies in a board: the root XmlFragment `plan/<section>`. Reading only: officers write it
- * through the editor, and nobody inserts first content. Whatever lies in a fragment is read without trust: unknown
+ * Prose of the plan as it lies in a board: the root XmlFragment `plan/<section>`. Reading, and one paragraph more at the end:
+ * all else officers write through the editor, and nobody inserts first content. Whatever lies in a fragment is read without trust: unknown
  * things become placeholders, and nothing is followed deeper or longer than the limits say.
  */
 import * as Y from 'yjs'
@@ -33,6 +33,15 @@ export const proseLimits: ProseLimits = { depth: 8, blocks: 4000, characters: 40
 /** The text of one section. Two sections never share one. */
 export function sectionFragment(doc: Y.Doc, sectionId: string): Y.XmlFragment {
   return doc.getXmlFragment(`plan/${sectionId}`)
+}
+
+/** One paragraph more at the end of a section: what an officer sends there without opening the text. */
+export function appendParagraph(doc: Y.Doc, sectionId: string, text: string): void {
+  doc.transact(() => {
+    const paragraph = new Y.XmlElement('paragraph')
+    paragraph.insert(0, [new Y.XmlText(text)])
+    sectionFragment(doc, sectionId).push([paragraph])
+  })
 }
 
 /** Calls back after each transaction that touched the section. Returns the way to stop. */

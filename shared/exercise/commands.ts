@@ -3,8 +3,12 @@
  * What is asked here is not yet allowed: permissions.ts says who may, decide.ts says what follows.
  */
 import * as z from 'zod/mini'
+import { criteria, observationKinds, summonsReplies } from './conduct.ts'
+import type { ShelfCard } from './cards.ts'
+import { exhibitKinds } from './exhibit.ts'
 import { injectChannels } from './inject.ts'
 import { compareLayouts, questionStates, voteAudiences, voteKinds } from './plenary.ts'
+import { warmUpTasks } from './warmUp.ts'
 import { roadStates, weatherStates } from './world.ts'
 
 const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]+$/))
@@ -45,6 +49,19 @@ const scope = z.discriminatedUnion('kind', [
 
 const documentName = z.string().check(z.maxLength(80), z.regex(/^(control|overlay|plenary|syndicate\/[a-z0-9]+\/(board|protected|discussion))$/))
 
+/** A dropped card of the scenario's shelf, or a question written on the spot. */
+const cardFrom = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('shelf'), card: id }),
+  z.strictObject({ kind: z.literal('spot'), question: z.string().check(z.minLength(1), z.maxLength(300)), aloneSeconds: whole(15, 1800) }),
+])
+
+const conclusionTo = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('plan'), section: id }), z.strictObject({ kind: z.literal('plenary') })])
+
+const rating = z.nullable(whole(1, 5))
+const feedbackSheet = z.strictObject({
+  ratings: z.strictObject({ learned: rating, real: rating, pace: rating, voice: rating, board: rating }), keep: line(600), change: line(600),
+})
+
 /** Serials are the scenario's own: letters, digits and a dash. */
 const serial = z.string().check(z.regex(/^[A-Z0-9][A-Z0-9-]{0,23}$/))
 
@@ -57,6 +74,12 @@ const freeContent = z.strictObject({
   title: line(120), text: z.string().check(z.minLength(1), z.maxLength(4000)), channel: z.enum(injectChannels), from: line(120),
   /** Null = read only. */
   question: z.nullable(z.string().check(z.minLength(1), z.maxLength(300))), answerMinutes: z.nullable(whole(1, 600)),
+  /** Of the shelf, by their media. */
+  exhibits: z.optional(z.array(id).check(z.maxLength(12))),
+})
+
+const exhibit = z.strictObject({
+  media: id, kind: z.enum(exhibitKinds), title: line(120), words: line(6000), notice: z.nullable(line(300)), hat: z.nullable(id), pages: z.nullable(whole(1, 2000)),
 })
 
 const difference = z.strictObject({
@@ -73,12 +96,43 @@ export const commandParser = z.discriminatedUnion('type', [
   /** To a running minute of the present move: forward skips what it passes, back un-releases nothing. */
   z.strictObject({ type: z.literal('clock:jump'), moveMinute: z.number().check(z.gte(0), z.lte(1440)) }),
   z.strictObject({ type: z.literal('stage:begin'), index: whole(0, 200) }),
+  /** A task of one's own, done or skipped. */
+  z.strictObject({ type: z.literal('warmUp:tick'), task: z.enum(warmUpTasks), how: z.enum(['done', 'skipped']) }),
   z.strictObject({ type: z.literal('stage:minutes'), minutes: whole(1, 600) }),
+  /** By so many minutes, up or down. */
+  z.strictObject({ type: z.literal('stage:extend'), by: whole(-60, 60) }),
+  /** Coming stages alone; `skip` are serials that are dropped with it. */
+  z.strictObject({
+    type: z.literal('agenda:change'), stages: z.array(z.strictObject({ id, minutes: whole(1, 600) })).check(z.maxLength(50)),
+    skip: z.array(serial).check(z.maxLength(100)),
+  }),
   z.strictObject({ type: z.literal('boards:freeze') }),
   z.strictObject({ type: z.literal('boards:thaw') }),
   /** Whether boards may be written in plenary. */
   z.strictObject({ type: z.literal('boards:openInPlenary'), open: z.boolean() }),
   z.strictObject({ type: z.literal('message:send'), text: z.string().check(z.minLength(1), z.maxLength(600)), syndicates: z.array(id).check(z.maxLength(8)) }),
+  // between the directing staff and the syndicates
+  z.strictObject({ type: z.literal('rfi:ask'), text: z.string().check(z.minLength(1), z.maxLength(600)) }),
+  /** Without `text` only the note is kept. `persona`: who answers; null = the directing staff. */
+  z.strictObject({ type: z.literal('rfi:answer'), request: id, text: line(2000), persona: z.nullable(id), toAll: z.boolean(), note: line(1000) }),
+  z.strictObject({
+    type: z.literal('persona:speak'), persona: id, text: z.string().check(z.minLength(1), z.maxLength(2000)), channel: z.enum(injectChannels),
+    syndicates: z.array(id).check(z.minLength(1), z.maxLength(8)), question: z.nullable(z.string().check(z.minLength(1), z.maxLength(300))), answerMinutes: z.nullable(whole(1, 600)),
+  }),
+  z.strictObject({ type: z.literal('summon:call'), text: z.string().check(z.minLength(1), z.maxLength(200)), syndicates: z.array(id).check(z.maxLength(8)), place: z.nullable(km) }),
+  z.strictObject({ type: z.literal('summon:end') }),
+  z.strictObject({ type: z.literal('summon:answer'), summons: id, reply: z.enum(summonsReplies) }),
+  z.strictObject({ type: z.literal('control:take') }),
+  z.strictObject({ type: z.literal('control:release') }),
+  // the real emergency
+  z.strictObject({ type: z.literal('emergency:call'), place: line(200) }),
+  z.strictObject({ type: z.literal('emergency:close'), call: id }),
+  z.strictObject({ type: z.literal('screens:black') }),
+  z.strictObject({ type: z.literal('screens:lift') }),
+  // observing
+  z.strictObject({ type: z.literal('observation:write'), kind: z.enum(observationKinds), text: line(2000), syndicate: id, inject: z.nullable(id) }),
+  z.strictObject({ type: z.literal('action:tick'), inject: id, syndicate: id, action: whole(0, 99), done: z.boolean() }),
+  z.strictObject({ type: z.literal('rating:give'), syndicate: id, criterion: z.enum(criteria), points: whole(0, 3) }),
   // seats and codes
   z.strictObject({ type: z.literal('seat:admit'), seats: z.array(id).check(z.minLength(1), z.maxLength(400)) }),
   /** Who waits is who sat there: the place goes over, and the laptop it was open on is told. */
@@ -119,6 +173,15 @@ export const commandParser = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('compare:take') }),
   z.strictObject({ type: z.literal('difference:show'), difference }),
   z.strictObject({ type: z.literal('difference:take') }),
+  // exhibits: on the shelf, for a planned inject where one is named; then on the stage
+  z.strictObject({ type: z.literal('exhibit:add'), exhibit, serial: z.nullable(serial) }),
+  z.strictObject({ type: z.literal('exhibit:drop'), media: id }),
+  z.strictObject({ type: z.literal('exhibit:show'), media: id }),
+  /** The room was told of the notice: now it is opened. */
+  z.strictObject({ type: z.literal('exhibit:uncover') }),
+  z.strictObject({ type: z.literal('exhibit:turn'), page: whole(1, 2000) }),
+  z.strictObject({ type: z.literal('exhibit:cue'), playing: z.boolean(), positionMs: whole(0, 86_400_000) }),
+  z.strictObject({ type: z.literal('exhibit:take') }),
   z.strictObject({
     type: z.literal('vote:open'), kind: z.enum(voteKinds), question: z.string().check(z.minLength(1), z.maxLength(300)),
     choices: z.array(z.string().check(z.minLength(1), z.maxLength(120))).check(z.maxLength(8)), dots: whole(1, 8), audience: z.enum(voteAudiences),
@@ -138,6 +201,26 @@ export const commandParser = z.discriminatedUnion('type', [
       slide: z.optional(z.strictObject({ number: whole(1, 99), of: whole(1, 99), title: line(120) })),
     }),
   }),
+  // discussion cards; who asks for a table alone is of it
+  z.strictObject({ type: z.literal('card:put'), from: cardFrom, syndicates: z.array(id).check(z.minLength(1), z.maxLength(8)) }),
+  z.strictObject({ type: z.literal('card:take'), card: id, syndicates: z.array(id).check(z.minLength(1), z.maxLength(8)) }),
+  z.strictObject({ type: z.literal('card:think'), card: id, text: z.string().check(z.minLength(1), z.maxLength(600)) }),
+  z.strictObject({ type: z.literal('card:reveal'), card: id, syndicate: id }),
+  /** `onto`: another answer of the pile it goes to; null = by itself. */
+  z.strictObject({ type: z.literal('card:group'), card: id, item: id, onto: z.nullable(id) }),
+  z.strictObject({ type: z.literal('card:name'), card: id, pile: id, name: line(80) }),
+  z.strictObject({ type: z.literal('dots:open'), card: id, syndicate: id }),
+  z.strictObject({ type: z.literal('dots:give'), card: id, piles: z.array(id).check(z.maxLength(8)) }),
+  z.strictObject({ type: z.literal('dots:count'), card: id, syndicate: id }),
+  z.strictObject({ type: z.literal('card:conclude'), card: id, text: z.string().check(z.minLength(1), z.maxLength(600)), to: conclusionTo }),
+  z.strictObject({ type: z.literal('conclusions:show'), card: id }),
+  z.strictObject({ type: z.literal('conclusions:take') }),
+  // after the day
+  /** `about`: a syndicate, or 'day'. */
+  z.strictObject({ type: z.literal('review:note'), about: id, text: line(2000) }),
+  z.strictObject({ type: z.literal('feedback:open') }),
+  z.strictObject({ type: z.literal('feedback:give'), sheet: feedbackSheet }),
+  z.strictObject({ type: z.literal('feedback:close') }),
   // plans, boards, documents
   z.strictObject({ type: z.literal('plan:submit') }),
   z.strictObject({ type: z.literal('board:release'), syndicate: id, history: z.enum(['result', 'making']) }),
@@ -153,6 +236,7 @@ export type HouseCommand =
   | { readonly type: 'seat:take'; readonly code: string; readonly name: string; readonly hat: string | null }
   | { readonly type: 'chief:seat'; readonly name: string }
   | { readonly type: 'server:returned'; readonly lastAliveAt: number }
+  | { readonly type: 'shelf:lay'; readonly cards: readonly ShelfCard[] }
   | { readonly type: 'inject:fallDue' }
   | { readonly type: 'inject:deliver'; readonly inject: string; readonly seat: string }
   | { readonly type: 'author:claim'; readonly document: string; readonly clientId: number; readonly seat: string }

@@ -6,16 +6,26 @@ import type { Actor } from './actor.ts'
 import type { Command, HouseCommand } from './commands.ts'
 import { answerInject, acknowledgeInject, deliverInject, openInject, reviewInject } from './decide/answers.ts'
 import { claimAuthor, releaseBoard, restoreDocument, sendMessage, setFrozen, setOpenInPlenary, submitPlan, withholdBoard } from './decide/boards.ts'
+import { concludeCard, putCard, revealCard, showConclusions, takeCard, think } from './decide/cards.ts'
 import { beginStage, jumpClock, pauseClock, resumeClock, returnServer, setRate, setStageMinutes } from './decide/clock.ts'
 import type { DecideContext, Decision } from './decide/decision.ts'
 import { happens, no } from './decide/decision.ts'
 import { sayBranch } from './decide/branches.ts'
+import { addExhibit, cueExhibit, dropExhibit, showExhibit, takeExhibit, turnExhibit, uncoverExhibit } from './decide/exhibits.ts'
 import { fallDue } from './decide/falling.ts'
 import { writeInject } from './decide/freeInject.ts'
 import { holdInject, planInject, releaseInject, retimeInject, skipInject, withdrawInject } from './decide/injects.ts'
 import { undoLastRelease } from './decide/undo.ts'
+import { changeAgenda, extendStage } from './decide/agendaChange.ts'
+import { blackScreens, callEmergency, closeEmergency, liftScreens } from './decide/emergency.ts'
+import { giveRating, tickAction, writeObservation } from './decide/observing.ts'
+import { answerRequest, askRequest, speakAs } from './decide/requests.ts'
+import { answerSummons, callSummons, endSummons, releaseControl, takeControl } from './decide/summons.ts'
+import { countDots, giveDots, groupAnswer, namePile, openDots } from './decide/piles.ts'
 import { giveFloor, namePresenter, showStage, takeFloor } from './decide/plenary.ts'
+import { closeFeedback, giveFeedback, noteReview, openFeedback } from './decide/review.ts'
 import { askQuestion, castVote, closeVote, openVote, setQuestion, showCompared, showDifference, showWall } from './decide/room.ts'
+import { tickTask } from './decide/warmUp.ts'
 import { returnToSeat } from './decide/returning.ts'
 import { admitSeats, assignSeat, changeHat, moveSeat, nameLead, removeSeat, rotateCode } from './decide/seats.ts'
 import { seatChief, takeSeat } from './decide/joining.ts'
@@ -34,6 +44,7 @@ export function decide(state: ExerciseState, command: Command | HouseCommand, ac
     case 'seat:take': return takeSeat(state, command, context)
     case 'chief:seat': return seatChief(state, command, context)
     case 'server:returned': return returnServer(state, command, context)
+    case 'shelf:lay': return happens({ type: 'ShelfLaid', cards: command.cards })
     case 'inject:fallDue': return fallDue(state, context)
     case 'inject:deliver': return deliverInject(state, command)
     case 'author:claim': return claimAuthor(state, command)
@@ -48,11 +59,29 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'clock:rate': return setRate(command)
     case 'clock:jump': return jumpClock(state, command, context)
     case 'stage:begin': return beginStage(state, command)
+    case 'warmUp:tick': return tickTask(state, command, seat)
     case 'stage:minutes': return setStageMinutes(state, command)
     case 'boards:freeze': return setFrozen(state, true)
     case 'boards:thaw': return setFrozen(state, false)
     case 'boards:openInPlenary': return setOpenInPlenary(state, command)
     case 'message:send': return sendMessage(state, command)
+    case 'stage:extend': return extendStage(state, command)
+    case 'agenda:change': return changeAgenda(state, command, context)
+    case 'rfi:ask': return askRequest(state, command, seat, context)
+    case 'rfi:answer': return answerRequest(state, command, context)
+    case 'persona:speak': return speakAs(state, command, context)
+    case 'summon:call': return callSummons(state, command, context)
+    case 'summon:end': return endSummons(state)
+    case 'summon:answer': return answerSummons(state, command, seat)
+    case 'control:take': return takeControl(state, seat)
+    case 'control:release': return releaseControl(state)
+    case 'emergency:call': return callEmergency(state, command, seat, context)
+    case 'emergency:close': return closeEmergency(state, command)
+    case 'screens:black': return blackScreens(state, context)
+    case 'screens:lift': return liftScreens(state)
+    case 'observation:write': return writeObservation(state, command, seat, context)
+    case 'action:tick': return tickAction(state, command, seat)
+    case 'rating:give': return giveRating(state, command, seat)
     case 'seat:admit': return admitSeats(state, command)
     case 'seat:return': return returnToSeat(state, command)
     case 'seat:move': return moveSeat(state, command)
@@ -85,6 +114,13 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'compare:take': return state.plenary.compared === null ? no('already-done', 'No boards stand side by side.') : happens({ type: 'CompareTaken' })
     case 'difference:show': return showDifference(state, command)
     case 'difference:take': return state.plenary.difference === null ? no('already-done', 'No list of what is new stands on the stage.') : happens({ type: 'DifferenceTaken' })
+    case 'exhibit:add': return addExhibit(state, command, context)
+    case 'exhibit:drop': return dropExhibit(state, command)
+    case 'exhibit:show': return showExhibit(state, command, context)
+    case 'exhibit:uncover': return uncoverExhibit(state)
+    case 'exhibit:turn': return turnExhibit(state, command)
+    case 'exhibit:cue': return cueExhibit(state, command)
+    case 'exhibit:take': return takeExhibit(state)
     case 'vote:open': return openVote(state, command, context)
     case 'vote:cast': return castVote(state, command, seat)
     case 'vote:close': return closeVote(state)
@@ -93,6 +129,22 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'question:set': return setQuestion(state, command)
     case 'presenter:name': return namePresenter(state, command)
     case 'stage:show': return showStage(state, command)
+    case 'card:put': return putCard(state, command, context)
+    case 'card:take': return takeCard(state, command)
+    case 'card:think': return think(state, command, seat)
+    case 'card:reveal': return revealCard(state, command)
+    case 'card:group': return groupAnswer(state, command, seat)
+    case 'card:name': return namePile(state, command, seat)
+    case 'dots:open': return openDots(state, command)
+    case 'dots:give': return giveDots(state, command, seat)
+    case 'dots:count': return countDots(state, command)
+    case 'card:conclude': return concludeCard(state, command, seat)
+    case 'conclusions:show': return showConclusions(state, command)
+    case 'conclusions:take': return state.plenary.conclusions === null ? no('already-done', 'No conclusions stand on the stage.') : happens({ type: 'ConclusionsTaken' })
+    case 'review:note': return noteReview(state, command)
+    case 'feedback:open': return openFeedback(state)
+    case 'feedback:give': return giveFeedback(state, command, seat)
+    case 'feedback:close': return closeFeedback(state, context)
     case 'plan:submit': return submitPlan(state, seat, context)
     case 'board:release': return releaseBoard(state, command)
     case 'board:withhold': return withholdBoard(state, command)

@@ -2,6 +2,7 @@
  * What the directing staff changed of the plan while the day runs, how branches stand, and what can be undone.
  * Theirs alone: in every other view it is empty.
  */
+import type { KeptExhibit } from './exhibit.ts'
 import type { InjectId, Serial, SyndicateId } from './names.ts'
 import type { RecordedAt } from './moment.ts'
 import { lookUp } from './records.ts'
@@ -43,10 +44,11 @@ export interface DirectingState {
   readonly branches: Readonly<Record<string, BranchRecord>>
   /** Oldest first; at most `undoableReleases`. */
   readonly undoable: readonly UndoableRelease[]
+  readonly shelf: readonly KeptExhibit[]
 }
 
 export const undoableReleases = 20
-export const directingAtOpening: DirectingState = { replanned: {}, branches: {}, undoable: [] }
+export const directingAtOpening: DirectingState = { replanned: {}, branches: {}, undoable: [], shelf: [] }
 export const openBranch: BranchRecord = { word: null, outcome: null, asked: false }
 const nothingReplanned: Replanned = { dueMinute: null, syndicates: {} }
 

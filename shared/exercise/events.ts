@@ -3,14 +3,19 @@
  * higher `version`, lifted on read by upcast.ts; rows are never rewritten. Author and time stand in the journal entry.
  */
 import type { AgendaItem } from './agenda.ts'
+import type { ActionTick, EmergencyCall, InformationRequest, Observation, Persona, Rating, Summons, SummonsReply } from './conduct.ts'
+import type { BareCard, ConclusionTo, ConclusionWall, ShelfCard } from './cards.ts'
+import type { Exhibit, KeptExhibit } from './exhibit.ts'
 import type { InjectAnswer, InjectContent, InjectSecrets, Review } from './inject.ts'
 import type { DocumentName, HatId, InjectId, SeatId, Serial, SyndicateId } from './names.ts'
 import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
 import type { JoinCode, RosterEntry, Seat, Syndicate } from './seat.ts'
 import type { CompareLayout, DecisionWall, Difference, Question, Vote, VoteResults } from './plenary.ts'
+import type { FeedbackSheet } from './review.ts'
 import type { Scope, ScopedChange, WorldChange, WorldFacts } from './world.ts'
 import type { FactChange } from './worldDifference.ts'
 import type { Moment } from './moment.ts'
+import type { Ticked, WarmUpTask } from './warmUp.ts'
 
 export type ExerciseEvent =
   | {
@@ -30,7 +35,11 @@ export type ExerciseEvent =
       readonly papers: readonly Paper[]
       readonly planSections: readonly PlanSection[]
       readonly units: readonly ScenarioUnit[]
+      /** Absent in journals from before anybody could be spoken for. */
+      readonly personas?: readonly Persona[]
       readonly documents: readonly DocumentName[]
+      /** On the shelf from the beginning; left out for none. */
+      readonly exhibits?: readonly KeptExhibit[]
     }
   | { readonly type: 'SeatTaken'; readonly seat: Seat }
   | { readonly type: 'SeatsAdmitted'; readonly seats: readonly SeatId[] }
@@ -43,6 +52,8 @@ export type ExerciseEvent =
   | { readonly type: 'CodeRotated'; readonly old: string; readonly code: JoinCode }
   | { readonly type: 'LobbySet'; readonly open: boolean }
   | { readonly type: 'StageBegun'; readonly index: number }
+  /** Told to the seat itself and to directing staff. */
+  | { readonly type: 'WarmUpTicked'; readonly seat: SeatId; readonly task: WarmUpTask; readonly how: Ticked }
   | { readonly type: 'StageMinutesSet'; readonly minutes: number }
   | { readonly type: 'ClockPaused'; readonly because: 'staff' | 'server was away'; readonly atRecordedAt: number }
   | { readonly type: 'ClockResumed' }
@@ -108,6 +119,14 @@ export type ExerciseEvent =
   | { readonly type: 'CompareTaken' }
   | { readonly type: 'DifferenceShown'; readonly difference: Difference }
   | { readonly type: 'DifferenceTaken' }
+  /** On the directing staff's shelf; told to them alone. */
+  | { readonly type: 'ExhibitAdded'; readonly kept: KeptExhibit }
+  | { readonly type: 'ExhibitDropped'; readonly media: string }
+  /** Put on the stage, or opened there. */
+  | { readonly type: 'ExhibitShown'; readonly exhibit: Exhibit; readonly covered: boolean }
+  | { readonly type: 'ExhibitTurned'; readonly page: number }
+  | { readonly type: 'ExhibitCued'; readonly playing: boolean; readonly positionMs: number }
+  | { readonly type: 'ExhibitTaken' }
   | { readonly type: 'VoteOpened'; readonly vote: Vote }
   /** Told to the voter alone. */
   | { readonly type: 'VoteCast'; readonly vote: string; readonly seat: SeatId; readonly choices: readonly number[] }
@@ -116,7 +135,50 @@ export type ExerciseEvent =
   | { readonly type: 'VoteTaken' }
   | { readonly type: 'QuestionAsked'; readonly question: Question }
   | { readonly type: 'QuestionSet'; readonly question: Question }
+  /** What the scenario has at hand: directing staff only, so it is no part of the opening. */
+  | { readonly type: 'ShelfLaid'; readonly cards: readonly ShelfCard[] }
+  | { readonly type: 'CardPut'; readonly card: BareCard; readonly syndicates: readonly SyndicateId[] }
+  | { readonly type: 'CardTaken'; readonly card: string; readonly syndicates: readonly SyndicateId[] }
+  /** Told to who wrote it alone. */
+  | { readonly type: 'ThoughtWritten'; readonly card: string; readonly syndicate: SyndicateId; readonly seat: SeatId; readonly text: string }
+  | { readonly type: 'ThoughtsCounted'; readonly card: string; readonly syndicate: SyndicateId; readonly written: number }
+  /** In an order that says nothing of who wrote what. */
+  | { readonly type: 'CardRevealed'; readonly card: string; readonly syndicate: SyndicateId; readonly answers: readonly { readonly id: string; readonly text: string }[] }
+  | { readonly type: 'AnswerGrouped'; readonly card: string; readonly syndicate: SyndicateId; readonly answer: string; readonly pile: string }
+  | { readonly type: 'PileNamed'; readonly card: string; readonly syndicate: SyndicateId; readonly pile: string; readonly name: string }
+  | { readonly type: 'DotsOpened'; readonly card: string; readonly syndicate: SyndicateId }
+  /** Told to who gave them alone. */
+  | { readonly type: 'DotsGiven'; readonly card: string; readonly syndicate: SyndicateId; readonly seat: SeatId; readonly piles: readonly string[] }
+  | { readonly type: 'DotsTallied'; readonly card: string; readonly syndicate: SyndicateId; readonly given: number }
+  | { readonly type: 'DotsCounted'; readonly card: string; readonly syndicate: SyndicateId; readonly voters: number; readonly counts: Readonly<Record<string, number>> }
+  | { readonly type: 'CardConcluded'; readonly card: string; readonly syndicate: SyndicateId; readonly text: string; readonly to: ConclusionTo }
+  | { readonly type: 'ConclusionsShown'; readonly wall: ConclusionWall }
+  | { readonly type: 'ConclusionsTaken' }
+  | { readonly type: 'ReviewNoted'; readonly about: string; readonly text: string }
+  | { readonly type: 'FeedbackOpened' }
+  /** Told to who gave it alone. */
+  | { readonly type: 'FeedbackGiven'; readonly seat: SeatId; readonly sheet: FeedbackSheet }
+  /** Only from three on. */
+  | { readonly type: 'FeedbackCounted'; readonly given: number }
+  /** Without names and in no order; none when fewer than three had given: theirs are kept. */
+  | { readonly type: 'FeedbackClosed'; readonly isCollected: boolean; readonly sheets: readonly FeedbackSheet[] }
   | { readonly type: 'PresenterNamed'; readonly seat: SeatId }
+  | { readonly type: 'AgendaChanged'; readonly stages: readonly { readonly id: string; readonly minutes: number }[] }
+  /** Asked, answered or noted, whole. */
+  | { readonly type: 'RequestSet'; readonly request: InformationRequest }
+  | { readonly type: 'SummonsCalled'; readonly summons: Summons }
+  | { readonly type: 'SummonsEnded'; readonly summons: string }
+  /** Told to who answered and to directing staff. */
+  | { readonly type: 'SummonsAnswered'; readonly summons: string; readonly seat: SeatId; readonly reply: SummonsReply }
+  | { readonly type: 'ControlTaken'; readonly seat: SeatId }
+  | { readonly type: 'ControlReleased' }
+  | { readonly type: 'EmergencyCalled'; readonly call: EmergencyCall }
+  | { readonly type: 'EmergencyClosed'; readonly call: string }
+  | { readonly type: 'ScreensBlacked' }
+  | { readonly type: 'ScreensLifted' }
+  | { readonly type: 'ObservationWritten'; readonly observation: Observation }
+  | { readonly type: 'ActionTicked'; readonly tick: ActionTick; readonly done: boolean }
+  | { readonly type: 'RatingGiven'; readonly rating: Rating }
   | { readonly type: 'PlanSubmitted'; readonly syndicate: SyndicateId; readonly seat: SeatId; readonly sequence: number }
   | { readonly type: 'BoardReleased'; readonly syndicate: SyndicateId; readonly history: 'result' | 'making' }
   | { readonly type: 'BoardWithheld'; readonly syndicate: SyndicateId }

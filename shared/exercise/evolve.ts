@@ -6,12 +6,17 @@ import type { Happened } from './events.ts'
 import { initialState } from './openExercise.ts'
 import type { ExerciseState } from './state.ts'
 import { claimAuthor, releaseBoard, restoreDocument, sendMessage, setBoards, submitPlan, withholdBoard } from './evolve/evolveBoards.ts'
+import { concludeCard, countDots, countThoughts, giveDots, groupAnswer, namePile, openDots, putCard, revealCard, takeCard, tallyDots, writeThought } from './evolve/evolveCards.ts'
 import { beginStage, jumpClock, pauseClock, resumeClock, setRate, setStageMinutes } from './evolve/evolveClock.ts'
 import { acknowledgeInject, answerInject, deliverInject, openInject, releaseInject, reviewInject, withdrawInject } from './evolve/evolveInjects.ts'
+import { addExhibit, cueExhibit, dropExhibit, showExhibit, takeExhibit, turnExhibit } from './evolve/evolveExhibits.ts'
+import { answerSummons, callEmergency, callSummons, changeAgenda, closeEmergency, endSummons, giveRating, releaseControl, setBlack, setRequest, takeControl, tickAction, writeObservation } from './evolve/evolveConduct.ts'
 import { askBranch, replan, retime, sayBranch, takeBranch } from './evolve/evolveDirecting.ts'
 import { undoRelease } from './evolve/undoRelease.ts'
 import { castVote, closeVote, countBallots, giveFloor, namePresenter, openVote, setQuestion } from './evolve/evolvePlenary.ts'
+import { closeFeedback, countFeedback, giveFeedback, noteReview, openFeedback } from './evolve/evolveReview.ts'
 import { admitSeats, assignSeat, moveSeat, nameLead, removeSeat, rotateCode, takeHat, takeSeat } from './evolve/evolveSeats.ts'
+import { tickTask } from './evolve/evolveWarmUp.ts'
 import { applyScoped } from './evolve/evolveWorld.ts'
 
 /** Throws only when a journal does not begin with ExerciseOpened. */
@@ -31,6 +36,7 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'CodeRotated': return rotateCode(state, event)
     case 'LobbySet': return { ...state, lobby: event.open }
     case 'StageBegun': return beginStage(state, event, at)
+    case 'WarmUpTicked': return tickTask(state, event)
     case 'StageMinutesSet': return setStageMinutes(state, event)
     case 'ClockPaused': return pauseClock(state, event)
     case 'ClockResumed': return resumeClock(state, at)
@@ -65,6 +71,12 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'CompareTaken': return { ...state, plenary: { ...state.plenary, compared: null } }
     case 'DifferenceShown': return { ...state, plenary: { ...state.plenary, difference: event.difference } }
     case 'DifferenceTaken': return { ...state, plenary: { ...state.plenary, difference: null } }
+    case 'ExhibitAdded': return addExhibit(state, event)
+    case 'ExhibitDropped': return dropExhibit(state, event)
+    case 'ExhibitShown': return showExhibit(state, event, at)
+    case 'ExhibitTurned': return turnExhibit(state, event)
+    case 'ExhibitCued': return cueExhibit(state, event, at)
+    case 'ExhibitTaken': return takeExhibit(state)
     case 'VoteOpened': return openVote(state, event)
     case 'VoteCast': return castVote(state, event)
     case 'BallotsCounted': return countBallots(state, event)
@@ -72,7 +84,41 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'VoteTaken': return { ...state, plenary: { ...state.plenary, vote: null } }
     case 'QuestionAsked': return setQuestion(state, event)
     case 'QuestionSet': return setQuestion(state, event)
+    case 'ShelfLaid': return { ...state, shelf: event.cards }
+    case 'CardPut': return putCard(state, event, at)
+    case 'CardTaken': return takeCard(state, event)
+    case 'ThoughtWritten': return writeThought(state, event)
+    case 'ThoughtsCounted': return countThoughts(state, event)
+    case 'CardRevealed': return revealCard(state, event)
+    case 'AnswerGrouped': return groupAnswer(state, event)
+    case 'PileNamed': return namePile(state, event)
+    case 'DotsOpened': return openDots(state, event)
+    case 'DotsGiven': return giveDots(state, event)
+    case 'DotsTallied': return tallyDots(state, event)
+    case 'DotsCounted': return countDots(state, event)
+    case 'CardConcluded': return concludeCard(state, event, at)
+    case 'ConclusionsShown': return { ...state, plenary: { ...state.plenary, conclusions: event.wall } }
+    case 'ConclusionsTaken': return { ...state, plenary: { ...state.plenary, conclusions: null } }
+    case 'ReviewNoted': return noteReview(state, event)
+    case 'FeedbackOpened': return openFeedback(state)
+    case 'FeedbackGiven': return giveFeedback(state, event)
+    case 'FeedbackCounted': return countFeedback(state, event)
+    case 'FeedbackClosed': return closeFeedback(state, event)
     case 'PresenterNamed': return namePresenter(state, event)
+    case 'AgendaChanged': return changeAgenda(state, event)
+    case 'RequestSet': return setRequest(state, event)
+    case 'SummonsCalled': return callSummons(state, event)
+    case 'SummonsEnded': return endSummons(state, event)
+    case 'SummonsAnswered': return answerSummons(state, event)
+    case 'ControlTaken': return takeControl(state, event)
+    case 'ControlReleased': return releaseControl(state)
+    case 'EmergencyCalled': return callEmergency(state, event)
+    case 'EmergencyClosed': return closeEmergency(state, event)
+    case 'ScreensBlacked': return setBlack(state, at)
+    case 'ScreensLifted': return setBlack(state, null)
+    case 'ObservationWritten': return writeObservation(state, event)
+    case 'ActionTicked': return tickAction(state, event)
+    case 'RatingGiven': return giveRating(state, event)
     case 'PlanSubmitted': return submitPlan(state, event, at)
     case 'BoardReleased': return releaseBoard(state, event)
     case 'BoardWithheld': return withholdBoard(state, event)

@@ -4,6 +4,7 @@
  * with evaluators, once released). How it is planned is msel.ts; who may see what is seatView.ts.
  */
 import type { ScenarioMinute } from './clock.ts'
+import type { Exhibit } from './exhibit.ts'
 import type { HatId, InjectId, SeatId, Serial, SyndicateId } from './names.ts'
 import type { RecordedAt } from './moment.ts'
 
@@ -48,6 +49,8 @@ export interface InjectContent {
   readonly contentNotice: string | null
   /** A confidentiality, not a grade: never shown on a stage, never exported. */
   readonly protected: boolean
+  /** Pictures, sounds, PDFs and videos that go with it; left out for none. */
+  readonly exhibits?: readonly Exhibit[]
 }
 
 export interface ExpectedAction { readonly text: string; readonly key: boolean }

@@ -2,14 +2,18 @@
 import { allDocumentNames } from '../board/documentName.ts'
 import type { StageState } from './agenda.ts'
 import { clockAtOpening } from './clock.ts'
+import { conductAtOpening } from './conduct.ts'
 import { directingAtOpening } from './directing.ts'
 import type { ExerciseEvent } from './events.ts'
+import type { KeptExhibit } from './exhibit.ts'
 import type { ExerciseId } from './names.ts'
 import { emptyPlenary } from './plenary.ts'
+import { reviewAtOpening } from './review.ts'
 import { syndicateIds } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
 import type { JoinCode, RosterEntry, Syndicate } from './seat.ts'
 import type { ExerciseState } from './state.ts'
+import { warmUpAtOpening } from './warmUp.ts'
 import { emptyFacts } from './world.ts'
 
 export type ExerciseOpened = Extract<ExerciseEvent, { type: 'ExerciseOpened' }>
@@ -24,6 +28,8 @@ export interface OpeningChoices {
   readonly lobby: boolean
   /** Wall time, ISO. */
   readonly openedWallAt: string
+  /** What the scenario brings along; its bytes are kept before this is recorded. */
+  readonly exhibits?: readonly KeptExhibit[]
 }
 
 /** Before the first stage was begun: boards are open for warming up, the clock stands. */
@@ -51,7 +57,9 @@ export function openingEvent(scenario: Scenario, choices: OpeningChoices): Exerc
     papers: scenario.papers,
     planSections: scenario.planSections,
     units: scenario.units,
+    personas: scenario.actors.map(({ id, name, kind, intent, inhibitors, answers }) => ({ id, name, kind, intent, inhibitors, answers: answers ?? [] })),
     documents: allDocumentNames(ids),
+    ...(choices.exhibits === undefined || choices.exhibits.length === 0 ? {} : { exhibits: choices.exhibits }),
   }
 }
 
@@ -102,8 +110,13 @@ export function initialState(opened: ExerciseOpened): ExerciseState {
     injects: {},
     planned: {},
     automatic: true,
-    directing: directingAtOpening,
+    directing: { ...directingAtOpening, shelf: opened.exhibits ?? [] },
+    conduct: { ...conductAtOpening, personas: opened.personas ?? [] },
     world: { common: opened.world, bySyndicate: {}, truth: emptyFacts },
+    warmUp: warmUpAtOpening,
+    cards: {},
+    review: reviewAtOpening,
+    shelf: [],
     floor: null,
     plenary: emptyPlenary,
     boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },

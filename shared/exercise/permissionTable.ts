@@ -58,7 +58,7 @@ export const documentTable: readonly DocumentRow[] = [
   { document: 'plenary', of: 'any', kinds: ['EV', 'OB', 'SC'], read: 'always', write: 'never' },
 ]
 
-export type CommandWhen = 'any' | 'not ended' | 'before debrief' | 'planning or plenary' | 'plenary' | 'plenary or debrief'
+export type CommandWhen = 'any' | 'warm-up' | 'not ended' | 'before debrief' | 'planning or plenary' | 'briefing, planning or plenary' | 'plenary' | 'plenary or debrief'
 
 export type CommandOnly =
   | 'yes'
@@ -67,6 +67,11 @@ export type CommandOnly =
   | 'if their syndicate has no lead'
   | 'if presenter'
   | 'for their own syndicate'
+  /** The command names the seat's own syndicate. */
+  | 'at their own table'
+  | 'at their own table if it has no lead'
+  /** The command names a syndicate the evaluator is assigned to. */
+  | 'if assigned'
 
 export interface CommandRow {
   readonly kinds: readonly SeatKind[]
@@ -78,6 +83,10 @@ const staffAlways: readonly CommandRow[] = [{ kinds: staff, when: 'any', only: '
 const staffUntilEnd: readonly CommandRow[] = [{ kinds: staff, when: 'not ended', only: 'yes' }]
 const staffBeforeTheRoom: readonly CommandRow[] = [{ kinds: staff, when: 'plenary or debrief', only: 'yes' }]
 const staffInPlenary: readonly CommandRow[] = [{ kinds: staff, when: 'plenary', only: 'yes' }]
+/** Who leads the talk at a table: the directing staff, the lead, and where there is none any member. */
+const facilitating: readonly CommandRow[] = [...staffUntilEnd, { kinds: ['LE'], when: 'not ended', only: 'at their own table' }, { kinds: ['ME'], when: 'not ended', only: 'at their own table if it has no lead' }]
+const atTheTable: readonly CommandRow[] = [{ kinds: members, when: 'not ended', only: 'yes' }]
+const observing: readonly CommandRow[] = [...staffUntilEnd, { kinds: ['EV'], when: 'not ended', only: 'if assigned' }]
 
 export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> = {
   'clock:pause': staffAlways,
@@ -86,10 +95,30 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'clock:jump': staffAlways,
   'stage:begin': staffAlways,
   'stage:minutes': staffAlways,
+  'warmUp:tick': [{ kinds: members, when: 'warm-up', only: 'yes' }],
+  'stage:extend': staffAlways,
+  'agenda:change': staffAlways,
   'boards:freeze': staffAlways,
   'boards:thaw': staffAlways,
   'boards:openInPlenary': staffAlways,
   'message:send': staffAlways,
+
+  'rfi:ask': [{ kinds: members, when: 'briefing, planning or plenary', only: 'yes' }],
+  'rfi:answer': staffUntilEnd,
+  'persona:speak': staffUntilEnd,
+  'summon:call': staffAlways,
+  'summon:end': staffAlways,
+  'summon:answer': [{ kinds: ['LE', 'ME', 'EV', 'OB'], when: 'any', only: 'yes' }],
+  'control:take': staffInPlenary,
+  'control:release': staffInPlenary,
+  /** Everybody who is let in, always: somebody may need real help. */
+  'emergency:call': [{ kinds: seatKinds, when: 'any', only: 'yes' }],
+  'emergency:close': staffAlways,
+  'screens:black': staffAlways,
+  'screens:lift': staffAlways,
+  'observation:write': observing,
+  'action:tick': observing,
+  'rating:give': observing,
 
   'seat:admit': staffAlways,
   'seat:return': staffAlways,
@@ -126,6 +155,13 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'compare:take': staffBeforeTheRoom,
   'difference:show': staffBeforeTheRoom,
   'difference:take': staffBeforeTheRoom,
+  'exhibit:add': staffAlways,
+  'exhibit:drop': staffAlways,
+  'exhibit:show': staffAlways,
+  'exhibit:uncover': staffAlways,
+  'exhibit:turn': staffAlways,
+  'exhibit:cue': staffAlways,
+  'exhibit:take': staffAlways,
   'vote:open': staffBeforeTheRoom,
   'vote:close': staffBeforeTheRoom,
   'vote:take': staffBeforeTheRoom,
@@ -135,6 +171,24 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'question:set': staffBeforeTheRoom,
   'presenter:name': [...staffAlways, { kinds: ['LE'], when: 'any', only: 'for their own syndicate' }],
   'stage:show': [...staffInPlenary, { kinds: members, when: 'plenary', only: 'if presenter' }],
+
+  'card:put': staffUntilEnd,
+  'card:take': staffUntilEnd,
+  'card:think': atTheTable,
+  'card:reveal': facilitating,
+  'card:group': atTheTable,
+  'card:name': atTheTable,
+  'dots:open': facilitating,
+  'dots:give': atTheTable,
+  'dots:count': facilitating,
+  'card:conclude': [{ kinds: ['LE'], when: 'not ended', only: 'yes' }, { kinds: ['ME'], when: 'not ended', only: 'if their syndicate has no lead' }],
+  'conclusions:show': staffBeforeTheRoom,
+  'conclusions:take': staffBeforeTheRoom,
+
+  'review:note': staffAlways,
+  'feedback:open': staffAlways,
+  'feedback:close': staffAlways,
+  'feedback:give': [{ kinds: ['LE', 'ME', 'EV', 'OB'], when: 'any', only: 'yes' }],
 
   'plan:submit': [
     { kinds: ['LE'], when: 'planning or plenary', only: 'yes' },
@@ -151,6 +205,7 @@ export const houseTable: Readonly<Record<HouseCommand['type'], 'door' | 'server'
   'seat:take': 'door',
   'chief:seat': 'door',
   'server:returned': 'server',
+  'shelf:lay': 'server',
   'inject:fallDue': 'server',
   'inject:deliver': 'server',
   'author:claim': 'server',

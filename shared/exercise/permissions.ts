@@ -79,7 +79,7 @@ export function releaseAddressedTo(state: ExerciseState, seat: Seat | undefined,
 /** Null = yes. Says nothing about whether the command makes sense: that is decide.ts. */
 export function mayCommand(state: ExerciseState, actor: Actor, command: Command | HouseCommand): Refusal | null {
   switch (command.type) {
-    case 'seat:take': case 'chief:seat': case 'server:returned': case 'inject:fallDue': case 'inject:deliver': case 'author:claim':
+    case 'seat:take': case 'chief:seat': case 'server:returned': case 'shelf:lay': case 'inject:fallDue': case 'inject:deliver': case 'author:claim':
       return houseTable[command.type] === actor.kind ? null : no('not-allowed', 'Only the server itself does this.')
     default:
       return actor.kind === 'seat' ? maySeatCommand(state, actor.seat, command) : no('not-allowed', 'Only a person in the exercise may ask this.')
@@ -104,9 +104,11 @@ function whenRefusal(when: CommandWhen, state: ExerciseState): Refusal | null {
   const stage = state.stage.stage
   switch (when) {
     case 'any': return null
+    case 'warm-up': return stage === 'warm-up' ? null : no('too-late', 'The warm-up is over. The board is yours for the exercise now.')
     case 'not ended': return stage === 'ended' ? no('too-late', 'The exercise has ended. Begin an earlier stage first, if it should go on.') : null
     case 'before debrief': return stage === 'debrief' || stage === 'ended' ? no('too-late', 'The debrief has begun, so messages can no longer be answered. Raise it in the debrief.') : null
     case 'planning or plenary': return stage === 'planning' || stage === 'plenary' ? null : no('not-now', 'This is possible in planning and in plenary only. Wait for that stage.')
+    case 'briefing, planning or plenary': return stage === 'briefing' || stage === 'planning' || stage === 'plenary' ? null : no('not-now', 'This is possible in briefing, planning and plenary only. Wait for that stage.')
     case 'plenary or debrief': return stage === 'plenary' || stage === 'debrief' ? null : no('not-now', 'This is possible in plenary and debrief only. Wait for that stage.')
     case 'plenary': return stage === 'plenary' ? null : no('not-now', 'This is possible in plenary only. It can be done once the plenary has begun.')
   }
@@ -116,11 +118,16 @@ function onlyRefusal(only: CommandOnly, state: ExerciseState, seat: Seat, comman
   switch (only) {
     case 'yes': return null
     case 'if addressed':
-      return 'inject' in command && releaseAddressedTo(state, seat, command.inject) !== null ? null : no('unknown-thing', 'There is no such message in your inbox.')
+      return 'inject' in command && command.inject !== null && releaseAddressedTo(state, seat, command.inject) !== null ? null : no('unknown-thing', 'There is no such message in your inbox.')
     case 'if their syndicate has no lead':
-      return leadOf(state, seat.syndicate) === null ? null : no('not-allowed', 'Only the lead of your syndicate may submit the plan. Ask your lead.')
+      return leadOf(state, seat.syndicate) === null ? null : no('not-allowed', 'Only the lead of your syndicate may do this. Ask your lead.')
     case 'if presenter':
       return state.floor?.presenter === seat.id ? null : no('not-allowed', 'Only the presenter leads the room. Ask your lead or the directing staff to name you.')
+    case 'at their own table': case 'at their own table if it has no lead':
+      if (!('syndicate' in command) || command.syndicate !== seat.syndicate) return no('not-allowed', 'This is for another syndicate. You can do it at your own table only.')
+      return only === 'at their own table' || leadOf(state, seat.syndicate) === null ? null : no('not-allowed', 'The lead of your syndicate does this. Ask your lead.')
+    case 'if assigned':
+      return 'syndicate' in command && command.syndicate !== null && seat.assigned.includes(command.syndicate) ? null : no('not-allowed', 'You observe other syndicates. Ask the directing staff to assign you to this one.')
     case 'for their own syndicate': {
       const named = 'seat' in command && command.seat !== null ? lookUp(state.seats, command.seat) : undefined
       return named !== undefined && named.syndicate === seat.syndicate ? null : no('not-allowed', 'A lead names a presenter from the own syndicate only.')

@@ -2,6 +2,8 @@
  * The plenary: who has the floor, and what the presenter shows (views and pointers are traces, not events); and what the
  * whole room looks at together: a decision wall, a vote, questions. None of these ever says whose hand it was.
  */
+import type { ConclusionWall } from './cards.ts'
+import type { StagedExhibit } from './exhibit.ts'
 import type { InjectAnswer } from './inject.ts'
 import type { InjectId, SeatId, SyndicateId } from './names.ts'
 import type { RecordedAt } from './moment.ts'
@@ -12,6 +14,8 @@ export interface Floor {
   /** The one seat whose view the room follows; the lead unless named otherwise; null when nobody is there. */
   readonly presenter: SeatId | null
   readonly givenAt: RecordedAt
+  /** While directing staff lead the room: who, and who presented before. */
+  readonly control?: { readonly by: SeatId; readonly presenter: SeatId | null }
 }
 
 /** What the presenter's screen shows. Followers fit the bounds, they do not copy the zoom. */
@@ -122,9 +126,14 @@ export interface PlenaryState {
   /** One sheet beside the other, or all marks on one sheet. */
   readonly comparedAs: CompareLayout
   readonly difference: Difference | null
+  readonly exhibit: StagedExhibit | null
+  /** Media of every exhibit the room has been shown. */
+  readonly seen: readonly string[]
+  /** What syndicates concluded on one card, side by side. */
+  readonly conclusions: ConclusionWall | null
 }
 
-export const emptyPlenary: PlenaryState = { wall: null, vote: null, questions: [], compared: null, comparedAs: 'side', difference: null }
+export const emptyPlenary: PlenaryState = { wall: null, vote: null, questions: [], compared: null, comparedAs: 'side', difference: null, conclusions: null, exhibit: null, seen: [] }
 
 /** The room reads a question once it was taken up. */
 export function isPublic(question: Question): boolean {
@@ -134,5 +143,8 @@ export function isPublic(question: Question): boolean {
 /** A trace decides nothing: seek reads the last one at or before the moment. */
 export type Trace =
   | { readonly type: 'StageViewShown'; readonly view: StageView }
-  /** One row a second, holding that second's samples [milliseconds before the row, lat, lng]. */
-  | { readonly type: 'PointerMoved'; readonly samples: readonly (readonly [number, number, number])[] }
+  /**
+   * One row a second, holding that second's samples [milliseconds before `at`, lat, lng]; `gone`: whether the pointer was taken away at
+   * that time. Older journals say neither: their samples count from the row's own time, and a pointer that rests in them is taken for gone.
+   */
+  | { readonly type: 'PointerMoved'; readonly samples: readonly (readonly [number, number, number])[]; readonly at?: RecordedAt | undefined; readonly gone?: boolean | undefined }

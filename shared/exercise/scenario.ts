@@ -3,7 +3,9 @@
  * All figures are the scenario's own planning values unless a source is named.
  */
 import type { AgendaItem } from './agenda.ts'
-import type { HatId, SyndicateId, ThingId } from './names.ts'
+import type { ShelfCard } from './cards.ts'
+import type { Exhibit } from './exhibit.ts'
+import type { HatId, Serial, SyndicateId, ThingId } from './names.ts'
 import type { MselItem } from './msel.ts'
 import type { PlanningValues } from '../reality/planning.ts'
 import type { WorldFacts } from './world.ts'
@@ -97,6 +99,8 @@ export interface ScenarioActor {
   readonly capability: string
   readonly history: string
   readonly inhibitors: string
+  /** What the directing staff may say in this actor's name when asked. */
+  readonly answers?: readonly { readonly about: string; readonly text: string }[]
 }
 
 export interface Hat { readonly id: HatId; readonly name: string; readonly looksAt: string; readonly jobs: readonly string[]; readonly mayReadProtected: boolean }
@@ -104,6 +108,13 @@ export interface Hat { readonly id: HatId; readonly name: string; readonly looks
 export interface Paper { readonly id: string; readonly title: string; readonly audience: 'all' | { readonly hat: HatId }; readonly text: string }
 /** One prose section of the plan; its text lives in the XmlFragment `plan/<id>` of the board. */
 export interface PlanSection { readonly id: string; readonly title: string; readonly prompt: string; readonly starters: readonly string[] }
+
+/** An exhibit a scenario brings along: a file of its folder `media/`. What kind it is, its bytes say when they are read. */
+export interface ScenarioExhibit extends Pick<Exhibit, 'title' | 'words' | 'notice' | 'hat' | 'pages'> {
+  readonly file: string
+  /** The planned inject it goes with; null = on the shelf. */
+  readonly serial: Serial | null
+}
 
 /** A whole scenario, parsed: what an exercise is opened from. Planned injects never leave the server for a participant. */
 export interface Scenario {
@@ -120,6 +131,10 @@ export interface Scenario {
   readonly papers: readonly Paper[]
   readonly planSections: readonly PlanSection[]
   readonly msel: readonly MselItem[]
+  /** Discussion cards and snap situations the directing staff have at hand; absent = none. */
+  readonly shelf?: readonly ShelfCard[]
+  /** Left out where it brings none. */
+  readonly exhibits?: readonly ScenarioExhibit[]
   /** What is so at the opening: every road, crossing, unit, site and mast, and the weather. */
   readonly world: WorldFacts
   /** What the reality check counts with; absent = this scenario has no reality check. */

@@ -26,9 +26,19 @@ export function checkScenario(parts: ScenarioParts): Problems {
   const { scenario } = parts
   return [
     ...checkUnique(parts), ...checkHead(parts), ...checkZone(scenario.zone), ...checkAgenda(scenario), ...checkPeople(parts),
-    ...checkWorld(scenario), ...checkFigures(scenario), ...scenario.msel.flatMap((item, index) => checkInject(scenario, item, parts.mselFiles[index] ?? '')),
+    ...checkWorld(scenario), ...checkExhibits(scenario), ...checkFigures(scenario), ...scenario.msel.flatMap((item, index) => checkInject(scenario, item, parts.mselFiles[index] ?? '')),
     ...scenario.msel.flatMap((item, index) => checkBranches(scenario, item, (place, reason) => problem(parts.mselFiles[index] ?? '', `${item.serial}, ${place}`, reason))),
   ]
+}
+
+/** Of a file it is known only when it is read whether it wants words or pages: server/scenarioExhibits.ts. */
+function checkExhibits({ exhibits = [], hats, msel }: Scenario): Problems {
+  const twice = repeated(exhibits.map(({ file }) => file)).map((index) => problem('exhibits.json', exhibits[index]?.file ?? '', 'this file is named twice'))
+  const unknown = exhibits.flatMap(({ file, hat, serial }) => [
+    ...(hat === null || hats.some(({ id }) => id === hat) ? [] : [problem('exhibits.json', `${file}, hat`, `there is no hat "${hat}"`)]),
+    ...(serial === null || msel.some((item) => item.serial === serial) ? [] : [problem('exhibits.json', `${file}, serial`, `there is no inject "${serial}"`)]),
+  ])
+  return [...twice, ...unknown]
 }
 
 function checkUnique({ scenario, mselFiles }: ScenarioParts): Problems {
@@ -36,11 +46,13 @@ function checkUnique({ scenario, mselFiles }: ScenarioParts): Problems {
   const lists: readonly (readonly [string, readonly { readonly id: string }[]])[] = [
     ['zone.json', zone.places], ['zone.json', zone.roads], ['zone.json', zone.crossings], ['zone.json', zone.waters], ['zone.json', zone.areas], ['zone.json', zone.lines],
     ['zone.json', zone.masts], ['agenda.json', scenario.agenda], ['hats.json', scenario.hats], ['units.json', scenario.units], ['actors.json', scenario.actors],
-    ['papers.json', scenario.papers], ['plan.json', scenario.planSections],
+    ['papers.json', scenario.papers], ['plan.json', scenario.planSections], ['shelf.json', scenario.shelf ?? []],
   ]
   const twice = lists.flatMap(([file, items]) => repeated(items.map((each) => each.id)).map((index) => problem(file, items[index]?.id ?? '', 'this id is used twice')))
   const serials = repeated(scenario.msel.map((item) => item.serial))
-  return [...twice, ...serials.map((index) => problem(mselFiles[index] ?? '', scenario.msel[index]?.serial ?? '', 'this serial is used twice'))]
+  const listed = new Set(scenario.msel.map((item) => item.serial))
+  const clashes = (scenario.shelf ?? []).filter(({ id }) => listed.has(id)).map(({ id }) => problem('shelf.json', id, 'an inject of the list has this serial'))
+  return [...twice, ...clashes, ...serials.map((index) => problem(mselFiles[index] ?? '', scenario.msel[index]?.serial ?? '', 'this serial is used twice'))]
 }
 
 function repeated(names: readonly string[]): number[] {

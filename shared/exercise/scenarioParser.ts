@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 import type { AgendaItem, MoveAnchor } from './agenda.ts'
+import type { ShelfCard } from './cards.ts'
 import { parseScenarioTime } from './clock.ts'
 import type { InjectContent, SourceGrade } from './inject.ts'
 import type { MselItem } from './msel.ts'
@@ -11,8 +12,8 @@ import type { Paper, Scenario } from './scenario.ts'
 import { checkScenario } from './scenarioChecks.ts'
 import { placeIn, problemsOf, type ScenarioProblem } from './scenarioReasons.ts'
 import {
-  actorsFile, agendaFile, hatsFile, mselFile, papersFile, planFile, scenarioFile, unitsFile, worldFile, zoneFile,
-  type AgendaFile, type MselFile, type PapersFile, type WorldFile,
+  actorsFile, agendaFile, exhibitsFile, hatsFile, mselFile, papersFile, planFile, scenarioFile, shelfFile, unitsFile, worldFile, zoneFile,
+  type AgendaFile, type MselFile, type PapersFile, type ShelfFile, type WorldFile,
 } from './scenarioShape.ts'
 import { planningFile, planningOf } from '../reality/planningShape.ts'
 import type { WorldFacts } from './world.ts'
@@ -23,6 +24,7 @@ export type ParsedScenario = { readonly ok: true; readonly scenario: Scenario } 
 const shapes = {
   'scenario.json': scenarioFile, 'agenda.json': agendaFile, 'hats.json': hatsFile, 'units.json': unitsFile, 'actors.json': actorsFile,
   'papers.json': papersFile, 'plan.json': planFile, 'world.json': worldFile, 'zone.json': zoneFile,
+  'shelf.json': shelfFile, 'exhibits.json': exhibitsFile,
   'planning.json': planningFile,
 } as const
 const mselName = /^msel\/[a-z0-9-]{1,40}\.json$/
@@ -68,6 +70,9 @@ export function parseScenario(files: ScenarioFiles): ParsedScenario {
   const plan = read('plan.json', shapes['plan.json'])
   const world = read('world.json', shapes['world.json'])
   const zone = read('zone.json', shapes['zone.json'])
+  /** A scenario need not have any. */
+  const shelf = Object.hasOwn(files, 'shelf.json') ? read('shelf.json', shapes['shelf.json']) : { cards: [] }
+  const exhibits = Object.hasOwn(files, 'exhibits.json') ? read('exhibits.json', shapes['exhibits.json']) : null
   const planning = Object.hasOwn(files, 'planning.json') ? read('planning.json', shapes['planning.json']) : null
   const mselNames = names.filter((name) => mselName.test(name)).sort()
   if (mselNames.length === 0) problems.push({ file: 'msel/', place: '', reason: 'there is no file with injects' })
@@ -75,13 +80,14 @@ export function parseScenario(files: ScenarioFiles): ParsedScenario {
     const file = read(name, mselFile)
     return file === null ? [] : file.injects.map((inject) => ({ file: name, item: mselItem(file.move, inject) }))
   })
-  if (!head || !agenda || !hats || !units || !actors || !papers || !plan || !world || !zone || problems.length > 0) return refused(problems)
+  if (!head || !agenda || !hats || !units || !actors || !papers || !plan || !world || !zone || !shelf || problems.length > 0) return refused(problems)
 
   injects.sort((one, other) => rankOf(one.item) - rankOf(other.item) || (one.item.dueMinute ?? 0) - (other.item.dueMinute ?? 0))
   const scenario: Scenario = {
     id: head.id, title: head.title, language: head.language, zone, agenda: agenda.stages.map(agendaItem),
     syndicateNames: head.syndicateNames, defaultSyndicates: head.defaultSyndicates, hats: hats.hats, units: units.units, actors: actors.actors,
-    papers: papers.papers.map(paperOf), planSections: plan.sections, msel: injects.map((each) => each.item), world: worldFacts(world),
+    papers: papers.papers.map(paperOf), planSections: plan.sections, msel: injects.map((each) => each.item), shelf: shelf.cards.map(shelfCard), world: worldFacts(world),
+    ...(exhibits === null ? {} : { exhibits: exhibits.exhibits }),
     ...(planning === null ? {} : { planning: planningOf(planning) }),
   }
   const wrong = checkScenario({ scenario, head, mselFiles: injects.map((each) => each.file) })
@@ -169,6 +175,10 @@ function mselItem(move: number | null, file: MselFile['injects'][number]): MselI
     },
     effects: file.effects, visitor: file.visitor, ...runningParts(file),
   }
+}
+
+function shelfCard({ inject, ...card }: ShelfFile['cards'][number]): ShelfCard {
+  return { ...card, inject: inject === null ? null : { ...inject, grade: gradeOf(inject.grade), scenarioMinute: null, protected: false } }
 }
 
 /** Only what the file says: an inject without branches has no such field. */

@@ -23,6 +23,8 @@ const count = whole(0, 50_000_000)
 const precision = z.enum(['exact', 'near', 'district', 'unknown'])
 const scenarioTime = z.string().check(z.refine((text: string) => parseScenarioTime(text) !== null, { error: 'a time on the scenario clock looks like "D-2 06:00", "D 14:05" or "D+1 02:00"' }))
 
+const serial = z.string().check(z.regex(/^[A-Z0-9][A-Z0-9-]{0,23}$/, { error: 'a serial is 1 to 24 capital letters, digits or "-"' }))
+
 const placeKinds = ['capital', 'town', 'village', 'displacement-site', 'bridge', 'ferry', 'mine', 'forest', 'pass', 'checkpoint', 'water-point', 'school', 'health', 'training-centre', 'airfield', 'hamlet', 'building'] as const
 const protection = z.strictObject({ withinKm: z.number().check(z.gt(0), z.lte(10)), reason: said(300) })
 const rank = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)], { error: 'the rank is 1 (always labelled), 2, 3 or 4 (only close up)' })
@@ -72,7 +74,7 @@ export const unitsFile = z.strictObject({
 })
 
 export const actorsFile = z.strictObject({
-  actors: list(z.strictObject({ id, name: said(120), kind: said(80), intent: line(600), capability: line(600), history: line(600), inhibitors: line(600) }), 200),
+  actors: list(z.strictObject({ id, name: said(120), kind: said(80), intent: line(600), capability: line(600), history: line(600), inhibitors: line(600), answers: z.optional(list(z.strictObject({ about: said(80), text: said(1000) }), 20)) }), 200),
 })
 
 export const papersFile = z.strictObject({
@@ -116,6 +118,13 @@ const effect = z.discriminatedUnion('audience', [
   z.strictObject({ audience: z.literal('reminder'), text: said(400) }),
 ], { error: 'the audience of an effect must be all, addressed, truth or reminder' })
 
+export const exhibitsFile = z.strictObject({
+  exhibits: list(z.strictObject({
+    file: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,60}\.(png|jpg|webp|mp3|ogg|wav|m4a|pdf|mp4|webm)$/, { error: 'a file in media/ is named like "radio-message.ogg"' })),
+    serial: z.nullable(serial), title: said(120), words: line(6000), notice: z.nullable(said(300)), hat: z.nullable(id), pages: z.nullable(whole(1, 2000)),
+  }), 100),
+})
+
 /** 'B2': source A to F, information 1 to 6. */
 const grade = z.string().check(
   z.refine((text: string) => /^[A-F]/.test(text), { error: 'the source must be a letter A to F' }),
@@ -123,7 +132,7 @@ const grade = z.string().check(
 )
 
 const inject = z.strictObject({
-  serial: z.string().check(z.regex(/^[A-Z0-9][A-Z0-9-]{0,23}$/, { error: 'a serial is 1 to 24 capital letters, digits or "-"' })),
+  serial,
   title: said(120), storyline: said(80), dueMinute: z.nullable(whole(0, 1440)), hat: z.nullable(id), visitor: z.boolean(),
   channel: z.enum(injectChannels), from: said(120), grade: z.nullable(grade),
   place: z.nullable(z.strictObject({ name: said(120), at: z.nullable(km), precision })),
@@ -134,6 +143,22 @@ const inject = z.strictObject({
   branches: list(said(600), 20), staffNotes: line(6000), tags: list(said(60), 20, 1), effects: list(effect, 60),
   rules: z.optional(branchRulesParser), variants: z.optional(variantsParser), oneOf: z.optional(oneOfParser),
 })
+/** One message as people write it, wherever it lies. */
+const messageFields = {
+  title: said(120), channel: z.enum(injectChannels), from: said(120), grade: z.nullable(grade),
+  place: z.nullable(z.strictObject({ name: said(120), at: z.nullable(km), precision })), text: said(4000), answer,
+  answerMinutes: z.nullable(whole(1, 600)), contentNotice: z.nullable(said(200)),
+}
+
+/** Discussion cards at hand; with an inject, a snap situation. */
+export const shelfFile = z.strictObject({
+  cards: list(z.strictObject({
+    id: z.string().check(z.regex(/^[A-Z0-9][A-Z0-9-]{0,23}$/, { error: 'the id of a card is 1 to 24 capital letters, digits or "-"' })),
+    title: said(120), question: said(300), aloneSeconds: whole(15, 1800), tags: list(said(60), 20),
+    expected: list(z.strictObject({ text: said(400), key: z.boolean() }), 12, 1), inject: z.nullable(z.strictObject(messageFields)),
+  }), 100),
+})
+
 export const mselFile = z.strictObject({ move: z.nullable(whole(1, 50)), injects: list(inject, 500, 1) })
 
 export type ZoneFile = z.infer<typeof zoneFile>
@@ -141,4 +166,5 @@ export type ScenarioFile = z.infer<typeof scenarioFile>
 export type AgendaFile = z.infer<typeof agendaFile>
 export type WorldFile = z.infer<typeof worldFile>
 export type MselFile = z.infer<typeof mselFile>
+export type ShelfFile = z.infer<typeof shelfFile>
 export type PapersFile = z.infer<typeof papersFile>

@@ -4,10 +4,12 @@
  * The law, tested with random exercises: whenever `publicationOf` gives an event (or null), folding it (or nothing) into the
  * seat's view gives exactly the view of the state after. Where an event widens or narrows the seat's rights, a whole view goes.
  */
-import type { ExerciseEvent, Happened } from './events.ts'
+import type { EventType, ExerciseEvent, Happened } from './events.ts'
 import type { Author, SeatId } from './names.ts'
 import type { ExerciseState } from './state.ts'
 import { knowledgeOf, rightsText } from './view/knowledge.ts'
+import { cardsFor } from './view/maskCards.ts'
+import { reviewFor } from './view/maskReview.ts'
 import { maskEvent, rightsEvents } from './view/maskEvent.ts'
 import { emptyView, partView, plenaryFor } from './view/maskState.ts'
 
@@ -21,16 +23,26 @@ export function viewFor(state: ExerciseState, seat: SeatId): ExerciseState {
   switch (known.kind) {
     case 'everything': {
       const plenary = plenaryFor(state.plenary, seat, true)
-      return plenary === state.plenary ? state : { ...state, plenary }
+      const cards = cardsFor(state.cards, seat, null)
+      const review = reviewFor(state.review, seat, true)
+      return plenary === state.plenary && cards === state.cards && review === state.review ? state : { ...state, plenary, cards, review }
     }
     case 'part': return partView(state, known)
     case 'nothing': return emptyView(state, known.seat)
   }
 }
 
-/** Whom a seat is told to have done it: a vote and an unsigned question are nobody's but one's own. */
+/** Counts of what each does alone. */
+const nobodysCounts: ReadonlySet<EventType> = new Set<EventType>(['BallotsCounted', 'ThoughtsCounted', 'DotsTallied', 'FeedbackCounted'])
+
+/** What directing staff are not told either unless they did it. */
+function isAlone(event: ExerciseEvent): event is Extract<ExerciseEvent, { type: 'VoteCast' | 'ThoughtWritten' | 'DotsGiven' | 'FeedbackGiven' }> {
+  return event.type === 'VoteCast' || event.type === 'ThoughtWritten' || event.type === 'DotsGiven' || event.type === 'FeedbackGiven'
+}
+
+/** Whom a seat is told to have done it: what is done alone, and an unsigned question, are nobody's but one's own. */
 export function authorFor(event: ExerciseEvent, author: Author, seat: SeatId): Author {
-  const hidden = event.type === 'BallotsCounted' || (event.type === 'QuestionAsked' && event.question.by === null)
+  const hidden = nobodysCounts.has(event.type) || (event.type === 'QuestionAsked' && event.question.by === null)
   return hidden && author !== seat ? 'server' : author
 }
 
@@ -42,7 +54,7 @@ export function publicationOf(before: ExerciseState | null, happened: Happened, 
   if (rightsEvents.has(event.type) && rightsText(before, seat) !== rightsText(after, seat)) return whole()
   const known = knowledgeOf(after, seat)
   switch (known.kind) {
-    case 'everything': return event.type === 'VoteCast' && event.seat !== seat ? null : { kind: 'event', event }
+    case 'everything': return isAlone(event) && event.seat !== seat ? null : { kind: 'event', event }
     case 'nothing': return null
     case 'part': {
       const masked = maskEvent(before, event, after, known)

@@ -3,7 +3,9 @@
  * out (seatView.ts), so server, live client and replay run the same `evolve`.
  */
 import type { AgendaItem, StageState } from './agenda.ts'
+import type { DiscussionCard, ShelfCard } from './cards.ts'
 import type { ClockState } from './clock.ts'
+import type { ConductState } from './conduct.ts'
 import type { DirectingState } from './directing.ts'
 import type { Inject } from './inject.ts'
 import type { DocumentName, ExerciseId, InjectId, SeatId, Serial, SyndicateId } from './names.ts'
@@ -11,6 +13,8 @@ import type { PlannedState } from './msel.ts'
 import type { Floor, PlenaryState } from './plenary.ts'
 import type { JoinCode, RosterEntry, Seat, Syndicate } from './seat.ts'
 import type { WorldState } from './world.ts'
+import type { WarmUpState } from './warmUp.ts'
+import type { ReviewState } from './review.ts'
 import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
 
 export interface ExerciseState {
@@ -39,9 +43,18 @@ export interface ExerciseState {
   readonly automatic: boolean
   /** Directing staff only. */
   readonly directing: DirectingState
+  /** Between the directing staff and everybody else; a seat's view holds its share of it. */
+  readonly conduct: ConductState
   readonly world: WorldState
+  readonly warmUp: WarmUpState
   readonly floor: Floor | null
   readonly plenary: PlenaryState
+  /** By id. A seat's view holds its own tables, and of what was written alone its own. */
+  readonly cards: Readonly<Record<string, DiscussionCard>>
+  /** Directing staff only. */
+  readonly shelf: readonly ShelfCard[]
+  /** After the day; a seat's view holds its own form and nothing else. */
+  readonly review: ReviewState
   readonly boards: BoardsState
   readonly documents: Readonly<Record<DocumentName, DocumentState>>
   readonly submissions: readonly Submission[]

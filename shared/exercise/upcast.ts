@@ -9,12 +9,17 @@ export const eventVersion = 1
 
 const eventTypes: Readonly<Record<EventType, true>> = {
   ExerciseOpened: true, SeatTaken: true, SeatsAdmitted: true, SeatMoved: true, SeatAssigned: true, SeatRemoved: true, HatTaken: true,
-  LeadNamed: true, CodeRotated: true, LobbySet: true, StageBegun: true, StageMinutesSet: true, ClockPaused: true, ClockResumed: true,
+  LeadNamed: true, CodeRotated: true, LobbySet: true, StageBegun: true, WarmUpTicked: true, StageMinutesSet: true, ClockPaused: true, ClockResumed: true,
   ClockRateSet: true, ClockJumped: true, BoardsFrozen: true, BoardsThawed: true, BoardsOpenedInPlenary: true, MessageSent: true,
   InjectHeld: true, InjectPlanned: true, InjectSkipped: true, InjectReleased: true, InjectWithdrawn: true, InjectDelivered: true,
   InjectOpened: true, InjectAcknowledged: true, InjectAnswered: true, InjectReviewed: true, AutomaticSet: true, WorldChanged: true,
   FloorGiven: true, FloorTaken: true, WallShown: true, WallTaken: true, CompareShown: true, CompareTaken: true, DifferenceShown: true, DifferenceTaken: true, VoteOpened: true, VoteCast: true, BallotsCounted: true, VoteClosed: true, VoteTaken: true, QuestionAsked: true, QuestionSet: true, PresenterNamed: true, PlanSubmitted: true, BoardReleased: true, BoardWithheld: true,
   AuthorClaimed: true, DocumentRestored: true, InjectRetimed: true, ReleaseUndone: true, BranchSaid: true, BranchAsked: true, BranchTaken: true,
+  ExhibitAdded: true, ExhibitDropped: true, ExhibitShown: true, ExhibitTurned: true, ExhibitCued: true, ExhibitTaken: true,
+  AgendaChanged: true, RequestSet: true, SummonsCalled: true, SummonsEnded: true, SummonsAnswered: true, ControlTaken: true, ControlReleased: true,
+  EmergencyCalled: true, EmergencyClosed: true, ScreensBlacked: true, ScreensLifted: true, ObservationWritten: true, ActionTicked: true, RatingGiven: true,
+  ShelfLaid: true, CardPut: true, CardTaken: true, ThoughtWritten: true, ThoughtsCounted: true, CardRevealed: true, AnswerGrouped: true, PileNamed: true, DotsOpened: true, DotsGiven: true, DotsTallied: true, DotsCounted: true, CardConcluded: true,
+  ConclusionsShown: true, ConclusionsTaken: true, ReviewNoted: true, FeedbackOpened: true, FeedbackGiven: true, FeedbackCounted: true, FeedbackClosed: true,
 }
 
 /** JSON with the version of its meaning beside its type. */

@@ -33,9 +33,13 @@ export const limits = {
   /** A file somebody brings to be read as marks or as a reference layer, bytes. */
   importBytes: 10 * 1024 * 1024,
   annotationPoints: 2000,
+  /** A whole exercise brought in as a file, bytes. */
+  exerciseFileBytes: 2 * 1024 ** 3,
   /** One picture or reference layer, bytes; all of an exercise together; pixels of a picture; objects of a reference layer. */
   mediaBytes: 8 * 1024 * 1024,
   mediaQuotaBytes: 512 * 1024 * 1024,
+  /** One exhibit of the directing staff's, by its kind, bytes. */
+  exhibitBytes: { picture: 8 * 1024 * 1024, audio: 24 * 1024 * 1024, pdf: 24 * 1024 * 1024, video: 64 * 1024 * 1024 },
   mediaPixels: 40_000_000,
   referenceObjects: 20_000,
   annotationText: 4000,

@@ -3,6 +3,7 @@
  * Handshake: query `seat=<id>` and `protocol=<version>`; the person is known by the cookie of that seat.
  * On every (re)connect the server sends a whole `view` first; within one connection nothing is lost.
  */
+import type { BrowserFound } from './browser.ts'
 import type { ExerciseEvent } from '../exercise/events.ts'
 import type { Moment } from '../exercise/moment.ts'
 import type { Author, SeatId } from '../exercise/names.ts'
@@ -23,16 +24,26 @@ export interface TraceMessage { readonly moment: Moment; readonly author: Author
 /** Who has a live control connection now. Not journaled. */
 export interface PresenceMessage { readonly online: readonly SeatId[] }
 
-export type NoticeCode = 'repaired' | 'protected' | 'moved' | 'removed' | 'elsewhere' | 'reload' | 'journal-stalled' | 'journal-well'
+/** One seat's laptop, for directing staff alone. Not journaled. */
+export interface SeatLaptop {
+  /** recordedAt when its last line was lost; null while it is here. */
+  readonly awaySinceAt: number | null
+  /** Null when the browser does not say. */
+  readonly browser: BrowserFound | null
+}
+export interface LaptopsMessage { readonly laptops: Readonly<Record<SeatId, SeatLaptop>> }
+
+export type NoticeCode = 'repaired' | 'protected' | 'moved' | 'removed' | 'elsewhere' | 'deleted' | 'reload' | 'journal-stalled' | 'journal-well'
 export interface NoticeMessage { readonly code: NoticeCode; readonly detail: string }
 
 export interface ServerToClient {
   view: (message: ViewMessage) => void
   event: (message: EventMessage) => void
   trace: (message: TraceMessage) => void
-  /** Live only, never stored as sent: where the presenter points. */
-  pointer: (at: { readonly lat: number; readonly lng: number } | null) => void
+  /** Live only, never stored as sent: where the presenter points, and when that will be recorded. */
+  pointer: (at: { readonly lat: number; readonly lng: number } | null, recordedAt: number) => void
   presence: (message: PresenceMessage) => void
+  laptops: (message: LaptopsMessage) => void
   notice: (message: NoticeMessage) => void
 }
 

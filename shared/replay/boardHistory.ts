@@ -10,7 +10,6 @@ import { observeRemarks, remarkIdsOf } from '../board/remarks.ts'
 import { sameValue } from '../board/yjsRecord.ts'
 import type { RecordedAt, Sequence } from '../exercise/moment.ts'
 import type { Author, DocumentName } from '../exercise/names.ts'
-import { fromBase64 } from './base64.ts'
 import type { ReplayLine } from './seatJournal.ts'
 
 export interface MarkChange {
@@ -85,7 +84,7 @@ export class BoardHistory {
     this.#stop()
     this.#doc.destroy()
     this.#doc = createReadingDoc()
-    Y.applyUpdate(this.#doc, fromBase64(line.state))
+    Y.applyUpdate(this.#doc, line.state)
     const stops = [observeAnnotations(this.#doc, (change) => this.#touched.push(change)), observeRemarks(this.#doc, (made) => this.#remarked.push(...made))]
     this.#stop = () => stops.forEach((stop) => stop())
     for (const id of remarkIdsOf(this.#doc)) if (!this.#remarkedAt.has(id)) this.#remarkedAt.set(id, 'before')
@@ -97,7 +96,7 @@ export class BoardHistory {
   #update(line: Extract<ReplayLine, { kind: 'update' }>): void {
     this.#touched = []
     this.#remarked = []
-    Y.applyUpdate(this.#doc, fromBase64(line.update))
+    Y.applyUpdate(this.#doc, line.update)
     for (const id of this.#remarked) this.#remarkedAt.set(id, line.t)
     const ids = new Set(this.#touched.flatMap(({ added, changed, removed }) => [...added, ...changed, ...removed]))
     for (const id of ids) {

@@ -4,17 +4,18 @@
  */
 import * as Y from 'yjs'
 import { createReadingDoc } from '../board/readingDoc.ts'
-import { fromBase64 } from './base64.ts'
 
 export type DocumentChange =
-  | { readonly kind: 'opened'; readonly s: number; readonly epoch: number; readonly state: string }
-  | { readonly kind: 'update'; readonly s: number; readonly update: string }
+  | { readonly kind: 'opened'; readonly s: number; readonly epoch: number; readonly state: Uint8Array }
+  | { readonly kind: 'update'; readonly s: number; readonly update: Uint8Array }
   | { readonly kind: 'closed'; readonly s: number }
 
 export interface ReplayedDocument { readonly doc: Y.Doc; readonly epoch: number }
 
 /** Changes of a document between two checkpoints. */
 export const checkpointEvery = 2000
+/** Changes played in one go ahead of time: some milliseconds, so that the screen goes on. */
+const prepareAtOnce = 200
 
 /** The document after the first `index` changes; null state = not readable then. */
 interface Checkpoint { readonly index: number; readonly epoch: number; readonly state: Uint8Array | null }
@@ -43,13 +44,13 @@ export class DocumentTrack {
     return this.#shown.present
   }
 
-  /** Makes one more checkpoint ahead of time. False when there is none to make. */
+  /** Goes a little way towards the next checkpoint ahead of time. False when there is none to make. */
   prepare(): boolean {
     const last = this.#checkpoints.at(-1) ?? beginning
     const target = last.index + checkpointEvery
     if (target > this.#changes.length) return false
     if (this.#scout.index > target || this.#scout.index < last.index) this.#scout.load(last)
-    this.#play(this.#scout, target)
+    this.#play(this.#scout, Math.min(target, this.#scout.index + prepareAtOnce))
     return true
   }
 
@@ -111,8 +112,8 @@ class Player {
     if (change === undefined) throw new RangeError('replay went past the end of a document')
     this.index += 1
     if (change.kind === 'closed') this.present = null
-    else if (change.kind === 'opened') this.present = openedDocument(fromBase64(change.state), change.epoch)
-    else if (this.present !== null) Y.applyUpdate(this.present.doc, fromBase64(change.update), this)
+    else if (change.kind === 'opened') this.present = openedDocument(change.state, change.epoch)
+    else if (this.present !== null) Y.applyUpdate(this.present.doc, change.update, this)
   }
 }
 

@@ -10,6 +10,7 @@ export type MarkerKind =
   | 'ExerciseOpened' | 'StageBegun' | 'ClockPaused' | 'ClockResumed' | 'ClockJumped' | 'BoardsFrozen' | 'BoardsThawed' | 'MessageSent'
   | 'InjectReleased' | 'InjectWithdrawn' | 'InjectAcknowledged' | 'InjectAnswered' | 'WorldChanged' | 'FloorGiven' | 'FloorTaken'
   | 'PlanSubmitted' | 'BoardReleased' | 'DocumentRestored' | 'WallShown' | 'CompareShown' | 'VoteOpened' | 'VoteClosed' | 'QuestionSet'
+  | 'CardPut' | 'CardRevealed' | 'CardConcluded' | 'ConclusionsShown'
 
 export interface Marker {
   readonly s: number
@@ -47,6 +48,10 @@ export function markersOfEvent(event: ExerciseEvent, after: ExerciseState): Told
     case 'VoteOpened': return one('VoteOpened', event.vote.question)
     case 'VoteClosed': return one('VoteClosed', after.plenary.vote?.question ?? '')
     case 'QuestionSet': return event.question.state === 'taken' ? one('QuestionSet', event.question.text) : []
+    case 'CardPut': return one('CardPut', event.card.question)
+    case 'CardRevealed': return one('CardRevealed', after.cards[event.card]?.question ?? '', event.syndicate)
+    case 'CardConcluded': return one('CardConcluded', event.text, event.syndicate)
+    case 'ConclusionsShown': return one('ConclusionsShown', event.wall.question)
     case 'PlanSubmitted': return one('PlanSubmitted', '', event.syndicate)
     case 'BoardReleased': return one('BoardReleased', '', event.syndicate)
     case 'DocumentRestored': return one('DocumentRestored', event.document)

@@ -1,6 +1,6 @@
 /**
- * A seat's own journal: exactly what this seat was, or may now be, shown, in order. One JSON line each on the wire.
- * Live screens get the same things over their sockets; replay gets them from here. Bytes are base64.
+ * A seat's own journal: exactly what this seat was, or may now be, shown, in order. On the wire as
+ * replayWire.ts says. Live screens get the same things over their sockets; replay gets them from here.
  */
 import type { ExerciseEvent } from '../exercise/events.ts'
 import type { Author, DocumentName } from '../exercise/names.ts'
@@ -13,8 +13,8 @@ export type ReplayLine =
   | { readonly kind: 'event'; readonly s: number; readonly t: number; readonly author: Author; readonly event: ExerciseEvent }
   | { readonly kind: 'trace'; readonly s: number; readonly t: number; readonly author: Author; readonly trace: Trace }
   /** The document becomes readable (or begins a new epoch) with this state: what was deleted before is not in it. */
-  | { readonly kind: 'opened'; readonly s: number; readonly t: number; readonly document: DocumentName; readonly epoch: number; readonly state: string }
-  | { readonly kind: 'update'; readonly s: number; readonly t: number; readonly author: Author; readonly document: DocumentName; readonly update: string }
+  | { readonly kind: 'opened'; readonly s: number; readonly t: number; readonly document: DocumentName; readonly epoch: number; readonly state: Uint8Array }
+  | { readonly kind: 'update'; readonly s: number; readonly t: number; readonly author: Author; readonly document: DocumentName; readonly update: Uint8Array }
   /** The document is no longer readable. */
   | { readonly kind: 'closed'; readonly s: number; readonly t: number; readonly document: DocumentName }
   /** The last line: how far the journal went when this was sent. */

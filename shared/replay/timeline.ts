@@ -26,11 +26,18 @@ export interface ReplayFrame {
 
 /** Folded views kept, one for so many lines: they share nearly everything. */
 const viewEvery = 64
-/** A pointer that did not move for so long was taken away. */
+/** Where it is not said, a pointer that did not move for so long was taken away. */
 const pointerMs = 1500
 
 type ViewLine = Extract<ReplayLine, { kind: 'view' | 'event' }>
 interface At<Value> { readonly s: number; readonly t: number; readonly value: Value }
+interface Pointed {
+  readonly t: number
+  /** Null: taken away. */
+  readonly at: ReplayFrame['pointer']
+  /** The journal says when the pointer goes. */
+  readonly stays: boolean
+}
 interface Activity { readonly t: number; readonly syndicate: SyndicateId | null }
 
 export class Timeline {
@@ -39,7 +46,7 @@ export class Timeline {
   /** The view before line `index * viewEvery`. */
   readonly #views: (ExerciseState | null)[] = []
   readonly #stageViews: At<StageView | null>[] = []
-  readonly #pointer: { readonly t: number; readonly lat: number; readonly lng: number }[] = []
+  readonly #pointer: Pointed[] = []
   readonly #documents = new Map<DocumentName, DocumentTrack>()
   readonly #markers: Marker[] = []
   readonly #activity: Activity[] = []
@@ -118,8 +125,8 @@ export class Timeline {
 
   /** Rows of the pointer hold the second before them: the samples are looked up by their own time. */
   pointerAt(moment: Moment): ReplayFrame['pointer'] {
-    const sample = this.#pointer[lastAtOrBefore(this.#pointer, (each) => each.t, moment.recordedAt)]
-    return sample === undefined || moment.recordedAt - sample.t > pointerMs ? null : { lat: sample.lat, lng: sample.lng }
+    const last = this.#pointer[lastAtOrBefore(this.#pointer, (each) => each.t, moment.recordedAt)]
+    return last === undefined || (!last.stays && moment.recordedAt - last.t > pointerMs) ? null : last.at
   }
 
   documentAt(name: DocumentName, moment: Moment): ReplayedDocument | null {
@@ -131,7 +138,7 @@ export class Timeline {
     return this.#documents.has(name)
   }
 
-  /** Makes one more checkpoint for later jumps. False when all are made: call it between frames. */
+  /** Works some milliseconds at the checkpoints of later jumps. False when all are made: call it between frames. */
   prepare(): boolean {
     for (const track of this.#documents.values()) if (track.prepare()) return true
     return false
@@ -183,7 +190,10 @@ export class Timeline {
     const after = this.#fold(before, line)
     this.#last = after
     if (after === null) return
-    if (isOtherFloor(before, after)) this.#stageViews.push({ s: line.s, t: line.t, value: null })
+    if (isOtherFloor(before, after)) {
+      this.#stageViews.push({ s: line.s, t: line.t, value: null })
+      this.#point({ t: line.t, at: null, stays: true })
+    }
     const told = line.kind === 'event' ? markersOfEvent(line.event, after) : markersBetween(before, after)
     for (const each of told) {
       this.#markers.push({ s: line.s, t: line.t, ...each })
@@ -192,8 +202,18 @@ export class Timeline {
   }
 
   #appendTrace(s: number, t: number, trace: Trace): void {
-    if (trace.type === 'StageViewShown') this.#stageViews.push({ s, t, value: trace.view })
-    else for (const [before, lat, lng] of trace.samples) this.#pointer.push({ t: t - before, lat, lng })
+    if (trace.type === 'StageViewShown') {
+      this.#stageViews.push({ s, t, value: trace.view })
+      return
+    }
+    const { at = t, gone, samples } = trace
+    for (const [before, lat, lng] of samples) this.#point({ t: at - before, at: { lat, lng }, stays: gone !== undefined })
+    if (gone === true) this.#point({ t: at, at: null, stays: true })
+  }
+
+  /** A row tells of the second before it: what came meanwhile stands after its samples. */
+  #point(pointed: Pointed): void {
+    this.#pointer.splice(lastAtOrBefore(this.#pointer, (each) => each.t, pointed.t) + 1, 0, pointed)
   }
 
   #track(name: DocumentName): DocumentTrack {

@@ -3,9 +3,10 @@
  * Nothing here passes or fails: each line is a figure beside its goal. Run it on a machine that does nothing else.
  */
 import { measureMap } from './mapBench.ts'
+import { measurePan } from './panBench.ts'
 import { measureReality } from './realityBench.ts'
 
-const benches: Readonly<Record<string, () => Promise<void>>> = { map: measureMap, reality: measureReality }
+const benches: Readonly<Record<string, () => Promise<void>>> = { map: measureMap, pan: measurePan, reality: measureReality }
 
 const wanted = process.argv.slice(2)
 for (const [name, measure] of Object.entries(benches)) {

@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import type { Locator } from 'playwright'
 import { text } from '../../client/text/index.ts'
+import { directingText } from '../../client/text/en/directing.ts'
 import type { Laptop } from './room.ts'
 
 /** A share of the map's width and height, from its top left corner. */
@@ -82,18 +83,18 @@ export async function referenceOf(laptop: Laptop, thing: Locator): Promise<strin
 
 /** Begins a stage of the agenda by the list beside the large button. */
 export async function beginStage({ page }: Laptop, title: string): Promise<void> {
-  const list = page.getByLabel(text.directing.otherStage)
+  const list = page.getByLabel(directingText.otherStage)
   const option = await list.locator('option', { hasText: title }).first().getAttribute('value')
   await list.selectOption(option)
-  await page.getByRole('button', { name: text.directing.beginAnyway }).click()
+  await page.getByRole('button', { name: directingText.beginAnyway }).click()
   await page.locator('.bar .stage .name', { hasText: title }).waitFor()
 }
 
 /** Opens one inject in the directing staff's list. */
 export async function openInject({ page }: Laptop, serial: string): Promise<void> {
-  const back = page.getByRole('button', { name: text.directing.backToList })
+  const back = page.getByRole('button', { name: directingText.backToList })
   if (await back.isVisible()) await back.click()
-  await page.getByRole('button', { name: text.directing.filters.all, exact: true }).click()
+  await page.getByRole('button', { name: directingText.filters.all, exact: true }).click()
   await page.getByRole('button', { name: new RegExp(`^${serial}`) }).click()
   await page.locator('#msel-title').waitFor()
 }

@@ -3,6 +3,8 @@
  */
 import { afterEach, expect, test } from 'vitest'
 import { text } from '../../client/text/index.ts'
+import { houseText } from '../../client/text/en/house.ts'
+import { directingText } from '../../client/text/en/directing.ts'
 import { startProduct, type Product } from '../support/product.ts'
 import { Room, shot } from './room.ts'
 
@@ -22,8 +24,8 @@ test('[EX40] an instructor opens the day, officers join by code and are let in, 
   const dana = await room.laptop('Dana')
   await dana.page.goto(product.instructorLink())
   await dana.page.getByRole('button', { name: /^Run / }).first().click()
-  await dana.page.getByLabel(text.house.chiefName).fill('Dana')
-  await dana.page.getByRole('button', { name: text.house.create }).click()
+  await dana.page.getByLabel(houseText.chiefName).fill('Dana')
+  await dana.page.getByRole('button', { name: houseText.create }).click()
   await dana.page.waitForURL(/\/seat\//)
   await dana.page.locator('.leaflet-container').first().waitFor()
   const boardMs = performance.now() - began
@@ -39,9 +41,9 @@ test('[EX40] an instructor opens the day, officers join by code and are let in, 
   for (const [laptop, code] of [[amina, alpha], [ada, alpha], [bao, bravo]] as const) {
     await room.join(laptop, code, laptop === ada ? /Protection/ : /Operations/)
   }
-  await dana.page.getByRole('tab', { name: text.directing.peopleTitle }).click()
+  await dana.page.getByRole('tab', { name: directingText.peopleTitle }).click()
   await shot(dana, '11-lobby')
-  await dana.page.getByRole('button', { name: text.directing.admitAll(3) }).click()
+  await dana.page.getByRole('button', { name: directingText.admitAll(3) }).click()
   await amina.page.locator('.leaflet-container').first().waitFor()
   const scriptBytes = await amina.firstLoadBytes()
   await bao.page.locator('.leaflet-container').first().waitFor()

@@ -5,8 +5,11 @@
 import { writeFile } from 'node:fs/promises'
 import { afterEach, expect, test } from 'vitest'
 import { doorsText } from '../../client/text/en/doors.ts'
+import { packText } from '../../client/text/en/pack.ts'
 import { rosterText } from '../../client/text/en/roster.ts'
 import { text } from '../../client/text/index.ts'
+import { houseText } from '../../client/text/en/house.ts'
+import { directingText } from '../../client/text/en/directing.ts'
 import { pageSizes } from '../support/pdfPaths.ts'
 import { startProduct, type Product } from '../support/product.ts'
 import { Room, shot, type Laptop } from './room.ts'
@@ -59,7 +62,7 @@ test('[DOOR71] the instructor pastes the roster, sees who comes through which do
   const { page } = dana
   await page.goto(product.instructorLink())
   await page.getByRole('button', { name: /^Run / }).first().click()
-  await page.getByLabel(text.house.chiefName).fill('Dana')
+  await page.getByLabel(houseText.chiefName).fill('Dana')
   await shots(dana, 'doors-1-form')
 
   await page.getByLabel(rosterText.title).fill(pasted)
@@ -72,10 +75,10 @@ test('[DOOR71] the instructor pastes the roster, sees who comes through which do
   expect(await alpha.getByRole('listitem').allInnerTexts()).toEqual([expect.stringMatching(/^Amina Diallo\s+Maj · Mali$/)])
   expect(await page.getByRole('group', { name: rosterText.atTheDoor }).getByRole('listitem').count()).toBe(2)
   await shots(dana, 'doors-2-roster')
-  await page.getByRole('button', { name: text.house.create }).click()
+  await page.getByRole('button', { name: houseText.create }).click()
   await page.waitForURL(/\/seat\//)
 
-  await page.getByRole('tab', { name: text.directing.panels.doors }).click()
+  await page.getByRole('tab', { name: directingText.panels.doors }).click()
   const laptop = page.locator('details', { hasText: doorsText.checkTitle })
   await laptop.getByText(doorsText.onlyHere).waitFor()
   await laptop.getByText(doorsText.onlyHereRemedy).waitFor()
@@ -116,6 +119,29 @@ test('[DOOR71] the instructor pastes the roster, sees who comes through which do
   await page.keyboard.press('Escape')
   await sheet.waitFor({ state: 'detached' })
   expect(await page.evaluate(() => document.documentElement.className)).not.toMatch(/prints/)
+
+  // the pack: each part on its own paper, and no slip longer than its page
+  await page.getByRole('button', { name: doorsText.pack }).click()
+  const pack = page.locator('.print-root')
+  await pack.getByLabel(packText.syndicate).selectOption({ index: 1 })
+  await pack.getByLabel(packText.parts.maps).check()
+  await pack.locator('.map-sheet .grid-line').first().waitFor()
+  await pack.getByLabel(packText.parts.slips).check()
+  await pack.getByText(packText.slipsHint).waitFor()
+  await pack.locator('.slip').first().waitFor()
+  await shots(dana, 'doors-6-pack')
+  const tooLong = await pack.locator('.pack-page').evaluateAll((pages) => pages.filter((each) => [each, ...each.querySelectorAll('.inside, .outside')].some((part) => part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1)).map((each) => each.textContent?.slice(0, 60)))
+  expect(tooLong).toEqual([])
+  const packed = await page.pdf({ preferCSSPageSize: true, printBackground: true })
+  if (process.env['SHOTS'] !== undefined) await writeFile(`${process.env['SHOTS']}/doors-pack.pdf`, packed)
+  const sheets = pageSizes(packed).map((each) => each.map((points) => Math.round((points * 25.4) / 72)).join('×'))
+  const [slips, matrices] = [await pack.locator('.slip').count(), await pack.locator('.matrix').count()]
+  expect([slips > 20, matrices > 3]).toEqual([true, true])
+  expect(sheets.filter((each) => each === '420×297').length).toBe(1)
+  expect(sheets.filter((each) => each === '297×210').length).toBe(matrices)
+  expect(sheets.filter((each) => each === '210×297').length).toBeGreaterThanOrEqual(slips + 4)
+  await page.keyboard.press('Escape')
+  await pack.waitFor({ state: 'detached' })
 
   const amina = await room.laptop('Amina')
   await amina.page.goto(`${product.address}/j`)

@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { afterEach, expect, test } from 'vitest'
 import type { Locator } from 'playwright'
 import { mselText as words } from '../../client/text/en/msel.ts'
-import { text } from '../../client/text/index.ts'
+import { directingText } from '../../client/text/en/directing.ts'
 import { openDay, type Opening } from './opening.ts'
 import { beginStage, saved } from './acts.ts'
 import { shot, type Laptop } from './room.ts'
@@ -17,7 +17,7 @@ afterEach(async () => {
 
 const fixture = (name: string): string => new URL(`../fixtures/msel/${name}`, import.meta.url).pathname
 const openTable = async ({ page }: Laptop): Promise<void> => {
-  await page.getByRole('button', { name: text.directing.table, exact: true }).click()
+  await page.getByRole('button', { name: directingText.table, exact: true }).click()
   await page.getByRole('grid', { name: words.title }).waitFor()
 }
 const rowOf = ({ page }: Laptop, serial: string): Locator => page.getByRole('grid', { name: words.title }).getByRole('row').filter({ has: page.getByRole('rowheader', { name: serial }) })
@@ -45,8 +45,8 @@ test('[MSL20] two of the directing staff edit the list at once, by keys, and one
   const code = /Directing staff\D+(\d{4} \d{4})/.exec(doors)?.[1] ?? ''
   const bao = await room.laptop('Bao', { width: 1093, height: 500 })
   await room.join(bao, code, null)
-  await dana.page.getByRole('tab', { name: text.directing.peopleTitle }).click()
-  await dana.page.getByRole('button', { name: text.directing.admitAll(1) }).click()
+  await dana.page.getByRole('tab', { name: directingText.peopleTitle }).click()
+  await dana.page.getByRole('button', { name: directingText.admitAll(1) }).click()
   for (const laptop of [dana, bao]) await openTable(laptop)
   await shot(dana, 'msel-1-table')
   await shot(bao, 'msel-1-small')
@@ -91,7 +91,7 @@ test('[MSL20] two of the directing staff edit the list at once, by keys, and one
   await dana.page.keyboard.press('Shift+ArrowDown')
   await dana.page.getByText(words.chosen(3), { exact: true }).waitFor()
   await dana.page.getByRole('button', { name: words.hold, exact: true }).click()
-  await rowOf(bao, 'INJ-10').getByText(text.directing.status.held).waitFor()
+  await rowOf(bao, 'INJ-10').getByText(directingText.status.held).waitFor()
   await dana.page.getByRole('combobox', { name: words.owner }).last().fill('Chen')
   await dana.page.keyboard.press('Enter')
   await dana.page.getByRole('textbox', { name: words.shift }).fill('5')
@@ -208,7 +208,7 @@ test('[MSL22] what would go out the same moment is asked about first', async () 
   const { page } = dana
   await beginStage(dana, 'Move 1')
   await openTable(dana)
-  await rowOf(dana, 'INJ-01').getByText(text.directing.status.released).waitFor()
+  await rowOf(dana, 'INJ-01').getByText(directingText.status.released).waitFor()
   await write(dana, 'INJ-05', words.columns.due, '0')
   await page.getByText(words.atOnce('INJ-05')).waitFor()
   await shot(dana, 'msel-11-at-once')
@@ -216,8 +216,8 @@ test('[MSL22] what would go out the same moment is asked about first', async () 
   await (await cellOf(dana, 'INJ-05', words.columns.due)).getByText('+50').waitFor()
   await write(dana, 'INJ-05', words.columns.due, '0')
   await page.getByRole('button', { name: words.atOnceYes }).click()
-  await rowOf(dana, 'INJ-05').getByText(text.directing.status.released).waitFor()
+  await rowOf(dana, 'INJ-05').getByText(directingText.status.released).waitFor()
   await page.getByRole('button', { name: words.close }).click()
-  await page.getByRole('button', { name: text.directing.table, exact: true }).waitFor()
+  await page.getByRole('button', { name: directingText.table, exact: true }).waitFor()
   expect(dana.complaints).toEqual([])
 }, 120_000)

@@ -1,5 +1,6 @@
 /** The opening of a story about one syndicate's sheet: Dana runs the day, others join by code, warm-up begins. */
-import { text } from '../../client/text/index.ts'
+import { houseText } from '../../client/text/en/house.ts'
+import { directingText } from '../../client/text/en/directing.ts'
 import { startProduct, type Product } from '../support/product.ts'
 import { Room, type Laptop } from './room.ts'
 
@@ -20,20 +21,20 @@ export async function openDay(): Promise<Opening> {
   const dana = await room.laptop('Dana')
   await dana.page.goto(product.instructorLink())
   await dana.page.getByRole('button', { name: /^Run / }).first().click()
-  await dana.page.getByLabel(text.house.chiefName).fill('Dana')
-  await dana.page.getByRole('button', { name: text.house.create }).click()
+  await dana.page.getByLabel(houseText.chiefName).fill('Dana')
+  await dana.page.getByRole('button', { name: houseText.create }).click()
   await dana.page.waitForURL(/\/seat\//)
   await dana.page.getByRole('tab', { name: 'Doors' }).click()
   await dana.page.locator('.leaflet-container').first().waitFor()
   const codes = (await dana.page.locator('body').innerText()).match(/\d{4} \d{4}/g) ?? []
-  await dana.page.getByRole('tab', { name: text.directing.peopleTitle }).click()
+  await dana.page.getByRole('tab', { name: directingText.peopleTitle }).click()
   await dana.page.getByRole('button', { name: /^Begin warm-up/ }).click()
   return {
     product, room, dana, codes,
     async join(name, code, hat, size) {
       const laptop = await room.laptop(name, size)
       await room.join(laptop, code, hat)
-      await dana.page.getByRole('button', { name: text.directing.admitAll(1) }).click()
+      await dana.page.getByRole('button', { name: directingText.admitAll(1) }).click()
       await laptop.page.locator('.leaflet-container').first().waitFor()
       return laptop
     },

@@ -6,6 +6,7 @@ import { closeCodes } from '#shared/protocol/closeCodes.ts'
 import { kmToLatLng } from '#shared/geo/grid.ts'
 import { referralsText as words } from '../../client/text/en/referrals.ts'
 import { text } from '../../client/text/index.ts'
+import { directingText } from '../../client/text/en/directing.ts'
 import { Editor } from '../support/editor.ts'
 import { until } from '../support/startServer.ts'
 import { wenza } from '../support/wenzaFiles.ts'
@@ -101,7 +102,7 @@ test('[PRO6] an officer is refused with the reason and told who refers; the advi
   await ada.page.reload()
   await ada.page.getByRole('tab', { name: text.syndicate.tabs.referrals }).click()
   await ada.page.getByRole('heading', { name: words.number(1) }).waitFor()
-  await dana.page.getByRole('tab', { name: text.directing.panels.referrals }).click()
+  await dana.page.getByRole('tab', { name: directingText.panels.referrals }).click()
   await dana.page.getByText(words.choices.to['gbv-line']).waitFor()
   await shot(dana, 'pro-5-staff')
   for (const laptop of [ada, dana]) expect([laptop.name, secret.test(laptop.received())]).toEqual([laptop.name, true])

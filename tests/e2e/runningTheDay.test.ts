@@ -2,6 +2,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { runningText as words } from '../../client/text/en/running.ts'
 import { text } from '../../client/text/index.ts'
+import { houseText } from '../../client/text/en/house.ts'
+import { directingText } from '../../client/text/en/directing.ts'
 import { startProduct, type Product } from '../support/product.ts'
 import { beginStage, mapOf, openInject, openMessage } from './acts.ts'
 import { Room, shot, type Laptop } from './room.ts'
@@ -22,18 +24,18 @@ async function comeIn(opened: Room, started: Product): Promise<People> {
   const dana = await opened.laptop('Dana')
   await dana.page.goto(started.instructorLink())
   await dana.page.getByRole('button', { name: /^Run / }).first().click()
-  await dana.page.getByLabel(text.house.chiefName).fill('Dana')
-  await dana.page.getByLabel(text.house.syndicates).selectOption('2')
-  await dana.page.getByRole('button', { name: text.house.create }).click()
+  await dana.page.getByLabel(houseText.chiefName).fill('Dana')
+  await dana.page.getByLabel(houseText.syndicates).selectOption('2')
+  await dana.page.getByRole('button', { name: houseText.create }).click()
   await dana.page.waitForURL(/\/seat\//)
-  await dana.page.getByRole('tab', { name: text.directing.panels.doors }).click()
+  await dana.page.getByRole('tab', { name: directingText.panels.doors }).click()
   const codes = (await dana.page.locator('body').innerText()).match(/\d{4} \d{4}/g) ?? []
   const [amina, ada, bao] = [await opened.laptop('Amina'), await opened.laptop('Ada'), await opened.laptop('Bao', { width: 1093, height: 500 })]
   for (const [laptop, code, hat] of [[amina, codes[0], /Operations/], [ada, codes[0], /Protection/], [bao, codes[1], /Operations/]] as const) await opened.join(laptop, code ?? '', hat)
-  await dana.page.getByRole('tab', { name: text.directing.panels.people }).click()
-  await dana.page.getByRole('button', { name: text.directing.admitAll(3) }).click()
+  await dana.page.getByRole('tab', { name: directingText.panels.people }).click()
+  await dana.page.getByRole('button', { name: directingText.admitAll(3) }).click()
   for (const laptop of [dana, amina, ada, bao]) await mapOf(laptop).waitFor()
-  await dana.page.getByRole('tab', { name: text.directing.panels.tracker }).click()
+  await dana.page.getByRole('tab', { name: directingText.panels.tracker }).click()
   return { dana, amina, ada, bao }
 }
 
@@ -51,9 +53,9 @@ async function countStrokes({ page }: Laptop): Promise<() => Promise<number>> {
 }
 
 async function setClock({ page }: Laptop, minute: number): Promise<void> {
-  await page.getByRole('button', { name: text.directing.clock, exact: true }).click()
-  await page.getByLabel(text.directing.jump).fill(String(minute))
-  await page.getByRole('button', { name: text.directing.jumpGo }).click()
+  await page.getByRole('button', { name: directingText.clock, exact: true }).click()
+  await page.getByLabel(directingText.jump).fill(String(minute))
+  await page.getByRole('button', { name: directingText.jumpGo }).click()
   await page.keyboard.press('Escape')
 }
 
@@ -79,7 +81,7 @@ test('[EX42] the instructor runs a move by the keyboard: writes, holds, releases
   expect(await strokes()).toBe(sentence.length + 3)
   await dana.page.getByRole('heading', { name: 'Smoke over Renda' }).waitFor()
   await shot(dana, 'running-2-sent')
-  await dana.page.getByRole('button', { name: text.directing.backToList }).click()
+  await dana.page.getByRole('button', { name: directingText.backToList }).click()
 
   // Undone by two keys: who read it reads that it was taken back.
   await openMessage(amina, 'Smoke over Renda')
@@ -106,7 +108,7 @@ test('[EX42] the instructor runs a move by the keyboard: writes, holds, releases
   await dana.page.getByRole('button', { name: /^INJ-02.*held/ }).waitFor()
 
   // By hand the large button releases what comes next.
-  await dana.page.getByRole('button', { name: text.directing.automatic }).click()
+  await dana.page.getByRole('button', { name: directingText.automatic }).click()
   await coming.getByRole('button', { name: /^Release INJ-03/ }).waitFor()
   await shot(dana, 'running-6-by-hand')
   const release = coming.getByRole('button', { name: /^Release INJ-03/ })
@@ -125,10 +127,10 @@ test('[EX42] the instructor runs a move by the keyboard: writes, holds, releases
 
   // To one person only.
   await openInject(dana, 'INJ-04')
-  await dana.page.getByRole('group', { name: text.directing.chooseSyndicates }).getByRole('button', { name: text.common.syndicateLong(1, 'Alpha'), exact: true }).click()
+  await dana.page.getByRole('group', { name: directingText.chooseSyndicates }).getByRole('button', { name: text.common.syndicateLong(1, 'Alpha'), exact: true }).click()
   await dana.page.getByLabel(words.only).selectOption({ label: 'Ada' })
   await shot(dana, 'running-8-one-person')
-  await dana.page.getByRole('button', { name: text.directing.releaseTo([1]) }).click()
+  await dana.page.getByRole('button', { name: directingText.releaseTo([1]) }).click()
   await message(ada, 'Letter of the camp').first().waitFor()
   expect(await message(amina, 'Letter of the camp').count()).toBe(0)
 
@@ -140,7 +142,7 @@ test('[EX42] the instructor runs a move by the keyboard: writes, holds, releases
   await shot(dana, 'running-9-retimed')
 
   // The bridge is closed in Bravo's world, and in no other.
-  await dana.page.getByRole('tab', { name: text.directing.panels.world }).click()
+  await dana.page.getByRole('tab', { name: directingText.panels.world }).click()
   await dana.page.getByRole('group', { name: words.worldOf }).getByRole('button', { name: text.common.syndicateLong(2, 'Bravo'), exact: true }).click()
   await dana.page.getByLabel(words.why).fill('A truck lies across it')
   await dana.page.getByLabel(words.stateOf('Farrow Bridge', words.groups.crossings)).selectOption('closed')

@@ -1,5 +1,7 @@
 /** A syndicate's table in a story: dana directs, everybody else sits at one board and may draw. */
 import { text } from '../../client/text/index.ts'
+import { houseText } from '../../client/text/en/house.ts'
+import { directingText } from '../../client/text/en/directing.ts'
 import { mapOf } from './acts.ts'
 import type { Laptop, Room } from './room.ts'
 
@@ -13,16 +15,16 @@ export async function sitDown(room: Room, instructorLink: string, members: reado
   const dana = await room.laptop('Dana')
   await dana.page.goto(instructorLink)
   await dana.page.getByRole('button', { name: /^Run / }).first().click()
-  await dana.page.getByLabel(text.house.chiefName).fill('Dana')
-  await dana.page.getByRole('button', { name: text.house.create }).click()
+  await dana.page.getByLabel(houseText.chiefName).fill('Dana')
+  await dana.page.getByRole('button', { name: houseText.create }).click()
   await dana.page.waitForURL(/\/seat\//)
   await dana.page.getByRole('tab', { name: 'Doors' }).click()
   await dana.page.getByText(/\d{4} \d{4}/).first().waitFor()
   const [code = ''] = (await dana.page.locator('body').innerText()).match(/\d{4} \d{4}/g) ?? []
   const hats = [/Protection/, /Operations/, /Information/]
   for (const [index, laptop] of members.entries()) await room.join(laptop, code, hats[index] ?? null)
-  await dana.page.getByRole('tab', { name: text.directing.peopleTitle }).click()
-  await dana.page.getByRole('button', { name: text.directing.admitAll(members.length) }).click()
+  await dana.page.getByRole('tab', { name: directingText.peopleTitle }).click()
+  await dana.page.getByRole('button', { name: directingText.admitAll(members.length) }).click()
   await dana.page.getByRole('button', { name: /^Begin warm-up/ }).click()
   for (const laptop of members) {
     await toolsOf(laptop).waitFor()

@@ -6,6 +6,8 @@ import { expect } from 'vitest'
 import { formatMgrs, kmToLatLng } from '#shared/geo/grid.ts'
 import { loadScenarios } from '../../server/scenarios.ts'
 import { text } from '../../client/text/index.ts'
+import { houseText } from '../../client/text/en/house.ts'
+import { directingText } from '../../client/text/en/directing.ts'
 import type { Product } from '../support/product.ts'
 import { canonicalDocument } from '#shared/board/canonical.ts'
 import { beginStage, bridgeInTheMiddle, drawArea, expectNeverLoadedAgain, mapOf, markOn, openInject, openMessage, putMarker, referenceOf, remember, saved, writePlan } from './acts.ts'
@@ -75,25 +77,25 @@ async function comeIn(product: Product, room: Room): Promise<People> {
   const dana = await room.laptop('Dana')
   await dana.page.goto(`${room.address}${new URL(product.instructorLink()).pathname}${new URL(product.instructorLink()).hash}`)
   await dana.page.getByRole('button', { name: /^Run / }).first().click()
-  await dana.page.getByLabel(text.house.chiefName).fill('Dana')
-  await dana.page.getByLabel(text.house.syndicates).selectOption('2')
-  await dana.page.getByRole('button', { name: text.house.create }).click()
+  await dana.page.getByLabel(houseText.chiefName).fill('Dana')
+  await dana.page.getByLabel(houseText.syndicates).selectOption('2')
+  await dana.page.getByRole('button', { name: houseText.create }).click()
   await dana.page.waitForURL(/\/seat\//)
-  await dana.page.getByRole('button', { name: text.directing.automatic }).click()
-  await dana.page.getByRole('tab', { name: text.directing.panels.doors }).click()
+  await dana.page.getByRole('button', { name: directingText.automatic }).click()
+  await dana.page.getByRole('tab', { name: directingText.panels.doors }).click()
   const codeOf = async (name: string): Promise<string> => {
     const line = await dana.page.getByRole('listitem').filter({ hasText: name }).first().innerText()
     return /\d{4} \d{4}/.exec(line)?.[0] ?? ''
   }
   const [alpha, bravo] = [await codeOf('Alpha'), await codeOf('Bravo')]
-  const projector = await room.openedBy(dana, 'projector', () => dana.page.getByRole('button', { name: text.house.openProjector }).click())
-  const omar = await room.openedBy(dana, 'Omar', () => dana.page.getByRole('button', { name: text.house.openObserver }).click())
+  const projector = await room.openedBy(dana, 'projector', () => dana.page.getByRole('button', { name: houseText.openProjector }).click())
+  const omar = await room.openedBy(dana, 'Omar', () => dana.page.getByRole('button', { name: houseText.openObserver }).click())
   const members = await Promise.all((['Amina', 'Ada', 'Bao', 'Bela'] as const).map((name) => room.laptop(name, name === 'Bao' ? { width: 1093, height: 500 } : { width: 1366, height: 768 })))
   const [amina, ada, bao, bela] = members
   if (amina === undefined || ada === undefined || bao === undefined || bela === undefined) throw new Error('four members come')
   for (const [laptop, code, hat] of [[amina, alpha, /Operations/], [ada, alpha, /Protection/], [bao, bravo, /Operations/], [bela, bravo, /Protection/]] as const) await room.join(laptop, code, hat)
-  await dana.page.getByRole('tab', { name: text.directing.panels.people }).click()
-  await dana.page.getByRole('button', { name: text.directing.admitAll(4) }).click()
+  await dana.page.getByRole('tab', { name: directingText.panels.people }).click()
+  await dana.page.getByRole('button', { name: directingText.admitAll(4) }).click()
   const people = { dana, projector, omar, amina, ada, bao, bela }
   for (const laptop of Object.values(people)) {
     await mapOf(laptop).waitFor()
@@ -107,16 +109,16 @@ async function breakTheBridge({ dana, projector, omar, amina, ada, bao, bela }: 
   const broken = (laptop: Laptop) => laptop.page.locator('.crossing-destroyed .standing')
   await openInject(dana, serial)
   await dana.page.getByRole('button', { name: text.common.syndicateLong(1, 'Alpha'), exact: true }).click()
-  await dana.page.getByRole('button', { name: text.directing.releaseTo([1]) }).click()
+  await dana.page.getByRole('button', { name: directingText.releaseTo([1]) }).click()
   for (const laptop of [amina, ada]) await broken(laptop).waitFor()
   const place = /^29M \w\w (\d{3}) (\d{3})$/.exec(await referenceOf(amina, broken(amina)))
   const meant = /^29M \w\w (\d{3}) (\d{3})$/.exec(formatMgrs({ utmZone: 29, south: true, easting: 440_000, northing: 9_305_000 }, kmToLatLng({ utmZone: 29, south: true, easting: 440_000, northing: 9_305_000 }, [49, 51])))
   for (const part of [1, 2]) expect(Math.abs(Number(place?.[part]) - Number(meant?.[part])) * 100).toBeLessThanOrEqual(300)
-  await dana.page.getByText(text.directing.delivered(2, 2)).waitFor()
+  await dana.page.getByText(directingText.delivered(2, 2)).waitFor()
   for (const laptop of [bao, bela, omar, projector]) expect([laptop.name, await broken(laptop).count()]).toEqual([laptop.name, 0])
 
   for (const laptop of [amina, ada]) await openMessage(laptop, 'Farrow Bridge is broken')
-  await dana.page.getByText(text.directing.opened(2, 2), { exact: false }).first().waitFor()
+  await dana.page.getByText(directingText.opened(2, 2), { exact: false }).first().waitFor()
   await amina.page.getByRole('button', { name: text.inbox.acknowledge }).click()
   await ada.page.getByRole('checkbox').first().check()
   await ada.page.getByLabel(text.inbox.comment).fill('They hold the south-west bank.')
@@ -126,7 +128,7 @@ async function breakTheBridge({ dana, projector, omar, amina, ada, bao, bela }: 
   await shot(dana, 'story-2-receipts')
   await shot(ada, 'story-2-answer')
 
-  await dana.page.getByRole('button', { name: text.directing.releaseRest }).click()
+  await dana.page.getByRole('button', { name: directingText.releaseRest }).click()
   for (const laptop of [bao, bela, omar, projector]) await broken(laptop).waitFor()
   for (const laptop of [bao, bela]) await openMessage(laptop, 'Farrow Bridge is broken')
   await shot(projector, 'story-3-projector')
@@ -154,15 +156,15 @@ async function killAndReturn(product: Product, { dana, projector, omar, amina, a
 
 async function presentAndReplay({ dana, projector, omar, amina, bao }: People, room: Room, fromHere: string): Promise<void> {
   await beginStage(dana, 'Plenary A')
-  await dana.page.getByRole('button', { name: text.directing.boards }).click()
-  await dana.page.getByRole('button', { name: text.directing.openInPlenary }).click()
+  await dana.page.getByRole('button', { name: directingText.boards }).click()
+  await dana.page.getByRole('button', { name: directingText.openInPlenary }).click()
   await dana.page.keyboard.press('Escape')
-  await dana.page.getByRole('tab', { name: text.directing.panels.people }).click()
+  await dana.page.getByRole('tab', { name: directingText.panels.people }).click()
   await dana.page.locator('summary', { hasText: 'Amina' }).click()
-  await dana.page.getByRole('group', { name: text.directing.seatOf('Amina') }).getByRole('button', { name: text.directing.nameLead }).click()
-  await dana.page.locator('summary', { hasText: text.directing.lead }).waitFor()
-  await dana.page.getByRole('tab', { name: text.directing.panels.tracker }).click()
-  await dana.page.getByRole('button', { name: text.directing.give('Alpha') }).click()
+  await dana.page.getByRole('group', { name: directingText.seatOf('Amina') }).getByRole('button', { name: directingText.nameLead }).click()
+  await dana.page.locator('summary', { hasText: directingText.lead }).waitFor()
+  await dana.page.getByRole('tab', { name: directingText.panels.tracker }).click()
+  await dana.page.getByRole('button', { name: directingText.give('Alpha') }).click()
 
   const outside = await seatOutside(omar.context, omar.page.url(), fromHere)
   const board = 'syndicate/s1/board'
@@ -188,7 +190,7 @@ async function presentAndReplay({ dana, projector, omar, amina, bao }: People, r
     await putMarker(amina, [0.55, 0.35], 'ALPHA at last')
     for (const laptop of [projector, omar]) await markOn(laptop, 'ALPHA at last').waitFor()
     await saved(amina)
-    await dana.page.getByRole('button', { name: text.directing.take }).click()
+    await dana.page.getByRole('button', { name: directingText.take }).click()
     await omar.page.getByText(text.stage.sharedInjects).waitFor()
 
     const moments = [reader.held[0], reader.held.find(({ canonical }) => canonical.includes('ALPHA said in plenary')), reader.held.findLast(({ canonical }) => canonical.includes('ALPHA at last'))]

@@ -183,9 +183,9 @@ export class SimulatedHouse implements DocumentHouse, LiveHouse {
     const storage = this.disk.storage()
     const house = await storage.house()
     const registry = new ExerciseRegistry({
-      storage, house, clock: mortal(this.clock, life), ids: this.#ids, log: this.#log(life),
+      storage, house, copies: null, clock: mortal(this.clock, life), ids: this.#ids, log: this.#log(life),
       scenario: (id) => (id === smallScenario.id ? smallScenario : null),
-      onFatal: (error) => { if (!life.isOver) this.faults.push(`fatal: ${describeFault(error)}`) },
+      exhibitsOf: () => [], onFatal: (error) => { if (!life.isOver) this.faults.push(`fatal: ${describeFault(error)}`) },
     })
     return { registry, life }
   }

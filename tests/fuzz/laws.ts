@@ -6,6 +6,7 @@ import { canonicalDocument } from '#shared/board/canonical.ts'
 import { planSectionsOf } from '#shared/board/documentShape.ts'
 import { mayRead, mayWrite, readableDocuments } from '#shared/exercise/permissions.ts'
 import { Timeline } from '#shared/replay/timeline.ts'
+import { ReplayReader, ReplayWriter } from '#shared/replay/replayWire.ts'
 import type { ReplayLine } from '#shared/replay/seatJournal.ts'
 import { replayLines } from '../../server/exercises/seatJournal.ts'
 import type { SeededRandom } from '../support/seededRandom.ts'
@@ -120,8 +121,8 @@ export function serverIsWell(house: SimulatedHouse): string[] {
 
 async function linesOf(house: SimulatedHouse, seat: string): Promise<ReplayLine[]> {
   const lines: ReplayLine[] = []
-  for await (const line of replayLines(house.runner, seat, 0)) lines.push(plain(line) as ReplayLine)
-  return lines
+  for await (const line of replayLines(house.runner, seat, 0)) lines.push(line)
+  return new ReplayReader().read(new ReplayWriter().write(lines))
 }
 
 function momentsHold(peer: Peer, timeline: Timeline, random: SeededRandom): string[] {

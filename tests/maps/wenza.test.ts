@@ -215,3 +215,16 @@ describe('secrets', () => {
     expect(public_.filter((each) => JSON.stringify(each.content).includes('Sabel'))).toEqual([])
   })
 })
+
+describe('the shelf', () => {
+  const shelf = scenario.shelf ?? []
+  test('[SCN40] holds snap situations and cards, each with a key point, each message marked as exercise', () => {
+    expect(shelf.filter(({ inject }) => inject !== null)).toHaveLength(7)
+    expect(shelf.filter(({ inject }) => inject === null)).toHaveLength(4)
+    for (const card of shelf) {
+      expect(card.expected.some(({ key }) => key), card.id).toBe(true)
+      expect(card.question.endsWith('?'), card.id).toBe(true)
+      if (card.inject !== null) expect(card.inject.text, card.id).toMatch(/^EXERCISE\. /)
+    }
+  })
+})

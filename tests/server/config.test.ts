@@ -4,12 +4,12 @@ import { startBlock, type StartFacts } from '../../server/startBlock.ts'
 
 describe('options', () => {
   test('[HSE20] without options the server keeps to this machine, on port 8080', () => {
-    expect(readConfig([], {}, '/srv')).toEqual({ kind: 'run', config: { lan: false, dev: false, port: 8080, dataFolder: '/srv/data', hostNames: [] } })
+    expect(readConfig([], {}, '/srv')).toEqual({ kind: 'run', config: { lan: false, dev: false, port: 8080, dataFolder: '/srv/data', backupFolder: null, hostNames: [] } })
   })
 
   test('[HSE21] options win over the environment, and both ways of writing them are read', () => {
-    const read = readConfig(['--lan', '--port=9000', '--data', '/tmp/day', '--name', 'Board.LAN'], { SANDTABLE_PORT: '7000', SANDTABLE_NAMES: 'a.lan, b.lan' }, '/srv')
-    expect(read).toEqual({ kind: 'run', config: { lan: true, dev: false, port: 9000, dataFolder: '/tmp/day', hostNames: ['a.lan', 'b.lan', 'board.lan'] } })
+    const read = readConfig(['--lan', '--port=9000', '--data', '/tmp/day', '--name', 'Board.LAN', '--backup', '/media/stick'], { SANDTABLE_PORT: '7000', SANDTABLE_NAMES: 'a.lan, b.lan' }, '/srv')
+    expect(read).toEqual({ kind: 'run', config: { lan: true, dev: false, port: 9000, dataFolder: '/tmp/day', backupFolder: '/media/stick', hostNames: ['a.lan', 'b.lan', 'board.lan'] } })
     expect(readConfig(['--help', '--nonsense'], {}, '/srv')).toEqual({ kind: 'help' })
   })
 

@@ -17,7 +17,7 @@ export class BoardLines {
   constructor() {
     this.doc.on('update', (update: Uint8Array) => {
       const s = this.last + 1
-      this.lines.push({ kind: 'update', s, t: s * 1000, author: this.#author, document: board, update: base64(update) })
+      this.lines.push({ kind: 'update', s, t: s * 1000, author: this.#author, document: board, update })
     })
   }
 
@@ -27,7 +27,7 @@ export class BoardLines {
 
   opened(doc = this.doc): this {
     const s = this.last + 1
-    this.lines.push({ kind: 'opened', s, t: s * 1000, document: board, epoch: 1, state: base64(Y.encodeStateAsUpdate(doc)) })
+    this.lines.push({ kind: 'opened', s, t: s * 1000, document: board, epoch: 1, state: Y.encodeStateAsUpdate(doc) })
     return this
   }
 
@@ -36,8 +36,4 @@ export class BoardLines {
     act(this.doc)
     return this
   }
-}
-
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64')
 }

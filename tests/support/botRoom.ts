@@ -115,7 +115,9 @@ export class BotRoom {
     const { journal } = this.exercise.runner
     while (this.#settledAt !== journal.head().sequence) {
       const head = journal.head().sequence
-      await until(() => this.exercise.runner.published.moment.sequence >= head, 'all that happened is told')
+      // The last row may be a board that begins anew: of documents nobody is told here.
+      await until(() => journal.written().sequence >= head && this.exercise.runner.published.state === this.exercise.runner.state, 'all that happened is told')
+      await new Promise((resolve) => { setImmediate(resolve) })
       await Promise.all(this.bots.map(({ live }) => live.socket.timeout(10_000).emitWithAck('clock')))
       this.#settledAt = head
     }

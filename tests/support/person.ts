@@ -7,6 +7,7 @@ import { evolve } from '#shared/exercise/evolve.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { CommandDone, Reply } from '#shared/protocol/reply.ts'
 import type { ClientToServer, EventMessage, NoticeMessage, PresenceMessage, ServerToClient, TraceMessage, ViewMessage } from '#shared/protocol/socketEvents.ts'
+import { ReplayReader } from '#shared/replay/replayWire.ts'
 import type { ReplayLine } from '#shared/replay/seatJournal.ts'
 import { protocolVersion } from '#shared/protocol/version.ts'
 import { until, type Browser } from './startServer.ts'
@@ -98,6 +99,6 @@ export class Person {
   async replay(after = 0): Promise<ReplayLine[]> {
     const response = await this.browser.fetch(`/x/${this.exercise}/replay?seat=${this.seat}&after=${after}`)
     if (!response.ok) throw new Error(await response.text())
-    return (await response.text()).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as ReplayLine)
+    return new ReplayReader().read(new Uint8Array(await response.arrayBuffer()))
   }
 }

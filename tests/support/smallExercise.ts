@@ -32,6 +32,7 @@ export class SmallExercise {
       roster: [{ name: 'Amina Diallo', nation: 'ROSTER-NATION', syndicate: 's1' }],
     })
     this.state = evolve(null, { moment: { recordedAt: 0, sequence: 1 }, author: 'server', event: opened })
+    this.server({ type: 'shelf:lay', cards: smallScenario.shelf ?? [] })
   }
 
   #newCode(): string {

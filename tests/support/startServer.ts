@@ -1,10 +1,10 @@
 /** A whole server on port 0 for tests, and browsers that speak to it with their own cookies. */
 import { createApp, type App } from '../../server/app.ts'
-import type { Grounds } from '../../server/scenarios.ts'
+import type { Grounds, Scenarios } from '../../server/scenarios.ts'
 import { silentLog, type Log } from '../../server/log.ts'
 import { MemoryStorage } from '../../server/storage/memory.ts'
 import type { Storage } from '../../server/storage/storage.ts'
-import type { Clock } from '../../server/time/clock.ts'
+import type { Clock, Ids } from '../../server/time/clock.ts'
 import { createSystemClock, createSystemIds } from '../../server/time/systemClock.ts'
 import type { Scenario } from '#shared/exercise/scenario.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
@@ -17,13 +17,16 @@ import { Person } from './person.ts'
 export interface ServerOptions {
   readonly storage?: Storage
   readonly clock?: Clock
+  readonly ids?: Ids
   readonly log?: Log
   /** Hears each warning: what it is about, and the facts. */
   readonly warned?: (line: string) => void
   readonly scenarios?: readonly Scenario[]
   readonly grounds?: Grounds
+  readonly exhibits?: NonNullable<Scenarios['exhibits']>
   readonly clientFolder?: string | null
   readonly hostNames?: readonly string[]
+  readonly secondFolder?: string
   readonly lan?: boolean
   readonly freeBytes?: () => Promise<number | null>
   readonly machineAddresses?: () => string[]
@@ -51,13 +54,14 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const app = await createApp({
     storage: options.storage ?? new MemoryStorage(),
     clock: options.clock ?? createSystemClock(),
-    ids: createSystemIds(),
+    ids: options.ids ?? createSystemIds(),
     log,
-    scenarios: { ready: options.scenarios ?? [smallScenario], refused: [], ...(options.grounds === undefined ? {} : { grounds: options.grounds }) },
+    scenarios: { ready: options.scenarios ?? [smallScenario], refused: [], ...(options.grounds === undefined ? {} : { grounds: options.grounds }), ...(options.exhibits === undefined ? {} : { exhibits: options.exhibits }) },
     clientFolder: options.clientFolder ?? null,
     hostNames: options.hostNames ?? [],
     lan: options.lan ?? false,
     version: 'test',
+    secondFolder: options.secondFolder ?? null,
     freeBytes: options.freeBytes ?? (() => Promise.resolve(null)),
     ...(options.machineAddresses === undefined ? {} : { machineAddresses: options.machineAddresses }),
     onFatal: (error) => fatal.push(error),

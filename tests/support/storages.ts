@@ -52,6 +52,7 @@ export function fillable(inner: Storage): FullDisk {
 export function changed(inner: Storage, change: (store: ExerciseStore) => Partial<ExerciseStore>): Storage {
   return {
     engine: inner.engine,
+    files: null,
     house: () => inner.house(),
     deleteExercise: (id) => inner.deleteExercise(id),
     openExercise: async (id) => {

@@ -4,7 +4,7 @@ import type { DocumentName, SyndicateId } from '#shared/exercise/names.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import { syndicatesInOrder } from './trackerFigures.ts'
 
-/** 'world', 'all', 'overlay', or a syndicate's id. */
+/** 'world', 'wall' (all boards side by side), 'all', 'overlay', or a syndicate's id. */
 export type Centre = string
 
 /** Null for what is no single syndicate's board. */

@@ -2,6 +2,7 @@
 import type { PlannedEffect } from '#shared/exercise/msel.ts'
 import type { WorldChange } from '#shared/exercise/world.ts'
 import { text } from '../../text/index.ts'
+import { directingText } from '../../text/en/directing.ts'
 
 export function effectSentence(effect: PlannedEffect): string {
   if (effect.audience === 'reminder') return effect.text
@@ -19,9 +20,9 @@ function changeWords(change: WorldChange): string {
       const state = `${change.thing}, ${text.map.siteStates[change.state].toLocaleLowerCase()}`
       return change.population === null ? state : `${state}, ${text.map.people(change.population.toLocaleString('en'))}`
     }
-    case 'mast': return text.directing.mast(change.thing, change.state === 'on')
+    case 'mast': return directingText.mast(change.thing, change.state === 'on')
     case 'weather': return text.common.weather[change.state]
     case 'pin': return `${text.map.pinKinds[change.pin.kind]}: ${change.pin.title}`
-    case 'unpin': return text.directing.unpin(change.thing)
+    case 'unpin': return directingText.unpin(change.thing)
   }
 }

@@ -5,6 +5,7 @@ import { stageLeftMs } from '#shared/exercise/schedule.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import { formatClock } from '../../text/format.ts'
 import { text } from '../../text/index.ts'
+import { directingText } from '../../text/en/directing.ts'
 
 export interface NextStep {
   readonly index: number
@@ -22,9 +23,9 @@ export function nextStep(view: ExerciseState, now: RecordedAt, openInjects: numb
   if (item === undefined) return null
   const left = stageLeftMs(view, now)
   const doubts: string[] = []
-  if (left !== null && left > 60_000) doubts.push(text.directing.doubtTime(formatClock(left)))
-  if (openInjects > 0) doubts.push(text.directing.doubtInjects(openInjects))
-  if (view.floor !== null) doubts.push(text.directing.doubtFloor)
+  if (left !== null && left > 60_000) doubts.push(directingText.doubtTime(formatClock(left)))
+  if (openInjects > 0) doubts.push(directingText.doubtInjects(openInjects))
+  if (view.floor !== null) doubts.push(directingText.doubtFloor)
   doubts.push(...more)
   return { index, item, label: stageLabel(item), doubts }
 }
@@ -33,5 +34,5 @@ export function nextStep(view: ExerciseState, now: RecordedAt, openInjects: numb
 export function stageLabel(item: AgendaItem): string {
   const stage = text.common.stageNames[item.stage].toLocaleLowerCase()
   const same = item.title.toLocaleLowerCase().startsWith(stage)
-  return text.directing.begin(same ? item.title.toLocaleLowerCase() : `${stage}, ${item.title}`, item.plannedWall)
+  return directingText.begin(same ? item.title.toLocaleLowerCase() : `${stage}, ${item.title}`, item.plannedWall)
 }

@@ -4,6 +4,7 @@ import type { SeatId, SyndicateId } from '#shared/exercise/names.ts'
 import type { RosterEntry, Seat } from '#shared/exercise/seat.ts'
 import { sameName } from '#shared/exercise/seatName.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
+import { warmUpTasks } from '#shared/exercise/warmUp.ts'
 import { waitingSeats } from './trackerFigures.ts'
 
 /** Lines of the roster for this syndicate (null = for any) that nobody has come for yet. */
@@ -17,6 +18,12 @@ export function membersHere(view: ExerciseState, online: ReadonlySet<SeatId>): {
   const members = Object.values(view.seats).filter(({ role, status }) => role === 'member' && status === 'admitted')
   const missing = [null, ...Object.keys(view.syndicates)].reduce((sum, syndicate) => sum + awaited(view, syndicate).length, 0)
   return { here: members.filter(({ id }) => online.has(id)).length, of: members.length + missing }
+}
+
+/** Members with all tasks of the warm-up done or skipped, of those admitted. */
+export function membersReady(view: ExerciseState): { readonly ready: number; readonly of: number } {
+  const members = Object.values(view.seats).filter(({ role, status }) => role === 'member' && status === 'admitted')
+  return { ready: members.filter(({ id }) => warmUpTasks.every((task) => view.warmUp.ticks[id]?.[task] !== undefined)).length, of: members.length }
 }
 
 export interface Waiting {

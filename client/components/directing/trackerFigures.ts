@@ -5,7 +5,7 @@ import type { SeatId, SyndicateId } from '#shared/exercise/names.ts'
 import type { RecordedAt } from '#shared/exercise/moment.ts'
 import type { Seat, Syndicate } from '#shared/exercise/seat.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
-import { text } from '../../text/index.ts'
+import { directingText } from '../../text/en/directing.ts'
 import { isAnswerable } from '../inbox/inboxItems.ts'
 
 export interface Share { readonly done: number; readonly of: number }
@@ -23,6 +23,8 @@ export interface TrackerFigures {
   readonly toReview: number
   /** Answers wanted whose time is over. */
   readonly late: number
+  /** Requests for information without an answer. */
+  readonly requests: number
   readonly submittedAt: RecordedAt | null
   /** The last receipt, answer or submission; null when there was none. What is written is seen by the board watch. */
   readonly lastAt: RecordedAt | null
@@ -73,6 +75,7 @@ export function trackerFigures(view: ExerciseState, syndicate: SyndicateId, onli
     answered: { done: asked.filter(({ answers }) => answers.length > 0).length, of: asked.length },
     toReview: asked.filter(needsReview).length,
     late: asked.filter(({ answers, dueRunningMs }) => answers.length === 0 && dueRunningMs !== null && dueRunningMs < runningMs).length,
+    requests: view.conduct.requests.filter((request) => request.syndicate === syndicate && request.answers.length === 0).length,
     submittedAt: submission?.at ?? null,
     lastAt: latest([...releases.flatMap(instantsOf), ...(submission === null ? [] : [submission.at])]),
   }
@@ -86,9 +89,9 @@ export function needsReview({ answers, review }: InjectRelease): boolean {
 
 /** 'active 2:10 ago', in steps that do not flicker; null = nothing was done yet. */
 export function ageSentence(ageMs: number | null): string {
-  if (ageMs === null) return text.directing.noAction
-  if (ageMs < 60_000) return text.directing.activeNow
-  return text.directing.lastAction(Math.floor(ageMs / 60_000))
+  if (ageMs === null) return directingText.noAction
+  if (ageMs < 60_000) return directingText.activeNow
+  return directingText.lastAction(Math.floor(ageMs / 60_000))
 }
 
 function instantsOf({ opened, acknowledged, answers }: InjectRelease): RecordedAt[] {

@@ -2,6 +2,7 @@
 import type { JoinCode } from '#shared/exercise/seat.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import { text } from '../../text/index.ts'
+import { houseText } from '../../text/en/house.ts'
 
 export interface Door {
   readonly code: string
@@ -19,7 +20,7 @@ const order: readonly JoinCode['role'][] = ['member', 'observer', 'screen', 'eva
 export function doorsOf(view: Pick<ExerciseState, 'codes' | 'syndicates'>): Door[] {
   const doors = view.codes.map(({ code, role, syndicate: id }): Door => {
     const syndicate = id === null ? undefined : view.syndicates[id]
-    const roleName = text.house.doorsFor[role]
+    const roleName = houseText.doorsFor[role]
     if (syndicate === undefined) return { code, role, number: null, who: roleName, short: roleName }
     const long = text.common.syndicateLong(syndicate.number, syndicate.name)
     const ofRole = (name: string): string => (role === 'member' ? name : `${roleName}, ${name}`)

@@ -7,6 +7,7 @@ import type { TableContext } from '#shared/board/msel/tableContext.ts'
 import type { Serial } from '#shared/exercise/names.ts'
 import type { Machine } from '../../state/machine.ts'
 import { text } from '../../text/index.ts'
+import { directingText } from '../../text/en/directing.ts'
 import { mselText as words } from '../../text/en/msel.ts'
 import { effectSentence } from '../directing/effectSentence.ts'
 import type { MselStatus } from '../directing/mselRows.ts'
@@ -24,7 +25,7 @@ export function outTable(rows: readonly TableRow[], free: readonly FreeColumn[],
         heading: words.status,
         cell: ({ serial }) => {
           const status = statusOf(serial)
-          return status === null ? '' : text.directing.status[status]
+          return status === null ? '' : directingText.status[status]
         },
       },
     ],

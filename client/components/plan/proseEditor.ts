@@ -140,7 +140,12 @@ function insertText(editor: Editor, text: string): void {
   const before = $from.parent.textContent.slice(0, $from.parentOffset)
   const gap = before === '' || /\s$/.test(before) ? '' : ' '
   // as a node, so that no sentence is ever read as markup
-  editor.chain().focus().insertContent({ type: 'text', text: `${gap}${text} ` }).run()
+  const from = editor.state.selection.from
+  const hole = `${gap}${text}`.indexOf('…')
+  const chain = editor.chain().focus().insertContent({ type: 'text', text: `${gap}${text} ` })
+  // the first gap is selected, so that one types on
+  if (hole < 0) chain.run()
+  else chain.setTextSelection({ from: from + hole, to: from + hole + 1 }).run()
 }
 
 function stateOf(editor: Editor): ProseState {

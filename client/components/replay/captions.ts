@@ -22,9 +22,11 @@ export function shapeOf(marker: Marker): 'flag' | 'bar' | 'star' | 'diamond' | '
     case 'StageBegun':
     case 'ExerciseOpened': return 'bar'
     case 'VoteClosed':
+    case 'CardConcluded':
     case 'PlanSubmitted': return 'star'
     case 'WallShown':
     case 'CompareShown':
+    case 'ConclusionsShown':
     case 'FloorGiven':
     case 'FloorTaken': return 'diamond'
     default: return 'dot'

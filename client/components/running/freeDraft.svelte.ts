@@ -15,6 +15,8 @@ export class FreeDraft {
   asks = $state(false)
   question = $state('')
   minutes = $state<number | null>(10)
+  /** Media of the shelf that go with it. */
+  exhibits = $state.raw<readonly string[]>([])
   /** None = all. */
   syndicates = $state.raw<readonly SyndicateId[]>([])
   only = $state.raw<Narrowing>(null)
@@ -30,6 +32,7 @@ export class FreeDraft {
       content: {
         title: this.title.trim(), text: this.text.trim(), channel: this.channel, from: this.from.trim(),
         question: this.asks ? this.question.trim() || words.questionDefault : null, answerMinutes: this.asks ? minutes : null,
+        ...(this.exhibits.length === 0 ? {} : { exhibits: [...this.exhibits] }),
       },
       syndicates: this.syndicates.length === 0 ? [...all] : [...this.syndicates],
       ...(this.only === null ? {} : { only: this.only }),
@@ -42,5 +45,6 @@ export class FreeDraft {
     this.title = ''
     this.question = ''
     this.asks = false
+    this.exhibits = []
   }
 }

@@ -54,6 +54,8 @@ export function drawGroundPicture(zone: Zone, { map }: Panes, arrived: (layer: G
       canvas.redraw()
       arrived(layer)
     }
+    // who takes a picture of the map waits for it
+    container.dataset['ground'] = 'drawn'
   }
 
   return {

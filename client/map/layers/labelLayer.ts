@@ -73,6 +73,8 @@ export function makeLabelLayer(map: L.Map): LabelLayer {
       wishes.push({ key, x, y: y - lift, width: words.offsetWidth, height: words.offsetHeight, priority, seat, gap, must, far, ...(turn === undefined ? {} : { turn }), ...(label.once === undefined ? {} : { once: label.once(zoom) }) })
     }
     const seats = placeLabels(wishes, Array.from(obstacles.values(), boxOf))
+    // Those that must lie on others do so by what they say, not by which was drawn first.
+    Array.from(seats.keys()).forEach((key, rank) => drawn.get(key)?.marker.setZIndexOffset(seats.size - rank))
     for (const [key, { label, words }] of drawn) {
       const seat = seats.get(key)
       words.classList.toggle('label-away', seat === undefined)

@@ -31,11 +31,25 @@ export function makePanes(map: L.Map): Panes {
     options: (pane) => {
       let renderer = renderers.get(pane)
       if (renderer === undefined) {
-        renderer = L.svg({ pane, padding: 0.5 })
+        renderer = new WholePixelSvg({ pane, padding: 0.5 })
         renderers.set(pane, renderer)
       }
       return { pane, renderer, interactive: false }
     },
+  }
+}
+
+/**
+ * Leaflet lays a picture of shapes on whole pixels after each move, but after a zoom on the fraction its arithmetic gives: every line
+ * is blurred, and half a pixel beside the ground, until somebody moves the map.
+ */
+class WholePixelSvg extends L.SVG {
+  _reset(): void {
+    const reset: unknown = Reflect.get(L.SVG.prototype, '_reset')
+    if (typeof reset !== 'function') throw new Error('this Leaflet\'s renderers have no _reset')
+    Reflect.apply(reset, this, [])
+    const [container, bounds]: readonly unknown[] = [Reflect.get(this, '_container'), Reflect.get(this, '_bounds')]
+    if (container instanceof SVGSVGElement && bounds instanceof L.Bounds && bounds.min !== undefined) Reflect.apply(L.DomUtil.setPosition, L.DomUtil, [container, bounds.min])
   }
 }
 
@@ -55,6 +69,8 @@ class StandingMarker extends L.Marker {
     Reflect.set(icon, '_leaflet_pos', at)
     icon.style.left = `${at.x}px`
     icon.style.top = `${at.y}px`
+    // by its rank alone: Leaflet would add how far down the screen it stands
+    icon.style.zIndex = this.options.zIndexOffset === 0 ? '' : String(this.options.zIndexOffset)
   }
 }
 

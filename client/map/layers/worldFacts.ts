@@ -26,6 +26,8 @@ export interface Drawn {
   readonly lift: number
   /** What it is, in a sentence, for whoever points at it. */
   readonly words: string
+  /** Called for all facts, the topmost first: shapes go below everything in their pane, signs stand by rank. */
+  lieAt(rank: number): void
   remove(): void
 }
 
@@ -114,6 +116,12 @@ function together(at: Position, words: string, layers: readonly L.Layer[], { pan
     at,
     lift: clear?.[2] ?? 0,
     words,
+    lieAt: (rank) => {
+      for (const layer of [...layers].reverse()) {
+        if (layer instanceof L.Path) layer.bringToBack()
+        else if (layer instanceof L.Marker) layer.setZIndexOffset(rank)
+      }
+    },
     remove: () => {
       for (const layer of layers) layer.remove()
       for (const [key] of labelled) labels.remove(`fact/${key}`)

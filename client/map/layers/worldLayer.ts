@@ -43,7 +43,9 @@ export function makeWorldLayer(zone: Zone, panes: Panes, labels: LabelLayer): Wo
     if (picture !== null) markNew(picture)
   }
 
+  /** How facts lie over each other goes by what they are, not by which changed last. */
   function redraw(wanted: ReadonlyMap<string, Wanted>): void {
+    let isChanged = false
     for (const [key, each] of kept) {
       if (wanted.get(key)?.fact === each.fact) continue
       each.ring?.remove()
@@ -53,7 +55,9 @@ export function makeWorldLayer(zone: Zone, panes: Panes, labels: LabelLayer): Wo
     for (const [key, { fact, since, draw: drawFact }] of wanted) {
       if (kept.has(key)) continue
       kept.set(key, { ...drawFact(), fact, since, ring: null })
+      isChanged = true
     }
+    if (isChanged) Array.from(wanted.keys()).forEach((_key, index, keys) => kept.get(keys[keys.length - 1 - index] ?? '')?.lieAt(keys.length - index))
   }
 
   function markNew({ now, newAfter }: WorldPicture): void {

@@ -22,6 +22,10 @@ const refusals: Partial<Record<RefusalCode, string>> = {
 const changes = (count: number) => (count === 1 ? '1 change' : `${count} changes`)
 
 export const commonText = {
+  // the real emergency: on every page from its first second
+  emergency: 'Real emergency: stop',
+  blackScreen: 'STOP. This is real.',
+  blackScreenHint: 'The exercise stands still. Listen to the directing staff. Nothing of your work is lost.',
   product: 'Sandtable',
   exercise: 'EXERCISE',
   exerciseMeaning: 'This is an exercise. Nothing here is real.',
@@ -54,6 +58,7 @@ export const commonText = {
   downloadUnsent: 'Download my unsent work',
   unsentFile: (exercise: string) => `sandtable-unsent-${exercise}.json`,
   lostLink: 'No connection. Work on: your changes are kept on this laptop and sent when it is back.',
+  deleted: 'The directing staff deleted this exercise. Nothing of it is kept in this browser.',
   refusedSeat: 'This browser no longer holds this seat. It was moved, removed, or opened elsewhere. Ask the directing staff, or join again.',
   openedElsewhere: 'Your seat moved to another laptop. What you saved is there. If that was not you, tell the directing staff.',
   joinAgain: 'Join again',

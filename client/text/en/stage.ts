@@ -1,5 +1,6 @@
 /** The stage, the projector and the observer's screens. */
 export const stageText = {
+  observe: 'Observe',
   hasFloor: (syndicate: string) => `${syndicate} has the floor`,
   presentedBy: (name: string) => `presented by ${name}`,
   noPresenter: 'Nobody presents yet',

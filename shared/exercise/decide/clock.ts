@@ -1,12 +1,19 @@
 /** The clock and the agenda: pausing, jumping, beginning stages, coming back after an absence. */
 import type { ExerciseEvent } from '../events.ts'
+import type { Stage } from '../agenda.ts'
+import { boardOf } from '../permissions.ts'
+import { lookUp } from '../records.ts'
 import { moveMinuteAt } from '../schedule.ts'
 import type { ExerciseState } from '../state.ts'
+import { boardsToWipe } from '../warmUp.ts'
 import type { CommandOf, DecideContext, Decision } from './decision.ts'
 import { happens, no } from './decision.ts'
+import { leavesTheStage } from './exhibits.ts'
 import { skippedBetween } from './injects.ts'
 import { leavesTheRoom } from './room.ts'
 
+/** The journal's first entry is the opening: no board held anything then. */
+const atOpening = 1
 /** Longer away than this, and the exercise comes back paused. */
 const shortAbsenceMs = 60_000
 
@@ -39,7 +46,20 @@ export function beginStage(state: ExerciseState, command: CommandOf<'stage:begin
   if (item === undefined) return no('unknown-thing', 'The agenda has no such stage. Choose one from the agenda.')
   if (state.stage.index === command.index) return no('already-done', `The stage "${item.title}" has already begun.`)
   const floor: ExerciseEvent[] = state.floor !== null && item.stage !== 'plenary' ? [{ type: 'FloorTaken' }] : []
-  return happens(...floor, ...leavesTheRoom(state, item.stage), { type: 'StageBegun', index: command.index })
+  return happens(...floor, ...leavesTheStage(state), ...leavesTheRoom(state, item.stage), { type: 'StageBegun', index: command.index }, ...wiping(state, item.stage))
+}
+
+/**
+ * What was drawn to warm up leaves the boards as soon as the warm-up does: not later, so that nothing drawn in the briefing
+ * goes with it. They begin anew as at the opening, through the door of a restore: what was there stays in the journal.
+ */
+function wiping(state: ExerciseState, next: Stage): ExerciseEvent[] {
+  if (next === 'warm-up') return []
+  return boardsToWipe(state).flatMap((syndicate): ExerciseEvent[] => {
+    const name = boardOf(syndicate)
+    const document = lookUp(state.documents, name)
+    return document === undefined ? [] : [{ type: 'DocumentRestored', document: name, toSequence: atOpening, epoch: document.epoch + 1 }]
+  })
 }
 
 export function setStageMinutes(state: ExerciseState, command: CommandOf<'stage:minutes'>): Decision {

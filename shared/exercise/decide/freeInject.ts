@@ -4,6 +4,7 @@ import { itemOfFree, nextFreeSerial } from '../freeInject.ts'
 import type { ExerciseState } from '../state.ts'
 import type { CommandOf, DecideContext, Decision } from './decision.ts'
 import { no } from './decision.ts'
+import { exhibitsFrom } from './exhibits.ts'
 import { releaseItem } from './injects.ts'
 
 const mark = 'EXERCISE.'
@@ -12,7 +13,10 @@ const longestTitle = 60
 export function writeInject(state: ExerciseState, { content, syndicates, only }: CommandOf<'inject:write'>, context: DecideContext): Decision {
   if (content.text.trim() === '') return no('unreadable', 'Write what they are to read first.')
   if (content.channel === 'visitor') return no('unreadable', 'A visitor comes to the table by himself. Choose how the message arrives.')
-  return releaseItem(state, itemOfFree(nextFreeSerial(state, context.msel), contentOf(content)), syndicates, only ?? {}, context)
+  const exhibits = exhibitsFrom(state, content.exhibits ?? [])
+  if (exhibits === null) return no('unknown-thing', 'One of the exhibits is not there any more. Choose them again.')
+  const whole = { ...contentOf(content), ...(exhibits.length === 0 ? {} : { exhibits }) }
+  return releaseItem(state, itemOfFree(nextFreeSerial(state, context.msel), whole), syndicates, only ?? {}, context)
 }
 
 /** Every text a participant reads says first that it is an exercise; without a title its first words are one. */

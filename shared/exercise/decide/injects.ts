@@ -11,6 +11,7 @@ import { moveMinuteAt } from '../schedule.ts'
 import type { ExerciseState } from '../state.ts'
 import type { CommandOf, DecideContext, Decision } from './decision.ts'
 import { happens, no } from './decision.ts'
+import { exhibitLeaves } from './exhibits.ts'
 import { leavesTheWall } from './room.ts'
 import { releaseOf, wouldVanish, type Narrowing } from './release.ts'
 
@@ -65,7 +66,7 @@ export function withdrawInject(state: ExerciseState, command: CommandOf<'inject:
   if (inject === undefined) return no('unknown-thing', 'There is no such released inject.')
   const syndicates = [...new Set(command.syndicates)].filter((id) => lookUp(inject.releases, id)?.withdrawnAt === null)
   if (syndicates.length === 0) return no('already-done', 'None of these syndicates has it.')
-  return happens(...leavesTheWall(state, inject.id), { type: 'InjectWithdrawn', inject: inject.id, syndicates })
+  return happens(...leavesTheWall(state, inject.id), ...exhibitLeaves(state, inject.id), { type: 'InjectWithdrawn', inject: inject.id, syndicates })
 }
 
 /** What a jump passes, as events: of an item that waits for some only, those are named. */

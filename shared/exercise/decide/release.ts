@@ -8,6 +8,7 @@ import { isSafeKey, lookUp } from '../records.ts'
 import type { ExerciseState } from '../state.ts'
 import type { Scope, ScopedChange } from '../world.ts'
 import type { DecideContext } from './decision.ts'
+import { withExhibits } from './exhibits.ts'
 
 export type InjectReleased = Extract<ExerciseEvent, { type: 'InjectReleased' }>
 
@@ -23,14 +24,15 @@ export function releaseOf(state: ExerciseState, item: MselItem, wanted: readonly
   // What is protected is never shown on a stage, so it never becomes everybody's; nor does what reads otherwise for some.
   const forAll = hat === null && seat === null && !item.content.protected && Object.keys(item.variants ?? {}).length === 0
   const toAll = forAll && Object.keys(state.syndicates).every((each) => wholeCopy(state, item, each) || fresh.includes(each))
+  const content = withExhibits(state, item, item.content)
   return {
     type: 'InjectReleased',
     inject: id ?? context.newId(),
     serial: item.serial,
     secrets: item.secrets,
-    content: item.visitor ? visitorContent(item.content) : item.content,
+    content: item.visitor ? visitorContent(item.content) : content,
     hat, seat,
-    to: fresh.map((syndicate) => ({ syndicate, number: nextNumber(state, syndicate), ...variantOf(item, syndicate) })),
+    to: fresh.map((syndicate) => ({ syndicate, number: nextNumber(state, syndicate), ...variantOf(item, content, syndicate) })),
     toAll,
     changes: changesOf(item, fresh, toAll, id === null),
     reminders: remindersOf(item),
@@ -60,7 +62,7 @@ function wholeCopy(state: ExerciseState, item: MselItem, syndicate: SyndicateId)
 }
 
 /** A visitor's text is never sent, so it has no variants either. */
-function variantOf({ variants, visitor, content }: MselItem, syndicate: SyndicateId): { content?: InjectContent } {
+function variantOf({ variants, visitor }: MselItem, content: InjectContent, syndicate: SyndicateId): { content?: InjectContent } {
   const variant = lookUp(variants ?? {}, syndicate)
   return variant === undefined || visitor ? {} : { content: { ...content, ...variant } }
 }

@@ -35,12 +35,13 @@ export function leavesTheWall(state: ExerciseState, inject: InjectId): ExerciseE
 }
 
 /** The room is together in plenary and debrief only: what stood before it goes with it, and an open vote is counted. */
-export function leavesTheRoom({ plenary: { wall, compared, difference, vote } }: ExerciseState, next: Stage): ExerciseEvent[] {
+export function leavesTheRoom({ plenary: { wall, compared, difference, conclusions, vote } }: ExerciseState, next: Stage): ExerciseEvent[] {
   if (next === 'plenary' || next === 'debrief') return []
   const events: ExerciseEvent[] = []
   if (wall !== null) events.push({ type: 'WallTaken' })
   if (compared !== null) events.push({ type: 'CompareTaken' })
   if (difference !== null) events.push({ type: 'DifferenceTaken' })
+  if (conclusions !== null) events.push({ type: 'ConclusionsTaken' })
   if (vote !== null && vote.results === null) events.push({ type: 'VoteClosed', vote: vote.id, results: resultsOf(vote) })
   if (vote !== null) events.push({ type: 'VoteTaken' })
   return events

@@ -4,6 +4,7 @@ import type { ExerciseState } from '../state.ts'
 import { stillStands } from '../worldDifference.ts'
 import type { CommandOf, DecideContext, Decision } from './decision.ts'
 import { happens, no } from './decision.ts'
+import { exhibitLeaves } from './exhibits.ts'
 import { leavesTheWall } from './room.ts'
 
 export function undoLastRelease(state: ExerciseState, command: CommandOf<'inject:undo'>, { msel }: DecideContext): Decision {
@@ -13,7 +14,7 @@ export function undoLastRelease(state: ExerciseState, command: CommandOf<'inject
   const putBack = last.changes.filter((change) => stillStands(state.world, change))
   const kept = last.changes.length - putBack.length
   const item = lookUp(msel.items, last.serial)
-  return happens(...leavesTheWall(state, last.inject), {
+  return happens(...leavesTheWall(state, last.inject), ...exhibitLeaves(state, last.inject), {
     type: 'ReleaseUndone', inject: last.inject, serial: last.serial, syndicates: last.syndicates, putBack,
     // Planned again it would go out again at once: the staff decide. A contingency goes back on its shelf.
     planned: item === undefined || item.contingency || item.dueMinute === null ? 'planned' : 'held',

@@ -19,6 +19,7 @@ export function beginStage(state: ExerciseState, event: EventOf<'StageBegun'>, a
   return {
     ...state,
     clock: standAsStage(clock, isRunningStage(item.stage)),
+    warmUp: item.stage === 'warm-up' ? state.warmUp : { ...state.warmUp, isOver: true },
     stage: { index: event.index, stage: item.stage, move: item.move, begunAt: at, begunRunningMs: settled.runningMs, minutes: item.minutes },
   }
 }

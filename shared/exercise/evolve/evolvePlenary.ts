@@ -40,5 +40,6 @@ export function setQuestion(state: ExerciseState, { question }: EventOf<'Questio
 
 export function namePresenter(state: ExerciseState, event: EventOf<'PresenterNamed'>): ExerciseState {
   if (state.floor === null || lookUp(state.seats, event.seat)?.syndicate !== state.floor.syndicate) return state
-  return { ...state, floor: { ...state.floor, presenter: event.seat } }
+  const { syndicate, givenAt } = state.floor
+  return { ...state, floor: { syndicate, presenter: event.seat, givenAt } }
 }

@@ -10,6 +10,7 @@ import { keepEntries } from '../records.ts'
 import type { Paper } from '../scenario.ts'
 import { isDirectingStaff } from '../seat.ts'
 import type { Seat } from '../seat.ts'
+import { copyContent, sharedContent } from './exhibits.ts'
 import type { ExerciseState } from '../state.ts'
 
 export type Knowledge =
@@ -56,13 +57,14 @@ export function maskInject(inject: Inject, part: Part): Inject | null {
   const releases = Object.fromEntries(Object.entries(readable).map(([key, release]) => [key, maskRelease(release, part)]))
   if (Object.keys(releases).length === 0 && inject.shared === null) return null
   const current = Object.values(releases).some((release) => release.withdrawnAt === null)
-  return { ...inject, releases, secrets: current ? maskSecrets(inject.secrets, part) : null }
+  const shared = inject.shared === null ? null : sharedContent(inject.shared, part)
+  return { ...inject, shared, releases, secrets: current ? maskSecrets(inject.secrets, part) : null }
 }
 
 /** What was taken back is not read again; a mark "raise in plenary" is the staff's own note until they raise it. */
 function maskRelease(release: InjectRelease, part: Part): InjectRelease {
   const review = hidesReview(part) && release.review?.mark === 'plenary' ? null : release.review
-  return { ...release, review, content: release.withdrawnAt === null ? release.content : emptyContent }
+  return { ...release, review, content: release.withdrawnAt === null ? copyContent(release.content, part) : emptyContent }
 }
 
 export function hidesReview(part: Part): boolean {

@@ -3,6 +3,7 @@
  * event can say it, so the seat gets its whole view again (seldom events only). The law this keeps is in seatView.ts.
  */
 import type { ExerciseEvent, EventType } from '../events.ts'
+import { coverOf } from '../exhibit.ts'
 import type { InjectId, SyndicateId } from '../names.ts'
 import { boardOf, mayRead } from '../permissions.ts'
 import { isPublic } from '../plenary.ts'
@@ -11,7 +12,11 @@ import type { ExerciseState } from '../state.ts'
 import type { Scope } from '../world.ts'
 import type { WorldLayer } from '../worldDifference.ts'
 import { emptyContent, hidesReview, maskAddressees, maskInject, maskSeat, maskSecrets, readsRelease } from './knowledge.ts'
+import { copyContent, sharedContent } from './exhibits.ts'
 import type { Part } from './knowledge.ts'
+import { maskCardEvent } from './maskCards.ts'
+import { maskReviewEvent } from './maskReview.ts'
+import { maskConductEvent } from './maskConduct.ts'
 
 export type MaskedEvent = ExerciseEvent | 'same' | 'view' | null
 
@@ -30,7 +35,23 @@ export function maskEvent(before: ExerciseState, event: ExerciseEvent, after: Ex
       return 'same'
     case 'WallShown': case 'WallTaken': case 'CompareShown': case 'CompareTaken': case 'DifferenceShown': case 'DifferenceTaken': case 'VoteOpened': case 'BallotsCounted': case 'VoteClosed': case 'VoteTaken':
       return 'same'
-    case 'VoteCast':
+    case 'ExhibitTurned': case 'ExhibitCued': case 'ExhibitTaken':
+      return 'same'
+    case 'ExhibitShown':
+      return event.covered ? { ...event, exhibit: coverOf(event.exhibit) } : 'same'
+    case 'AgendaChanged': case 'ControlTaken': case 'ControlReleased': case 'ScreensBlacked': case 'ScreensLifted':
+      return 'same'
+    case 'RequestSet': case 'SummonsCalled': case 'SummonsEnded': case 'SummonsAnswered': case 'EmergencyCalled': case 'EmergencyClosed':
+    case 'ObservationWritten': case 'ActionTicked': case 'RatingGiven':
+      return maskConductEvent(before, event, part)
+    case 'ConclusionsShown': case 'ConclusionsTaken':
+      return 'same'
+    case 'CardPut': case 'CardTaken': case 'ThoughtWritten': case 'ThoughtsCounted': case 'CardRevealed': case 'AnswerGrouped': case 'PileNamed':
+    case 'DotsOpened': case 'DotsGiven': case 'DotsTallied': case 'DotsCounted': case 'CardConcluded':
+      return maskCardEvent(event, part)
+    case 'ReviewNoted': case 'FeedbackOpened': case 'FeedbackGiven': case 'FeedbackCounted': case 'FeedbackClosed':
+      return maskReviewEvent(event, part.seat.id)
+    case 'VoteCast': case 'WarmUpTicked':
       return event.seat === part.seat.id ? 'same' : null
     case 'QuestionAsked':
       return null
@@ -38,8 +59,8 @@ export function maskEvent(before: ExerciseState, event: ExerciseEvent, after: Ex
       const known = before.plenary.questions.some((each) => each.id === event.question.id && isPublic(each))
       return isPublic(event.question) ? 'same' : known ? 'view' : null
     }
-    case 'CodeRotated': case 'InjectHeld': case 'InjectPlanned': case 'InjectSkipped': case 'AutomaticSet': case 'SeatAssigned':
-    case 'InjectRetimed': case 'BranchSaid': case 'BranchAsked': case 'BranchTaken':
+    case 'ShelfLaid': case 'CodeRotated': case 'InjectHeld': case 'InjectPlanned': case 'InjectSkipped': case 'AutomaticSet': case 'SeatAssigned':
+    case 'ExhibitAdded': case 'ExhibitDropped': case 'InjectRetimed': case 'BranchSaid': case 'BranchAsked': case 'BranchTaken':
       return null
     case 'ExerciseOpened': case 'StageBegun':
       return 'view'
@@ -94,7 +115,7 @@ function maskSeatEvent(before: ExerciseState, event: SeatEvent, after: ExerciseS
   return seat === undefined || maskSeat(seat, part.seat.id) === null ? null : 'same'
 }
 
-function maskInjectReleased(event: Extract<ExerciseEvent, { type: 'InjectReleased' }>, after: ExerciseState, part: Part): MaskedEvent {
+function maskInjectReleased(event: Released, after: ExerciseState, part: Part): MaskedEvent {
   const to = event.to.filter(({ syndicate }) => readsRelease(part, syndicate, event))
   const changes = event.changes.flatMap(({ scope, change }) => {
     const known = maskScope(scope, part)
@@ -105,8 +126,21 @@ function maskInjectReleased(event: Extract<ExerciseEvent, { type: 'InjectRelease
   if (!told) return { ...event, inject: '', serial: '', secrets: null, content: emptyContent, hat: null, seat: null, to: [], changes, reminders: [] }
   const secrets = to.length === 0 ? null : maskSecrets(lookUp(after.injects, event.inject)?.secrets ?? null, part)
   // Where each reads a variant, what others read is nobody's here.
-  const content = !event.toAll && to.every((copy) => copy.content !== undefined) ? emptyContent : event.content
-  return { ...event, serial: '', secrets, content, to, changes, reminders: [] }
+  const content = !event.toAll && to.every((copy) => copy.content !== undefined) ? emptyContent : contentTold(event, part)
+  return { ...event, serial: '', secrets, content, to: to.map((copy) => copyTold(copy, event, part)), changes, reminders: [] }
+}
+
+type Released = Extract<ExerciseEvent, { type: 'InjectReleased' }>
+
+function contentTold({ toAll, content }: Released, part: Part): Released['content'] {
+  return toAll ? sharedContent(content, part) : copyContent(content, part)
+}
+
+/** Where a copy holds more than what everybody reads, it is told by itself. */
+function copyTold(copy: Released['to'][number], event: Released, part: Part): Released['to'][number] {
+  if (copy.content !== undefined) return { ...copy, content: copyContent(copy.content, part) }
+  const own = copyContent(event.content, part)
+  return event.toAll && own !== sharedContent(event.content, part) ? { ...copy, content: own } : copy
 }
 
 function maskScope(scope: Scope, part: Part): Scope | null {

@@ -1,6 +1,7 @@
 /** The whole view of one seat: the state with everything left out that the seat may not know. */
 import { stageAtOpening } from '../openExercise.ts'
 import { clockAtOpening } from '../clock.ts'
+import { conductAtOpening } from '../conduct.ts'
 import { directingAtOpening } from '../directing.ts'
 import type { Inject } from '../inject.ts'
 import type { SeatId } from '../names.ts'
@@ -8,11 +9,17 @@ import { boardOf, mayRead } from '../permissions.ts'
 import { emptyPlenary, isPublic } from '../plenary.ts'
 import type { PlenaryState } from '../plenary.ts'
 import { keepEntries } from '../records.ts'
+import { reviewAtOpening } from '../review.ts'
 import type { Seat } from '../seat.ts'
 import type { DocumentState, ExerciseState, StaffMessage } from '../state.ts'
+import { warmUpAtOpening } from '../warmUp.ts'
 import { emptyFacts } from '../world.ts'
 import { maskAddressees, maskInject, maskSeat, readsPaper } from './knowledge.ts'
+import { coveredStage } from './exhibits.ts'
 import type { Part } from './knowledge.ts'
+import { cardsFor } from './maskCards.ts'
+import { reviewFor } from './maskReview.ts'
+import { conductFor } from './maskConduct.ts'
 
 /** For the lobby and for strangers: the title and their own seat, nothing of the exercise. */
 export function emptyView(state: ExerciseState, own: Seat | undefined): ExerciseState {
@@ -20,9 +27,9 @@ export function emptyView(state: ExerciseState, own: Seat | undefined): Exercise
     id: state.id, title: state.title, scenarioId: '', zoneId: '', openedWallAt: '',
     clock: clockAtOpening, agenda: [], stage: stageAtOpening,
     syndicates: {}, seats: own === undefined ? {} : { [own.id]: own }, hats: [], roster: [], codes: [], lobby: true,
-    injects: {}, planned: {}, automatic: false, directing: directingAtOpening,
+    injects: {}, planned: {}, automatic: false, directing: directingAtOpening, conduct: conductAtOpening,
     world: { common: emptyFacts, bySyndicate: {}, truth: emptyFacts },
-    floor: null, plenary: emptyPlenary, boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
+    warmUp: warmUpAtOpening, cards: {}, shelf: [], review: reviewAtOpening, floor: null, plenary: emptyPlenary, boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
     documents: {}, submissions: [], messages: [], reminders: [], papers: [], planSections: [], units: [],
   }
 }
@@ -40,12 +47,18 @@ export function partView(state: ExerciseState, part: Part): ExerciseState {
     planned: {},
     automatic: false,
     directing: directingAtOpening,
+    conduct: conductFor(state.conduct, part),
+    cards: cardsFor(state.cards, viewer, part.syndicates),
+    review: reviewFor(state.review, viewer, false),
+    shelf: [],
     world: {
       common: state.world.common,
       bySyndicate: keepEntries(state.world.bySyndicate, (_facts, id) => part.syndicates.includes(id)),
       truth: emptyFacts,
     },
-    plenary: plenaryFor(state.plenary, viewer, false),
+    // how quick others are is nobody's business
+    warmUp: { ...state.warmUp, ticks: keepEntries(state.warmUp.ticks, (_ticks, seat) => seat === viewer) },
+    plenary: coveredStage(plenaryFor(state.plenary, viewer, false)),
     documents: documentsFor(state, viewer),
     submissions: state.submissions.filter((submission) => mayRead(state, viewer, boardOf(submission.syndicate))),
     messages: state.messages.flatMap((message): StaffMessage[] => {

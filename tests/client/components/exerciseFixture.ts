@@ -5,7 +5,10 @@ import type { MselItem } from '../../../shared/exercise/msel.ts'
 import type { Seat } from '../../../shared/exercise/seat.ts'
 import type { ExerciseState } from '../../../shared/exercise/state.ts'
 import { clockAtOpening } from '../../../shared/exercise/clock.ts'
+import { conductAtOpening } from '../../../shared/exercise/conduct.ts'
 import { directingAtOpening } from '../../../shared/exercise/directing.ts'
+import { reviewAtOpening } from '#shared/exercise/review.ts'
+import { warmUpAtOpening } from '../../../shared/exercise/warmUp.ts'
 import { emptyFacts } from '../../../shared/exercise/world.ts'
 
 export function seat(id: string, more: Partial<Seat> = {}): Seat {
@@ -49,8 +52,8 @@ export function exercise(more: Partial<ExerciseState> = {}): ExerciseState {
     stage: { index: 1, stage: 'planning', move: 1, begunAt: 0, begunRunningMs: 0, minutes: 75 },
     syndicates: { s1: { id: 's1', number: 1, name: 'Alpha', lead: null }, s2: { id: 's2', number: 2, name: 'Bravo', lead: null } },
     seats: { amina: seat('amina'), bao: seat('bao', { syndicate: 's2', since: 5 }), dana: seat('dana', { role: 'chief', syndicate: null }) },
-    hats: [], roster: [], codes: [], lobby: false, injects: {}, planned: {}, automatic: true, directing: directingAtOpening,
-    world: { common: emptyFacts, bySyndicate: {}, truth: emptyFacts }, floor: null, plenary: emptyPlenary,
+    hats: [], roster: [], codes: [], lobby: false, injects: {}, planned: {}, automatic: true, directing: directingAtOpening, conduct: conductAtOpening,
+    world: { common: emptyFacts, bySyndicate: {}, truth: emptyFacts }, warmUp: warmUpAtOpening, cards: {}, shelf: [], review: reviewAtOpening, floor: null, plenary: emptyPlenary,
     boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
     documents: {}, submissions: [], messages: [], reminders: [], papers: [], planSections: [], units: [], ...more,
   }

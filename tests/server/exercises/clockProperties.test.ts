@@ -46,7 +46,7 @@ class Served {
       store, fence, clock: this.clock, log: silentLog,
       ids: { next: () => `id-${(this.#ids += 1)}`, secret: () => 'secret', code: () => '12345678' },
       zoneFor: () => null, seedFor: (state) => ({ planSections: [...state.planSections], msel: [...this.#msel] }),
-      opening: isNew ? openingEvent(smallScenario, { id: 'x', title: 'x', syndicates: 3, roster: [], codes, lobby: false, openedWallAt: '2026-11-23T08:00:00.000Z' }) : null,
+      opening: isNew ? { media: [], event: openingEvent(smallScenario, { id: 'x', title: 'x', syndicates: 3, roster: [], codes, lobby: false, openedWallAt: '2026-11-23T08:00:00.000Z' }) } : null,
       onFatal: (error) => { throw error },
     })
     runner.listen((publication) => {

@@ -106,17 +106,17 @@ function play(lines: readonly ReplayLine[]): { view: ExerciseState | null; docum
     if (line.kind === 'event') view = evolve(view, { moment: { recordedAt: line.t, sequence: line.s }, author: line.author, event: line.event })
     if (line.kind === 'opened') {
       const doc = new Y.Doc()
-      Y.applyUpdate(doc, Buffer.from(line.state, 'base64'))
+      Y.applyUpdate(doc, line.state)
       docs.set(line.document, doc)
     }
     if (line.kind === 'update') {
       const doc = docs.get(line.document)
       if (doc === undefined) throw new Error(`a row of ${line.document} before it was opened`)
-      Y.applyUpdate(doc, Buffer.from(line.update, 'base64'))
+      Y.applyUpdate(doc, line.update)
     }
     if (line.kind === 'closed') docs.delete(line.document)
   }
-  const bytes = lines.map((line) => (line.kind === 'update' ? Buffer.from(line.update, 'base64') : line.kind === 'opened' ? Buffer.from(line.state, 'base64') : Buffer.from(JSON.stringify(line)))).map((each) => each.toString('latin1')).join('\n')
+  const bytes = lines.map((line) => (line.kind === 'update' ? Buffer.from(line.update) : line.kind === 'opened' ? Buffer.from(line.state) : Buffer.from(JSON.stringify(line)))).map((each) => each.toString('latin1')).join('\n')
   return { view, documents: Object.fromEntries([...docs].map(([name, doc]) => [name, doc.getMap('annotations').toJSON()])), everything: bytes }
 }
 

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { annotationsOf, newRecordId, putAnnotation } from '#shared/board/boardDocument.ts'
+import { ReplayReader } from '#shared/replay/replayWire.ts'
 import type { ReplayLine } from '#shared/replay/seatJournal.ts'
 import { MemoryStorage } from '../../../server/storage/memory.ts'
 import { exerciseOn, openExercise, startServer, until, valueOf, type TestExercise, type TestServer } from '../../support/startServer.ts'
@@ -35,7 +36,7 @@ async function firstState(person: Person, wireName: string): Promise<{ status: n
 }
 
 function updatesOf(lines: readonly ReplayLine[]): string {
-  return lines.flatMap((line) => (line.kind === 'update' ? [line.update] : line.kind === 'opened' ? [line.state] : [])).map((text) => Buffer.from(text, 'base64').toString('latin1')).join()
+  return lines.flatMap((line) => (line.kind === 'update' ? [line.update] : line.kind === 'opened' ? [line.state] : [])).map((bytes) => Buffer.from(bytes).toString('latin1')).join()
 }
 
 /** A mark with this label, as the editor would put it. */
@@ -83,7 +84,7 @@ describe('a board on the whole server', () => {
   test('[DOOR45] a seat asks for the lines of one document, and gets only what its own journal holds of it', async () => {
     const linesOf = async (person: Person): Promise<ReplayLine[]> => {
       const answer = await person.browser.fetch(`/x/${exercise.id}/replay?seat=${person.seat}&document=syndicate/s1/board`)
-      return (await answer.text()).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as ReplayLine)
+      return new ReplayReader().read(new Uint8Array(await answer.arrayBuffer()))
     }
     const own = await linesOf(amina)
     expect(own[0]).toMatchObject({ kind: 'opened', document: 'syndicate/s1/board' })

@@ -1,6 +1,7 @@
 /** The laptop looked over: what is told, and to whom. */
 import { afterEach, describe, expect, test } from 'vitest'
 import type { LaptopCheck } from '#shared/protocol/http.ts'
+import { ClockWatch } from '../../../server/gateway/clockWatch.ts'
 import { Visitors } from '../../../server/gateway/visitors.ts'
 import { FakeClock } from '../../support/fakeClock.ts'
 import { openExercise, startServer, valueOf, type ServerOptions, type TestExercise } from '../../support/startServer.ts'
@@ -34,13 +35,41 @@ describe('who has reached this laptop', () => {
   })
 })
 
+describe('whether this laptop slept', () => {
+  test('[DOOR76] a clock that is set, forward or back, is noticed at the next beat; small steps are not', () => {
+    const clock = new FakeClock()
+    const watch = new ClockWatch(clock)
+    clock.setWall(clock.wallMs() + 3000)
+    clock.turn(60_000)
+    expect(watch.lastJump).toBeNull()
+    clock.setWall(clock.wallMs() + 180_000)
+    clock.turn(65_000)
+    expect(watch.lastJump).toEqual({ byMs: 180_000, agoMs: 60_000 })
+    clock.setWall(clock.wallMs() - 90_000)
+    clock.turn(5000)
+    expect(watch.lastJump).toEqual({ byMs: -90_000, agoMs: 0 })
+    watch.close()
+  })
+
+  test('[DOOR76] a beat that was missing is a sleep, though both clocks went on', () => {
+    let [nowMs, beat] = [0, (): void => undefined]
+    const watch = new ClockWatch({ monotonicMs: () => nowMs, wallMs: () => nowMs, after: () => () => undefined, every: (_ms, act) => { beat = act; return () => undefined } })
+    nowMs += 5200
+    beat()
+    expect(watch.lastJump).toBeNull()
+    nowMs += 605_000
+    beat()
+    expect(watch.lastJump).toEqual({ byMs: 600_000, agoMs: 0 })
+  })
+})
+
 describe('looking the laptop over', () => {
   test('[DOOR66] directing staff read network, visitors and disk', async () => {
     const clock = new FakeClock()
     let addresses: string[] = []
     const { house, id, server } = await exerciseWith({ lan: true, clock, machineAddresses: () => addresses, freeBytes: () => Promise.resolve(5e9) })
     const look = async () => valueOf(await house.get<LaptopCheck>(`/api/exercises/${id}/laptop`))
-    expect(await look()).toEqual({ lan: true, addresses: [], firstAddresses: [], others: { devices: 0, lastAgoMs: null }, freeBytes: 5e9 })
+    expect(await look()).toEqual({ lan: true, addresses: [], firstAddresses: [], others: { devices: 0, lastAgoMs: null }, freeBytes: 5e9, clockJump: null, backups: null })
     addresses = ['192.168.1.20']
     clock.turn(1000)
     const first = [`192.168.1.20:${server.port}`]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { countWords, observeSection, proseLimits, proseText, readProse, sectionFragment, sectionWords } from '../../../shared/board/proseDocument.ts'
+import { appendParagraph, countWords, observeSection, proseLimits, proseText, readProse, sectionFragment, sectionWords } from '../../../shared/board/proseDocument.ts'
 
 function element(name: string, children: (Y.XmlElement | Y.XmlText)[], attributes: Record<string, string> = {}): Y.XmlElement {
   const made = new Y.XmlElement(name)
@@ -115,4 +115,18 @@ describe('plain text and words', () => {
     sectionFragment(doc, 'risk').insert(0, [paragraph('two')])
     expect(heard).toBe(1)
   })
+})
+
+test('[PLN12] a conclusion is one paragraph more at the end of its section, and two sent at once are both there', () => {
+  const doc = new Y.Doc()
+  appendParagraph(doc, 'risk', 'We walk with the women at five.')
+  const other = new Y.Doc()
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(doc))
+  appendParagraph(doc, 'risk', 'Nobody walks <b>alone</b>.')
+  appendParagraph(other, 'risk', 'The pump is repaired first.')
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(doc))
+  const lines = proseText(readProse(sectionFragment(other, 'risk'))).split('\n')
+  expect(lines[0]).toBe('We walk with the women at five.')
+  expect(lines.slice(1).sort()).toEqual(['Nobody walks <b>alone</b>.', 'The pump is repaired first.'])
+  expect(sectionWords(other, 'plan-b')).toBe(0)
 })

@@ -115,6 +115,7 @@ const anyStage = [...stages]
 const untilEnd = stages.filter((stage) => stage !== 'ended')
 const beforeDebrief = untilEnd.filter((stage) => stage !== 'debrief')
 const audience: readonly Column[] = ['lead', 'member', 'pa', 'otherMember', 'evaluator', 'otherEvaluator', 'observer']
+const atTables: readonly Column[] = ['lead', 'member', 'pa', 'otherMember']
 const CHDS: Column[] = ['chief', 'deputy']
 const inject = Object.keys(state.injects)[0] ?? ''
 const answer = { choice: null, reason: '', at: null, units: [], text: '', riskAcceptedBy: '' }
@@ -128,10 +129,28 @@ const cells: readonly (readonly [Command, readonly Column[], readonly Stage[]])[
   [{ type: 'clock:jump', moveMinute: 1 }, CHDS, anyStage],
   [{ type: 'stage:begin', index: 0 }, CHDS, anyStage],
   [{ type: 'stage:minutes', minutes: 5 }, CHDS, anyStage],
+  [{ type: 'warmUp:tick', task: 'paper', how: 'done' }, ['lead', 'member', 'pa', 'otherMember'], ['warm-up']],
   [{ type: 'boards:freeze' }, CHDS, anyStage],
   [{ type: 'boards:thaw' }, CHDS, anyStage],
   [{ type: 'boards:openInPlenary', open: true }, CHDS, anyStage],
   [{ type: 'message:send', text: 'x', syndicates: [] }, CHDS, anyStage],
+  [{ type: 'stage:extend', by: 5 }, CHDS, anyStage],
+  [{ type: 'agenda:change', stages: [], skip: [] }, CHDS, anyStage],
+  [{ type: 'rfi:ask', text: 'x' }, ['lead', 'member', 'pa', 'otherMember'], ['briefing', 'planning', 'plenary']],
+  [{ type: 'rfi:answer', request: 'r1', text: 'x', persona: null, toAll: true, note: '' }, CHDS, untilEnd],
+  [{ type: 'persona:speak', persona: 'p1', text: 'x', channel: 'phone', syndicates: ['s1'], question: null, answerMinutes: null }, CHDS, untilEnd],
+  [{ type: 'summon:call', text: 'x', syndicates: [], place: null }, CHDS, anyStage],
+  [{ type: 'summon:end' }, CHDS, anyStage],
+  [{ type: 'summon:answer', summons: 'x', reply: 'coming' }, audience, anyStage],
+  [{ type: 'control:take' }, CHDS, ['plenary']],
+  [{ type: 'control:release' }, CHDS, ['plenary']],
+  [{ type: 'emergency:call', place: '' }, columns.filter((column) => kindOf(inStage('planning'), seats[column]) !== null), anyStage],
+  [{ type: 'emergency:close', call: 'x' }, CHDS, anyStage],
+  [{ type: 'screens:black' }, CHDS, anyStage],
+  [{ type: 'screens:lift' }, CHDS, anyStage],
+  [{ type: 'observation:write', kind: 'note', text: 'x', syndicate: 's1', inject: null }, ['chief', 'deputy', 'evaluator'], untilEnd],
+  [{ type: 'action:tick', inject, syndicate: 's1', action: 0, done: true }, ['chief', 'deputy', 'evaluator'], untilEnd],
+  [{ type: 'rating:give', syndicate: 's1', criterion: 'threat', points: 2 }, ['chief', 'deputy', 'evaluator'], untilEnd],
   [{ type: 'seat:admit', seats: ['x'] }, CHDS, anyStage],
   [{ type: 'seat:return', seat: 'x', was: 'y' }, CHDS, anyStage],
   [{ type: 'seat:move', seat: 'x', syndicate: null, hat: null }, CHDS, anyStage],
@@ -164,6 +183,13 @@ const cells: readonly (readonly [Command, readonly Column[], readonly Stage[]])[
   [{ type: 'difference:show', difference: { syndicate: 's1', before: ['s2'], plan: [], marks: [] } }, CHDS, ['plenary', 'debrief']],
   [{ type: 'difference:take' }, CHDS, ['plenary', 'debrief']],
   [{ type: 'compare:take' }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'exhibit:add', exhibit: { media: 'm1', kind: 'picture', title: 'x', words: '', notice: null, hat: null, pages: null }, serial: null }, CHDS, anyStage],
+  [{ type: 'exhibit:drop', media: 'm1' }, CHDS, anyStage],
+  [{ type: 'exhibit:show', media: 'm1' }, CHDS, anyStage],
+  [{ type: 'exhibit:uncover' }, CHDS, anyStage],
+  [{ type: 'exhibit:turn', page: 1 }, CHDS, anyStage],
+  [{ type: 'exhibit:cue', playing: true, positionMs: 0 }, CHDS, anyStage],
+  [{ type: 'exhibit:take' }, CHDS, anyStage],
   [{ type: 'vote:open', kind: 'verdict', question: 'Sound?', choices: [], dots: 1, audience: 'everyone' }, CHDS, ['plenary', 'debrief']],
   [{ type: 'vote:cast', vote: 'v1', ballot: [0] }, audience, ['plenary', 'debrief']],
   [{ type: 'vote:close' }, CHDS, ['plenary', 'debrief']],
@@ -172,6 +198,23 @@ const cells: readonly (readonly [Command, readonly Column[], readonly Stage[]])[
   [{ type: 'question:set', question: 'q1', state: 'taken' }, CHDS, ['plenary', 'debrief']],
   [{ type: 'presenter:name', seat: seats.member }, ['chief', 'deputy', 'lead'], anyStage],
   [{ type: 'stage:show', view }, ['chief', 'deputy', 'lead'], ['plenary']],
+  [{ type: 'card:put', from: { kind: 'spot', question: 'What?', aloneSeconds: 90 }, syndicates: ['s1'] }, CHDS, untilEnd],
+  [{ type: 'card:take', card: 'c1', syndicates: ['s1'] }, CHDS, untilEnd],
+  [{ type: 'card:think', card: 'c1', text: 'x' }, atTables, untilEnd],
+  [{ type: 'card:reveal', card: 'c1', syndicate: 's1' }, [...CHDS, 'lead'], untilEnd],
+  [{ type: 'card:group', card: 'c1', item: 'a1', onto: null }, atTables, untilEnd],
+  [{ type: 'card:name', card: 'c1', pile: 'a1', name: 'x' }, atTables, untilEnd],
+  [{ type: 'dots:open', card: 'c1', syndicate: 's1' }, [...CHDS, 'lead'], untilEnd],
+  [{ type: 'dots:give', card: 'c1', piles: ['a1'] }, atTables, untilEnd],
+  [{ type: 'dots:count', card: 'c1', syndicate: 's1' }, [...CHDS, 'lead'], untilEnd],
+  // otherMember: at a table without a lead any member concludes.
+  [{ type: 'card:conclude', card: 'c1', text: 'x', to: { kind: 'plenary' } }, ['lead', 'otherMember'], untilEnd],
+  [{ type: 'conclusions:show', card: 'c1' }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'conclusions:take' }, CHDS, ['plenary', 'debrief']],
+  [{ type: 'review:note', about: 'day', text: 'x' }, CHDS, anyStage],
+  [{ type: 'feedback:open' }, CHDS, anyStage],
+  [{ type: 'feedback:close' }, CHDS, anyStage],
+  [{ type: 'feedback:give', sheet: { ratings: { learned: 5, real: null, pace: null, voice: null, board: null }, keep: '', change: '' } }, audience, anyStage],
   // otherMember: s2 has no lead, so its members may; s1 has one.
   [{ type: 'plan:submit' }, ['lead', 'otherMember'], ['planning', 'plenary']],
   [{ type: 'board:release', syndicate: 's1', history: 'result' }, CHDS, anyStage],
@@ -222,7 +265,7 @@ describe('commands', () => {
   test('[DOOR1] what the door and the server do, no seat may ask', () => {
     const house: readonly HouseCommand[] = [
       { type: 'seat:take', code: '', name: '', hat: null }, { type: 'chief:seat', name: 'x' }, { type: 'server:returned', lastAliveAt: 0 },
-      { type: 'inject:fallDue' }, { type: 'inject:deliver', inject, seat: seats.member }, { type: 'author:claim', document: 'overlay', clientId: 1, seat: seats.chief },
+      { type: 'shelf:lay', cards: [] }, { type: 'inject:fallDue' }, { type: 'inject:deliver', inject, seat: seats.member }, { type: 'author:claim', document: 'overlay', clientId: 1, seat: seats.chief },
     ]
     expect(house.map((command) => command.type).sort()).toEqual(Object.keys(houseTable).sort())
     const actors: readonly Actor[] = [{ kind: 'seat', seat: seats.chief }, { kind: 'door' }, { kind: 'server' }]

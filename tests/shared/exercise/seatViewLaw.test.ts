@@ -12,13 +12,14 @@ import { seededRandom } from '../../support/seededRandom.ts'
 import { smallCast } from '../../support/smallExercise.ts'
 import type { SmallExercise } from '../../support/smallExercise.ts'
 
-const acts = 260
+const acts = 340
 const seeds = Array.from({ length: 60 }, (_, index) => index + 1)
 
 function randomExercise(seed: number): SmallExercise {
   const random = seededRandom(seed)
   const { exercise } = smallCast()
-  exercise.begin('move-1')
+  // some live through the warm-up, too
+  exercise.begin(seed % 5 === 0 ? 'warm-up' : 'move-1')
   for (let act = 0; act < acts; act += 1) randomAct(exercise, random)
   return exercise
 }
@@ -28,16 +29,41 @@ function exerciseHasTakenQuestion(state: ExerciseState): boolean {
   return state.plenary.questions.some(({ state: stands }) => stands === 'taken' || stands === 'answered')
 }
 
+/** What others wrote alone and nobody revealed. */
+function othersThoughts(state: ExerciseState, id: SeatId): string[] {
+  return Object.values(state.cards).flatMap(({ tables }) => Object.values(tables)).flatMap((table) =>
+    table.status === 'alone' ? Object.entries(table.thoughts).flatMap(([seat, text]) => (seat === id ? [] : [`"${text}"`])) : [])
+    .concat(Object.entries(state.review.feedback.sheets).flatMap(([seat, { keep }]) => (seat === id ? [] : [`"${keep}"`])))
+}
+
+/** What lies on tables that are not its own. */
+function otherTables(state: ExerciseState, own: readonly string[]): string[] {
+  return Object.values(state.cards).flatMap(({ tables }) => Object.entries(tables)).flatMap(([syndicate, table]) =>
+    own.includes(syndicate) || table.status === 'alone' ? [] : [...table.answers.map(({ text }) => `"${text}"`), ...(table.conclusion === null ? [] : [`"${table.conclusion.text}"`])])
+}
+
 /** Strings this seat must not be sent at this moment, worked out apart from the code that masks. */
 function forbidden(state: ExerciseState, id: SeatId): string[] {
   const seat = state.seats[id]
-  if (seat?.status === 'admitted' && (seat.role === 'chief' || seat.role === 'deputy')) return []
+  const alone = othersThoughts(state, id)
+  if (seat?.status === 'admitted' && (seat.role === 'chief' || seat.role === 'deputy')) return alone
   const admitted = seat?.status === 'admitted'
   const own = !admitted ? [] : seat.role === 'member' ? [seat.syndicate ?? ''] : seat.role === 'evaluator' ? [...seat.assigned] : []
-  const words = ['CANARY-truth', 'CANARY-dilemma', 'CANARY-branch', 'CANARY-notes', 'CANARY-tag', 'CANARY-reminder', 'CANARY-visitor', 'CANARY-world', 'CANARY-rule', 'ROSTER-NATION', '"INJ-0', '"C-01', '"FREE-1', '"undoable":[{']
+  const words = [...alone, 'REVIEW-NOTE', ...state.review.feedback.collected.map(({ keep }) => `"${keep}"`), ...otherTables(state, own), 'CANARY-shelf', 'CANARY-key', '"SNAP-0', '"CARD-0', 'CANARY-truth', 'CANARY-dilemma', 'CANARY-branch', 'CANARY-notes', 'CANARY-tag', 'CANARY-reminder', 'CANARY-visitor', 'CANARY-world', 'CANARY-rule', 'ROSTER-NATION', 'PERSONA-INTENT', 'PERSONA-PREPARED', 'CANARY-request', '"INJ-0', '"C-01', '"FREE-1', '"undoable":[{']
+  const { conduct } = state
+  if (!(admitted && seat.role === 'evaluator' && conduct.observations.some(({ by }) => by === id))) words.push('OBSERVED')
+  if (!(admitted && conduct.emergency.calls.some((call) => call.seat === id))) words.push('EMERGENCY-PLACE')
+  if (!conduct.requests.some((request) => own.includes(request.syndicate) || request.answers.some(({ toAll }) => toAll))) words.push('REQUEST-WAITING')
+  for (const other of ['s1', 's2', 's3']) if (!own.includes(other)) words.push(`SUMMONS-${other}`, `ANSWERED-${other}`)
   if (!exerciseHasTakenQuestion(state)) words.push('QUESTION-WAITING')
   if (!(admitted && seat.role === 'evaluator')) words.push('CANARY-expected')
   if (!(admitted && seat.role === 'member' && seat.hat === 'protection')) words.push('HAT-ONLY')
+  // what is sealed for one hat, what stands covered, what is on the shelf
+  const wears = admitted && seat.role === 'member' && seat.hat === 'protection'
+  if (!wears && !(admitted && seat.role === 'evaluator' && own.length > 0)) words.push('SEALED-EXHIBIT')
+  const staged = state.plenary.exhibit
+  if (!admitted || staged === null || staged.covered) words.push('SHELF-WORDS')
+  words.push('"shelf":[{')
   words.push(...state.codes.map((code) => code.code))
   const known = new Set<string>()
   for (const inject of Object.values(state.injects)) {
@@ -52,7 +78,7 @@ function forbidden(state: ExerciseState, id: SeatId): string[] {
   words.push(...['INJ-01', 'INJ-02', 'INJ-03', 'INJ-05', 'C-01'].filter((serial) => !known.has(serial)).map((serial) => `PLANNED-${serial}`))
   for (const syndicate of ['s1', 's2', 's3']) if (!own.includes(syndicate)) words.push(`MESSAGE-${syndicate}"`, `NOTE-${syndicate}`, `VARIANT-${syndicate}`, `WORLD-${syndicate}"`)
   // what directing staff put on the stage, the room reads
-  const wall = admitted ? JSON.stringify(state.plenary.wall) : ''
+  const wall = admitted ? JSON.stringify([state.plenary.wall, state.plenary.conclusions]) : ''
   return words.filter((word) => !wall.includes(word))
 }
 
@@ -110,7 +136,11 @@ test('[EX30] random exercises reach every kind of event, so that the law is test
     'InjectDelivered', 'InjectHeld', 'InjectOpened', 'InjectPlanned', 'InjectReleased', 'InjectReviewed', 'InjectSkipped', 'InjectWithdrawn', 'LeadNamed',
     'LobbySet', 'MessageSent', 'PlanSubmitted', 'PresenterNamed', 'SeatAssigned', 'SeatMoved', 'SeatRemoved', 'SeatTaken', 'SeatsAdmitted', 'StageBegun',
     'StageMinutesSet', 'WorldChanged',
+    'ActionTicked', 'AgendaChanged', 'ControlReleased', 'ControlTaken', 'EmergencyCalled', 'EmergencyClosed', 'ObservationWritten', 'RatingGiven', 'RequestSet',
+    'ScreensBlacked', 'ScreensLifted', 'SummonsAnswered', 'SummonsCalled', 'SummonsEnded',
+    'FeedbackClosed', 'FeedbackCounted', 'FeedbackGiven', 'FeedbackOpened', 'ReviewNoted', 'ShelfLaid', 'AnswerGrouped', 'CardConcluded', 'CardPut', 'CardRevealed', 'CardTaken', 'ConclusionsShown', 'ConclusionsTaken', 'DotsCounted', 'DotsGiven', 'DotsOpened', 'DotsTallied', 'PileNamed', 'ThoughtWritten', 'ThoughtsCounted',
     'BranchAsked', 'BranchSaid', 'BranchTaken', 'InjectRetimed', 'ReleaseUndone',
-    'BallotsCounted', 'CompareShown', 'CompareTaken', 'DifferenceShown', 'DifferenceTaken', 'QuestionAsked', 'QuestionSet', 'VoteCast', 'VoteClosed', 'VoteOpened', 'VoteTaken', 'WallShown', 'WallTaken',
+    'WarmUpTicked',
+    'BallotsCounted', 'CompareShown', 'CompareTaken', 'DifferenceShown', 'DifferenceTaken', 'ExhibitAdded', 'ExhibitCued', 'ExhibitDropped', 'ExhibitShown', 'ExhibitTaken', 'ExhibitTurned', 'QuestionAsked', 'QuestionSet', 'VoteCast', 'VoteClosed', 'VoteOpened', 'VoteTaken', 'WallShown', 'WallTaken',
   ].sort())
 })

@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { canonicalDocument } from '../../../shared/board/canonical.ts'
-import { toBase64 } from '../../../shared/replay/base64.ts'
 import type { ReplayLine } from '../../../shared/replay/seatJournal.ts'
 import { Timeline } from '../../../shared/replay/timeline.ts'
 import { publicationOf, viewFor } from '../../../shared/exercise/seatView.ts'
@@ -27,7 +26,7 @@ class WrittenBoard {
   }
 
   open(): void {
-    this.lines.push({ kind: 'opened', s: (this.#sequence += 1), t: this.#sequence * 10, document: board, epoch: this.epoch, state: toBase64(Y.encodeStateAsUpdate(this.#doc)) })
+    this.lines.push({ kind: 'opened', s: (this.#sequence += 1), t: this.#sequence * 10, document: board, epoch: this.epoch, state: Y.encodeStateAsUpdate(this.#doc) })
     this.#note()
   }
 
@@ -56,7 +55,7 @@ class WrittenBoard {
 
   #listen(): void {
     this.#doc.on('update', (update: Uint8Array) => {
-      this.lines.push({ kind: 'update', s: (this.#sequence += 1), t: this.#sequence * 10, author: 'amina', document: board, update: toBase64(update) })
+      this.lines.push({ kind: 'update', s: (this.#sequence += 1), t: this.#sequence * 10, author: 'amina', document: board, update })
     })
   }
 
@@ -165,7 +164,25 @@ describe('the stage', () => {
     expect(timeline.seek(timeline.momentAt(6000)).stageView).toBe(null)
   })
 
-  test('[RPL6] the pointer moves at its own time within its row, and goes when it rests', () => {
+  test('[RPL21] a pointer at rest stays where it points until the journal says that it is gone, or the floor passes on', () => {
+    const told = new Timeline()
+    told.append([
+      { kind: 'view', s: 1, t: 0, view: { ...view, floor } },
+      { kind: 'trace', s: 2, t: 1001, author: 'amina', trace: { type: 'PointerMoved', at: 1000, samples: [[900, -5.5, -8.5], [400, -5.6, -8.6]], gone: false } },
+      { kind: 'trace', s: 3, t: 9000, author: 'amina', trace: { type: 'PointerMoved', at: 9000, samples: [], gone: true } },
+      { kind: 'view', s: 4, t: 10_500, view: { ...view, floor: { ...floor, syndicate: 's2', givenAt: 10_500 } } },
+      { kind: 'trace', s: 5, t: 11_000, author: 'amina', trace: { type: 'PointerMoved', at: 11_000, samples: [[900, -5.7, -8.7]], gone: false } },
+      { kind: 'end', s: 5, t: 12_000 },
+    ])
+    const pointedAt = (t: number) => told.pointerAt(told.momentAt(t))
+    expect(pointedAt(100)).toEqual({ lat: -5.5, lng: -8.5 })
+    expect(pointedAt(8999)).toEqual({ lat: -5.6, lng: -8.6 })
+    expect(pointedAt(9000)).toBe(null)
+    expect(pointedAt(10_100)).toEqual({ lat: -5.7, lng: -8.7 })
+    expect(pointedAt(10_500)).toBe(null)
+  })
+
+  test('[RPL6] in older journals the pointer moves at its own time within its row, and goes when it rests', () => {
     expect(timeline.pointerAt(timeline.momentAt(1000))).toBe(null)
     expect(timeline.pointerAt(timeline.momentAt(1100))).toEqual({ lat: -5.5, lng: -8.5 })
     expect(timeline.pointerAt(timeline.momentAt(1950))).toEqual({ lat: -5.6, lng: -8.6 })

@@ -121,7 +121,7 @@ export function makeMarkElement(first: Annotation, panes: Panes, plane: Plane): 
       return own.isValid() && box.intersects(own)
     }),
     toFront: (next) => {
-      rank = next * rankStep
+      rank = next
       for (const { shape } of shapes) shape.bringToFront()
       stand?.marker.setZIndexOffset(rank)
     },
@@ -138,9 +138,6 @@ const toldByFrame = /is-(?:selected|lit|others)/
 
 /** Half the size of a letter, pixels: a disc is 24 across. */
 const letterHalf = 11
-
-/** Leaflet adds a marker's own height on the screen to its offset; a step larger than any screen keeps ranks apart. */
-const rankStep = 10_000
 
 function makeShape(closed: boolean, pane: MarkPicture['pane'], panes: Panes): Shape {
   const options = { ...panes.options(pane), smoothFactor: 0.5 }

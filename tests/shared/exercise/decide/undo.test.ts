@@ -135,7 +135,7 @@ describe('asking', () => {
     for (let act = 0; act < 120; act += 1) randomAct(exercise, random)
     for (const { id, role, status } of Object.values(exercise.state.seats)) {
       const isStaff = status === 'admitted' && (role === 'chief' || role === 'deputy')
-      if (!isStaff) expect(viewFor(exercise.state, id).directing).toEqual({ replanned: {}, branches: {}, undoable: [] })
+      if (!isStaff) expect(viewFor(exercise.state, id).directing).toEqual({ replanned: {}, branches: {}, undoable: [], shelf: [] })
     }
   })
 })
