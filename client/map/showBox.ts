@@ -3,7 +3,7 @@
  * last fraction of a pixel off, on one side or the other as it came: two followers of one presenter, or a screen and its replay,
  * would stand a pixel apart.
  */
-import L from 'leaflet'
+import type L from 'leaflet'
 
 export interface Showing {
   readonly animate: boolean
