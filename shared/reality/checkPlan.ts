@@ -9,7 +9,7 @@ import { promisesKept, type PromiseKept } from './promises.ts'
 import { conductFindings, escortFindings } from './rules/conduct.ts'
 import { movementFindings, queueFindings } from './rules/movement.ts'
 import { casualtyFindings, mustFindings, promiseFindings, reserveFindings, silenceFindings } from './rules/protection.ts'
-import { postFindings, restFindings, supplyFindings, vehicleFindings } from './rules/strength.ts'
+import { flyingFindings, postFindings, restFindings, supplyFindings, vehicleFindings } from './rules/strength.ts'
 import { supplyOf, type BaseSupply } from './supply.ts'
 import { daysOf, turnsOf, type Turn } from './turns.ts'
 
@@ -36,7 +36,7 @@ export function checkPlan(given: RealityInput): RealityReport {
     findings: inOrder([
       ...movementFindings(input, turns, days), ...queueFindings(input, turns), ...reserveFindings(input, turns, coverage), ...mustFindings(input, coverage),
       ...promiseFindings(promises), ...conductFindings(input), ...escortFindings(input, turns), ...postFindings(input, turns), ...restFindings(input, days),
-      ...vehicleFindings(input, turns), ...casualtyFindings(input, turns, coverage), ...supplyFindings(input, supply), ...silenceFindings(input, coverage), ...placeFindings(input),
+      ...vehicleFindings(input, turns), ...flyingFindings(input, turns), ...casualtyFindings(input, turns, coverage), ...supplyFindings(input, supply), ...silenceFindings(input, coverage), ...placeFindings(input),
     ]),
   }
 }

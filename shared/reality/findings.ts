@@ -6,6 +6,7 @@ import type { EscortAlternative } from '../board/planRows.ts'
 import type { ScenarioMinute } from '../exercise/clock.ts'
 import type { ThingId } from '../exercise/names.ts'
 import type { UnitFact } from '../exercise/world.ts'
+import type { Flight } from './air.ts'
 import type { CasualtyTimeline } from './casualty.ts'
 import type { Journey } from './journey.ts'
 import type { Span } from './minutes.ts'
@@ -16,7 +17,7 @@ export const findingKinds = [
   'double-booked', 'no-time-to-move', 'task-before-notice', 'too-far', 'route-closed', 'too-heavy', 'caveat-broken', 'unit-unavailable',
   'reserve-as-guard', 'must-without-troops', 'promise-beyond-means', 'conduct-not-checked', 'conduct-refused', 'escort-before-alternatives',
   'convoy-overloaded', 'convoy-after-dark', 'too-few-for-post', 'not-sustained', 'too-many-patrols', 'no-rest', 'not-enough-vehicles', 'no-seats',
-  'casualty-too-late', 'supply-cut', 'nobody-can-call', 'gap-not-told', 'no-place', 'ferry-queue',
+  'casualty-too-late', 'supply-cut', 'nobody-can-call', 'gap-not-told', 'no-place', 'ferry-queue', 'no-flight', 'too-few-flying-hours',
 ] as const
 export type FindingKind = (typeof findingKinds)[number]
 
@@ -51,6 +52,8 @@ export type Why =
   | { readonly kind: 'phones' }
   | { readonly kind: 'unsaid'; readonly told: boolean; readonly accepted: boolean }
   | { readonly kind: 'queue'; readonly crossing: ThingId; readonly at: ScenarioMinute; readonly trips: number; readonly behind: readonly string[] }
+  | { readonly kind: 'flight'; readonly aircraft: ThingId; readonly soldiers: number; readonly seats: number; readonly lifts: number; readonly readyAt: ScenarioMinute; readonly neededAt: ScenarioMinute; readonly flight: Flight | null }
+  | { readonly kind: 'flying-hours'; readonly aircraft: ThingId; readonly minutes: number; readonly most: number }
   | { readonly kind: 'nowhere' }
 
 /** A change that would end a finding. `lostMinutes` = protection or time it still costs; the cheapest come first. */

@@ -42,8 +42,8 @@ export function litresOf(journey: Pick<Journey, 'legs' | 'vehicles'>, litresPerK
 
 function litresByUnit({ routes }: RealityInput, turns: readonly Turn[]): ReadonlyMap<ThingId, number> {
   const found = new Map<ThingId, number>()
-  for (const { unit, from, spot, party, readyAt, present } of turns) {
-    const journey = present === null ? null : routes.journey(from, spot, party, readyAt)
+  for (const { unit, from, spot, party, readyAt, present, airlift } of turns) {
+    const journey = present === null || airlift !== null ? null : routes.journey(from, spot, party, readyAt)
     if (journey !== null) found.set(unit.id, (found.get(unit.id) ?? 0) + 2 * litresOf(journey, party.mobility.litresPerKm))
   }
   return found

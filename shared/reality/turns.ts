@@ -6,10 +6,12 @@ import type { PlanTask, TaskKind } from '../board/planRows.ts'
 import type { ScenarioMinute } from '../exercise/clock.ts'
 import type { ThingId } from '../exercise/names.ts'
 import type { ScenarioUnit } from '../exercise/scenario.ts'
+import { noticeOf } from './air.ts'
+import { aircraftOf, airliftOf, type Airlift } from './airlift.ts'
 import { baseOf, partyOfUnit, spotOfRow, type RealityInput } from './input.ts'
 import { spansOf, type Span } from './minutes.ts'
 import type { Party } from './passing.ts'
-import { unitPlanning } from './planning.ts'
+import { unitPlanning, type Aircraft } from './planning.ts'
 import type { Spot } from './spots.ts'
 
 export interface Turn {
@@ -33,6 +35,8 @@ export interface Turn {
   readonly backAt: ScenarioMinute
   /** Null when it comes after the end. */
   readonly present: Span | null
+  /** How it is flown; null = it goes by road, and its party's vehicles with it. */
+  readonly airlift: Airlift | null
 }
 
 /** Share of a unit a task takes when no strength is given. */
@@ -89,8 +93,11 @@ function endOf(turn: Turn | null | undefined): ScenarioMinute {
 
 interface DueTurn extends Pick<Turn, 'unit' | 'task' | 'party' | 'span' | 'spot' | 'halves' | 'from' | 'before' | 'readyAt'> { readonly base: Spot }
 
-function turnOf({ routes }: RealityInput, { base, ...due }: DueTurn): Turn {
+function turnOf(input: RealityInput, { base, ...due }: DueTurn): Turn {
+  const { routes } = input
   const { from, spot, party, readyAt, span } = due
+  const aircraft = aircraftOf(input, due.task)
+  if (aircraft !== null) return flownTurn(input, { base, ...due }, aircraft)
   const arriveAt = routes.arrival(from, spot, party, readyAt)
   const present = Math.max(arriveAt, span.from)
   const latest = span.from - (arriveAt - readyAt)
@@ -98,6 +105,23 @@ function turnOf({ routes }: RealityInput, { base, ...due }: DueTurn): Turn {
   return {
     ...due, arriveAt, departAt,
     backAt: present < span.to ? routes.arrival(spot, base, party, span.to) : span.to,
+    present: present < span.to ? { from: present, to: span.to } : null,
+    airlift: null,
+  }
+}
+
+/** Flown there, and fetched again at the end when there is a flight; else it walks or drives home. */
+function flownTurn(input: RealityInput, { base, ...due }: DueTurn, aircraft: Aircraft): Turn {
+  const { from, spot, party, readyAt, span, unit, task } = due
+  const first = airliftOf(input, aircraft, unit, task, from, spot, readyAt)
+  const arriveAt = first.flight?.arriveAt ?? Number.POSITIVE_INFINITY
+  const latest = first.flight === null ? readyAt : span.from - (arriveAt - readyAt)
+  const later = latest > readyAt ? airliftOf(input, aircraft, unit, task, from, spot, latest) : first
+  const airlift = later.flight !== null && later.flight.arriveAt <= span.from ? later : first
+  const present = Math.max(arriveAt, span.from)
+  const back = present < span.to ? airliftOf(input, aircraft, unit, task, spot, base, span.to - noticeOf(aircraft)).flight : null
+  return {
+    ...due, arriveAt, airlift, departAt: airlift.flight?.departAt ?? readyAt, backAt: present < span.to ? (back?.arriveAt ?? input.routes.arrival(spot, base, party, span.to)) : span.to,
     present: present < span.to ? { from: present, to: span.to } : null,
   }
 }

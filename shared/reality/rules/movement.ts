@@ -1,5 +1,6 @@
 /** Findings about coming to a task at all, and in time. */
 import { blockersOf, decidingHindrance, isHindered, waysRound } from '../diagnose.ts'
+import type { Airlift } from '../airlift.ts'
 import { cheapest, type Finding, type Why } from '../findings.ts'
 import { isUsable, unitStateAt, type RealityInput } from '../input.ts'
 import { unitPlanning } from '../planning.ts'
@@ -14,7 +15,8 @@ export function movementFindings(input: RealityInput, turns: readonly Turn[], da
     if (!isUsable(state)) return [unavailable(turn, state, waysRound(input, turn, days, true))]
     const overlap = turn.before !== null && turn.before.span.to > turn.span.from ? [doubleBooked(turn, turn.before)] : []
     const neededAt = overlap.length > 0 ? (turn.before?.span.to ?? turn.span.from) : turn.span.from
-    return turn.arriveAt <= neededAt + graceMinutes ? overlap : [...overlap, lateFinding(input, turn, neededAt, days)]
+    if (turn.arriveAt <= neededAt + graceMinutes) return overlap
+    return [...overlap, turn.airlift === null ? lateFinding(input, turn, neededAt, days) : lateFlight(input, turn, turn.airlift, neededAt)]
   })
 }
 
@@ -39,6 +41,21 @@ function doubleBooked(turn: Turn, before: Turn): Finding {
     mends: cheapest([
       ...(before.span.to < turn.span.to ? [{ kind: 'begin-later', at: before.span.to, lostMinutes: minutes } as const] : []),
       { kind: 'drop-task', row: before.task.id, lostMinutes: before.span.to - before.span.from }, { kind: 'drop-task', row: turn.task.id, lostMinutes: turn.span.to - turn.span.from },
+    ]),
+  }
+}
+
+/** No flight in time: by night, in a storm, out of hours, or with too few seats to do it in one lift. */
+function lateFlight(input: RealityInput, turn: Turn, { aircraft, soldiers, lifts, flight }: Airlift, neededAt: number): Finding {
+  const byRoad = input.routes.arrival(turn.from, turn.spot, turn.party, turn.readyAt)
+  const { id } = turn.party.mobility
+  return {
+    ...frame(turn, 'no-flight'), units: [turn.unit.id, aircraft.unit], weight: 'impossible', by: { amount: Math.max(0, Math.min(turn.arriveAt, turn.span.to) - neededAt), of: 'minutes' },
+    why: { kind: 'flight', aircraft: aircraft.unit, soldiers, seats: aircraft.seats, lifts, readyAt: turn.readyAt, neededAt: turn.span.from, flight },
+    mends: cheapest([
+      ...(byRoad < Math.min(turn.arriveAt, turn.span.to) ? [{ kind: 'other-mobility', mobility: id, arriveAt: byRoad, lostMinutes: Math.max(0, byRoad - turn.span.from) } as const] : []),
+      ...(turn.arriveAt < turn.span.to ? [{ kind: 'begin-later', at: Math.ceil(turn.arriveAt), lostMinutes: turn.arriveAt - turn.span.from } as const] : []),
+      ...(lifts > 1 ? [{ kind: 'less', amount: { amount: soldiers - aircraft.seats, of: 'soldiers' }, lostMinutes: 0 } as const] : []),
     ]),
   }
 }
@@ -79,7 +96,7 @@ function lateFinding(input: RealityInput, turn: Turn, neededAt: number, days: Un
 /** One boat, first come: who comes to a crossing that takes turns while others are on it waits for them. */
 export function queueFindings(input: RealityInput, turns: readonly Turn[]): Finding[] {
   const bookings = turns.flatMap((turn) => {
-    if (turn.present === null) return []
+    if (turn.present === null || turn.airlift !== null) return []
     const journey = input.routes.journey(turn.from, turn.spot, turn.party, turn.departAt)
     return (journey?.legs ?? []).flatMap((leg) => (leg.kind === 'crossing' && leg.minutesEach > 0 ? [{ turn, crossing: leg.crossing, at: leg.from + leg.waited, trips: leg.trips, minutes: leg.trips * leg.minutesEach, slack: Math.max(0, turn.span.from - (journey?.arriveAt ?? 0)) }] : []))
   })

@@ -88,12 +88,27 @@ export function restFindings(input: RealityInput, days: UnitDays): Finding[] {
   })
 }
 
+/** Flights of all tasks together, there and back, against the flying hours that are left. */
+export function flyingFindings(input: RealityInput, turns: readonly Turn[]): Finding[] {
+  return input.ground.planning.aircraft.flatMap((aircraft): Finding[] => {
+    const flown = turns.filter(({ airlift, present }) => present !== null && airlift?.aircraft.unit === aircraft.unit)
+    const minutes = flown.reduce((sum, { airlift }) => sum + 2 * (airlift?.flight?.flyingMinutes ?? 0), 0)
+    const left = aircraft.hoursLeft * 60
+    const first = flown[0]
+    if (first === undefined || minutes <= left) return []
+    return [{
+      key: `too-few-flying-hours ${aircraft.unit}`, kind: 'too-few-flying-hours', weight: 'impossible', rows: flown.map(({ task }) => task.id), units: [aircraft.unit], places: [], at: first.span.from,
+      by: { amount: minutes - left, of: 'minutes' }, why: { kind: 'flying-hours', aircraft: aircraft.unit, minutes, most: left }, mends: [{ kind: 'less', amount: { amount: minutes - left, of: 'minutes' }, lostMinutes: 0 }],
+    }]
+  })
+}
+
 /** Vehicles of a base that are out at the same time, against those that are ready. */
 export function vehicleFindings(input: RealityInput, turns: readonly Turn[]): Finding[] {
   const byStock = new Map<string, { readonly base: ThingId; readonly mobility: string; readonly turns: Turn[] }>()
   for (const turn of turns) {
     const base = turn.unit.base
-    if (base === null || turn.present === null || turn.party.mobility.tonnes === 0) continue
+    if (base === null || turn.present === null || turn.airlift !== null || turn.party.mobility.tonnes === 0) continue
     const key = `${base} ${turn.party.mobility.id}`
     const known = byStock.get(key)
     if (known === undefined) byStock.set(key, { base, mobility: turn.party.mobility.id, turns: [turn] })

@@ -115,6 +115,29 @@ describe('coming to a task', () => {
   })
 })
 
+describe('flown to a task', () => {
+  const flown = (id: string, change: Partial<PlanTask>): PlanTask => task(id, { unit: 'INF4-QRF', place: 'yeddan', mobility: 'AIR-1', from: at(0, 12), until: at(0, 16), ...change })
+
+  test('[REA10] eighteen soldiers are in Yeddan by noon in one lift; 34 take two lifts', () => {
+    const airlift = (strength: number) => reportOf({ tasks: [flown('t', { strength, kind: 'liaison' })] }).turns[0]
+    expect([airlift(18)?.airlift?.lifts, airlift(34)?.airlift?.lifts]).toEqual([1, 2])
+    expect(airlift(18)?.present).toEqual({ from: at(0, 12), to: at(0, 16) })
+    expect(airlift(34)?.arriveAt ?? 0).toBeGreaterThan((airlift(18)?.arriveAt ?? 0) + 25)
+  })
+
+  test('[REA10] no flight by night or in a storm; the road is the mend where there is one', () => {
+    const night = only('no-flight', { tasks: [flown('t', { place: 'renda', from: at(0, 20), until: at(0, 23), strength: 18 })] }, { now: at(0, 17, 30) })
+    expect(night.mends[0]).toMatchObject({ kind: 'other-mobility', mobility: '4x4', lostMinutes: 0 })
+    expect(why(only('no-flight', { tasks: [flown('t', { strength: 18 })] }, { world: { weather: 'storm' } }), 'flight').flight).toBeNull()
+  })
+
+  test('[REA10] flights are added up against the hours that are left', () => {
+    const planning = { ...wenzaPlanning, aircraft: wenzaPlanning.aircraft.map((aircraft) => ({ ...aircraft, hoursLeft: 0.25 })) }
+    expect(findings({ tasks: [flown('t', { strength: 18 })] }).map(({ kind }) => kind)).not.toContain('too-few-flying-hours')
+    expect(only('too-few-flying-hours', { tasks: [flown('t', { strength: 18 })] }, { planning }).by?.of).toBe('minutes')
+  })
+})
+
 describe('people', () => {
   test('[REA11] a must-protect hotspot with nobody there is named with every hour, and who could be sent', () => {
     const found = only('must-without-troops', { hotspots: [hotspot('h', { place: 'yeddan', rank: 'must' })] })
