@@ -2,13 +2,10 @@
  * The HTTP door as functions: each answers with a Reply and never throws, so that a screen can always say a sentence.
  * Addresses and shapes are those of shared/protocol/http.ts.
  */
-import type { DocumentName } from '#shared/exercise/names.ts'
 import type { Zone } from '#shared/exercise/scenario.ts'
 import { refuse } from '#shared/exercise/refusal.ts'
 import type { BroughtIn, CreateExercise, HouseInfo, JoinOffer, LaptopCheck, SeatInfo, SeatTaken, TakeSeat } from '#shared/protocol/http.ts'
 import type { Reply } from '#shared/protocol/reply.ts'
-import { ReplayReader } from '#shared/replay/replayWire.ts'
-import type { ReplayLine } from '#shared/replay/seatJournal.ts'
 import { text } from '../text/index.ts'
 
 const deadlineMs = 10_000
@@ -53,38 +50,6 @@ export async function fetchFirstState(exercise: string, wireName: string, seat: 
     return new Uint8Array(await answer.arrayBuffer())
   } catch {
     return null
-  }
-}
-
-export interface ReplayAsked {
-  readonly exercise: string
-  readonly seat: string
-  /** Lines after this entry. */
-  readonly after: number
-  /** The lines of this document only. */
-  readonly document?: DocumentName
-}
-
-/**
- * The seat's own journal, handed over as it arrives. True when the whole answer was read; false when it could not be
- * fetched, broke off or cannot be read: ask again from the last line's sequence.
- */
-export async function fetchReplay({ exercise, seat, after, document }: ReplayAsked, take: (lines: readonly ReplayLine[]) => void, signal: AbortSignal): Promise<boolean> {
-  try {
-    const query = new URLSearchParams({ seat, after: String(after), ...(document === undefined ? {} : { document }) })
-    const answer = await fetch(`/x/${exercise}/replay?${query.toString()}`, { signal })
-    if (!answer.ok || answer.body === null) return false
-    const [body, reader] = [answer.body.getReader(), new ReplayReader()]
-    let ended = false
-    for (;;) {
-      const { done, value } = await body.read()
-      if (done) return ended
-      const lines = reader.read(value)
-      take(lines)
-      ended = lines.at(-1)?.kind === 'end'
-    }
-  } catch {
-    return false
   }
 }
 

@@ -6,7 +6,7 @@ import { BoardRecord } from '../state/boardRecord.svelte.ts'
 import { browserStorage } from '../state/ownSeats.ts'
 import { lookStore, SinceLastLook } from '../state/sinceLastLook.svelte.ts'
 import type { ExerciseSource } from '../state/source.ts'
-import { text } from '../text/index.ts'
+import { historyText } from '../text/en/history.ts'
 
 export class BoardPast {
   readonly document: DocumentName
@@ -47,9 +47,9 @@ export class BoardPast {
 
 /** Who did it, by hat and name. */
 export function whoWords(view: ExerciseState, author: Author | null): string {
-  if (author === null || author === 'server') return text.history.server
+  if (author === null || author === 'server') return historyText.server
   const seat = view.seats[author]
-  if (seat === undefined) return text.history.somebody
+  if (seat === undefined) return historyText.somebody
   const hat = view.hats.find(({ id }) => id === seat.hat)?.name
   return hat === undefined ? seat.name : `${hat} · ${seat.name}`
 }

@@ -2,7 +2,7 @@
 import type { DocumentName } from '#shared/exercise/names.ts'
 import { BoardHistory } from '#shared/replay/boardHistory.ts'
 import type { ReplayLine } from '#shared/replay/seatJournal.ts'
-import { fetchReplay } from '../connection/api.ts'
+import { fetchReplay } from '../connection/replayFetch.ts'
 
 export class BoardRecord {
   status = $state.raw<'idle' | 'loading' | 'ready' | 'failed'>('idle')

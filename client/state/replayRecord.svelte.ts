@@ -2,7 +2,7 @@
 import type { ReplayLine } from '#shared/replay/seatJournal.ts'
 import { ReplayIndex } from '#shared/replay/replayIndex.ts'
 import { Timeline } from '#shared/replay/timeline.ts'
-import { fetchReplay } from '../connection/api.ts'
+import { fetchReplay } from '../connection/replayFetch.ts'
 import type { Cancel, Machine } from './machine.ts'
 
 const linesAtOnce = 500

@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import type { Locator } from 'playwright'
 import { text } from '../../client/text/index.ts'
+import { planText } from '../../client/text/en/plan.ts'
 import { directingText } from '../../client/text/en/directing.ts'
 import type { Laptop } from './room.ts'
 
@@ -50,12 +51,12 @@ export function markOn({ page }: Laptop, label: string): Locator {
 export async function writePlan(laptop: Laptop, section: string, sentence: string): Promise<void> {
   const { page } = laptop
   await page.getByRole('tab', { name: text.syndicate.tabs.plan }).click()
-  await page.getByRole('button', { name: text.plan.writeIn(section) }).click()
-  const field = page.getByRole('textbox', { name: text.plan.fieldOf(section) })
+  await page.getByRole('button', { name: planText.writeIn(section) }).click()
+  const field = page.getByRole('textbox', { name: planText.fieldOf(section) })
   await field.click()
   await page.keyboard.press('Control+End')
   await page.keyboard.insertText(sentence)
-  await page.getByRole('button', { name: text.plan.done }).click()
+  await page.getByRole('button', { name: planText.done }).click()
   await page.getByText(sentence).first().waitFor()
 }
 

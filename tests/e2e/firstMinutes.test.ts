@@ -9,6 +9,7 @@ import { rosterText } from '../../client/text/en/roster.ts'
 import { seatsText } from '../../client/text/en/seats.ts'
 import { warmUpText } from '../../client/text/en/warmUp.ts'
 import { text } from '../../client/text/index.ts'
+import { planText } from '../../client/text/en/plan.ts'
 import { houseText } from '../../client/text/en/house.ts'
 import { directingText } from '../../client/text/en/directing.ts'
 import { startProduct, type Product } from '../support/product.ts'
@@ -152,8 +153,8 @@ test('[EX58] the first five minutes: roster, doors, lobby, warm-up, a changed la
   await amina.page.getByRole('button', { name: warmUpText.acknowledge }).click()
   await strip.getByText(warmUpText.step(3, 4)).waitFor()
   await strip.getByRole('button', { name: warmUpText.show }).click()
-  await amina.page.getByRole('button', { name: text.plan.writeIn('Risk analysis of the threats') }).click()
-  await amina.page.getByRole('textbox', { name: text.plan.fieldOf('Risk analysis of the threats') }).click()
+  await amina.page.getByRole('button', { name: planText.writeIn('Risk analysis of the threats') }).click()
+  await amina.page.getByRole('textbox', { name: planText.fieldOf('Risk analysis of the threats') }).click()
   await amina.page.keyboard.type('We can write here')
   await strip.getByText(warmUpText.step(4, 4)).waitFor()
   await strip.getByRole('button', { name: warmUpText.show }).click()

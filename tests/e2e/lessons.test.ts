@@ -6,6 +6,7 @@ import { startersText } from '../../client/text/en/starters.ts'
 import { plenaryText } from '../../client/text/en/plenary.ts'
 import { directingText } from '../../client/text/en/directing.ts'
 import { text } from '../../client/text/index.ts'
+import { planText } from '../../client/text/en/plan.ts'
 import { faults, openBriefingRoom, type BriefingRoom } from './briefingRoom.ts'
 import { openClassroom, type Classroom } from '../support/classroom.ts'
 import { Room, shot, type Laptop } from './room.ts'
@@ -190,7 +191,7 @@ test('[GLO1] [STA1] a term is explained by pointer, focus and key and takes no f
   await amina.page.setViewportSize({ width: 1366, height: 768 })
   await amina.page.getByRole('tab', { name: text.syndicate.tabs.plan }).click()
   await expect.poll(async () => table(amina).getByRole('button', { name: 'Courses of action', exact: true }).count()).toBe(1)
-  await table(amina).getByRole('button', { name: text.plan.writeIn('Risk analysis of the threats') }).click()
+  await table(amina).getByRole('button', { name: planText.writeIn('Risk analysis of the threats') }).click()
   await table(amina).getByRole('button', { name: 'The most dangerous course would be …' }).click()
   await amina.page.keyboard.type('a night raid')
   await table(amina).getByText('The most dangerous course would be a night raid').waitFor()

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { exchangeText } from '../../client/text/en/exchange.ts'
 import { printText } from '../../client/text/en/print.ts'
 import { text } from '../../client/text/index.ts'
+import { historyText } from '../../client/text/en/history.ts'
 import { openClassroom, type Classroom } from '../support/classroom.ts'
 import { mapOf, markOn, putMarker, saved } from './acts.ts'
 import { Room, shot } from './room.ts'
@@ -109,12 +110,12 @@ test('[MAP44] an officer reads who changed a mark, puts it back as it was, takes
   await saved(ada)
   await markOn(amina, 'Post moved').waitFor()
   await openCard(amina, 'Post moved')
-  await amina.page.getByRole('button', { name: text.history.title }).click()
-  const history = amina.page.getByRole('region', { name: text.history.title })
+  await amina.page.getByRole('button', { name: historyText.title }).click()
+  const history = amina.page.getByRole('region', { name: historyText.title })
   await history.getByText(/Ada changed it/).waitFor()
   await history.getByText(/Amina made it/).waitFor()
   await shot(amina, 'past-1-history')
-  await history.getByRole('button', { name: text.history.putBack }).first().click()
+  await history.getByRole('button', { name: historyText.putBack }).first().click()
   await amina.page.keyboard.press('Escape')
   for (const laptop of [amina, ada]) await markOn(laptop, 'Post north').waitFor()
 
@@ -124,8 +125,8 @@ test('[MAP44] an officer reads who changed a mark, puts it back as it was, takes
   await markOn(amina, 'Post north').waitFor({ state: 'detached' })
   await saved(ada)
   await amina.page.getByRole('button', { name: text.map.marks, exact: true }).click()
-  await amina.page.getByRole('button', { name: text.history.removedTitle }).click()
-  await amina.page.getByRole('button', { name: new RegExp(`^${text.history.putBackShort}`) }).click()
+  await amina.page.getByRole('button', { name: historyText.removedTitle }).click()
+  await amina.page.getByRole('button', { name: new RegExp(`^${historyText.putBackShort}`) }).click()
   for (const laptop of [amina, ada]) await markOn(laptop, 'Post north').waitFor()
   await saved(amina)
 
@@ -135,12 +136,12 @@ test('[MAP44] an officer reads who changed a mark, puts it back as it was, takes
   await putMarker(ada, [0.6, 0.5], 'While you were away')
   await saved(ada)
   await amina.page.goto(url)
-  await amina.page.getByRole('button', { name: text.history.since(1) }).click()
+  await amina.page.getByRole('button', { name: historyText.since(1) }).click()
   await amina.page.getByText(/Ada made While you were away/).waitFor()
   expect(await amina.page.locator('.mark-stand.is-fresh').count()).toBe(1)
   await shot(amina, 'past-2-since')
-  await amina.page.getByRole('button', { name: text.history.show }).click()
-  await amina.page.getByRole('button', { name: text.history.since(1) }).waitFor({ state: 'detached' })
+  await amina.page.getByRole('button', { name: historyText.show }).click()
+  await amina.page.getByRole('button', { name: historyText.since(1) }).waitFor({ state: 'detached' })
   expect(await amina.page.locator('.mark-stand.is-fresh').count()).toBe(0)
   for (const laptop of [amina, ada]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
 }, 120_000)

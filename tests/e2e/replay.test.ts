@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { plenaryText } from '../../client/text/en/plenary.ts'
 import { replayDeskText as words } from '../../client/text/en/replayDesk.ts'
 import { text } from '../../client/text/index.ts'
+import { replayText } from '../../client/text/en/replay.ts'
 import { mapOf, markOn, putMarker, saved } from './acts.ts'
 import { faults, openBriefingRoom, type BriefingRoom } from './briefingRoom.ts'
 import { shot, type Laptop } from './room.ts'
@@ -126,7 +127,7 @@ test('[RPL40] an officer turns the chapters of the morning by keys, steps single
   await bao.page.goto(link)
   await bao.page.getByRole('button', { name: words.nextChapter }).waitFor()
   await mapOf(bao).waitFor()
-  expect(await bao.page.getByLabel(text.replay.look).inputValue()).toBe('s1')
+  expect(await bao.page.getByLabel(replayText.look).inputValue()).toBe('s1')
   expect(await markOn(bao, 'Post north').count()).toBe(0)
   expect(await chapters(bao).count()).toBe(0)
   await bao.page.locator('body').press('c')
@@ -160,13 +161,13 @@ test('[RPL41] staff lead the room through the past: all see the moment with thei
   for (const laptop of [amina, bao, omar, projector]) await laptop.page.locator('.head .chip', { hasText: words.badge }).waitFor()
 
   // Dana goes to the decision and shows Alpha's board: Alpha sees its post, Bravo and the projector only that it was not open.
-  await desk.getByLabel(text.replay.look).selectOption('s1')
+  await desk.getByLabel(replayText.look).selectOption('s1')
   await chapterOf(dana, decision).first().click()
   await markOn(amina, 'Post north').waitFor()
   await markOn(amina, 'Post south').waitFor({ state: 'detached' })
   for (const laptop of [projector, bao, omar]) {
     await laptop.page.locator('.head').getByText(new RegExp(`${title}: ${choice}|${title}`)).first().waitFor()
-    await laptop.page.locator('.head').getByText(text.replay.notReadable).waitFor()
+    await laptop.page.locator('.head').getByText(replayText.notReadable).waitFor()
     await markOn(laptop, 'Post north').waitFor({ state: 'detached' })
   }
   await shot(dana, 'led-1-desk')
@@ -213,7 +214,7 @@ test('[RPL41] staff lead the room through the past: all see the moment with thei
 
   // The replay of the replay: the stage at that time shows the moment that was led.
   await opensReplay(omar)
-  await omar.page.getByLabel(text.replay.look).selectOption('floor')
+  await omar.page.getByLabel(replayText.look).selectOption('floor')
   await chapterOf(omar, new RegExp(words.chapterKinds.replay)).click()
   for (let turns = 0; turns < 60 && await markOn(omar, 'Post north').count() === 0; turns += 1) await steps(omar)
   await omar.page.locator('.head .chip', { hasText: words.badge }).waitFor()

@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { reviewText as words } from '../../client/text/en/review.ts'
 import { directingText } from '../../client/text/en/directing.ts'
 import { text } from '../../client/text/index.ts'
+import { planText } from '../../client/text/en/plan.ts'
 import { pageSizes } from '../support/pdfPaths.ts'
 import { faults, openBriefingRoom, type BriefingRoom } from './briefingRoom.ts'
 import { shot, type Laptop } from './room.ts'
@@ -42,8 +43,8 @@ test('[REV1] [REV3] [REV5] staff read six figures and write beside them, print o
   await classroom.command({ type: 'action:tick', inject, syndicate: 's1', action: 0, done: true })
   await amina.page.getByRole('tab', { name: text.syndicate.tabs.plan }).click()
   const [section] = classroom.view().planSections
-  await amina.page.getByRole('button', { name: text.plan.writeIn(section?.title ?? '') }).click()
-  await amina.page.getByRole('textbox', { name: text.plan.fieldOf(section?.title ?? '') }).fill('Night raids on women who fetch water are likely near Lothra.')
+  await amina.page.getByRole('button', { name: planText.writeIn(section?.title ?? '') }).click()
+  await amina.page.getByRole('textbox', { name: planText.fieldOf(section?.title ?? '') }).fill('Night raids on women who fetch water are likely near Lothra.')
   await classroom.command({ type: 'stage:begin', index: classroom.view().agenda.findIndex(({ stage }) => stage === 'debrief') })
 
   // The page.

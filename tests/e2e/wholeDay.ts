@@ -6,6 +6,7 @@ import { expect } from 'vitest'
 import { formatMgrs, kmToLatLng } from '#shared/geo/grid.ts'
 import { loadScenarios } from '../../server/scenarios.ts'
 import { text } from '../../client/text/index.ts'
+import { planText } from '../../client/text/en/plan.ts'
 import { houseText } from '../../client/text/en/house.ts'
 import { directingText } from '../../client/text/en/directing.ts'
 import type { Product } from '../support/product.ts'
@@ -173,7 +174,7 @@ async function presentAndReplay({ dana, projector, omar, amina, bao }: People, r
   try {
     await amina.page.getByText(text.syndicate.presenting).waitFor()
     await amina.page.getByRole('tab', { name: text.syndicate.tabs.plan }).click()
-    await amina.page.getByRole('button', { name: text.plan.showThis(analysis) }).click()
+    await amina.page.getByRole('button', { name: planText.showThis(analysis) }).click()
     for (const laptop of [projector, omar]) await laptop.page.getByText('ALPHA fears raids at night.').first().waitFor()
     // The projector goes where the presenter goes: the broken bridge in the middle of her map is in the middle of the room's.
     await amina.page.getByRole('tab', { name: new RegExp(`^${text.syndicate.tabs.inbox}`) }).click()

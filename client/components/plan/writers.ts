@@ -1,7 +1,7 @@
 /** Who is writing in a section right now, in words: hats rather than names, as at a table. Pure. */
 import type { Hat } from '#shared/exercise/scenario.ts'
 import type { Peer } from '../../state/source.ts'
-import { text } from '../../text/index.ts'
+import { planText } from '../../text/en/plan.ts'
 
 /** '' when nobody is. */
 export function writersSentence(peers: readonly Peer[], section: string, hats: readonly Hat[]): string {
@@ -12,6 +12,6 @@ export function writersSentence(peers: readonly Peer[], section: string, hats: r
   }
   const [first, second, ...others] = names
   if (first === undefined) return ''
-  if (second === undefined) return text.plan.oneWrites(first)
-  return others.length === 0 ? text.plan.twoWrite(first, second) : text.plan.manyWrite(first, others.length + 1)
+  if (second === undefined) return planText.oneWrites(first)
+  return others.length === 0 ? planText.twoWrite(first, second) : planText.manyWrite(first, others.length + 1)
 }

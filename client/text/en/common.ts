@@ -58,6 +58,8 @@ export const commonText = {
   downloadUnsent: 'Download my unsent work',
   unsentFile: (exercise: string) => `sandtable-unsent-${exercise}.json`,
   lostLink: 'No connection. Work on: your changes are kept on this laptop and sent when it is back.',
+  backToLive: 'Back to live',
+  stageBoard: 'The stage',
   deleted: 'The directing staff deleted this exercise. Nothing of it is kept in this browser.',
   refusedSeat: 'This browser no longer holds this seat. It was moved, removed, or opened elsewhere. Ask the directing staff, or join again.',
   openedElsewhere: 'Your seat moved to another laptop. What you saved is there. If that was not you, tell the directing staff.',

@@ -2,7 +2,5 @@
 export const replayText = {
   look: 'Look at',
   situation: 'The situation',
-  stageBoard: 'The stage',
-  backToLive: 'Back to live',
   notReadable: 'This board was not open to this seat at this moment.',
 } as const
