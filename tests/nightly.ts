@@ -45,6 +45,7 @@ const stages: readonly Stage[] = [
       return vitest('tests/vitest.stories.config.ts', environment, ['tests/e2e/twoHands.test.ts'])
     },
   },
+  { name: 'firefox', run: () => vitest('tests/vitest.stories.config.ts', {}, ['tests/e2e/firefox.test.ts']) },
   {
     name: 'plenaries',
     run: () => {
