@@ -26,7 +26,8 @@ test('[EX22] an exercise that cannot be opened is named with its reason, and the
     const house = await second.instructor()
     const info = valueOf(await house.get<HouseInfo>('/api/house'))
     expect(info.exercises.map((each) => each.title)).toEqual(['Good day'])
-    expect(info.refused).toEqual([{ folder: 'Broken day', why: ['Row 7 of the journal is damaged.'] }])
+    expect(info.broken).toEqual([{ id: broken.id, title: 'Broken day', why: 'Row 7 of the journal is damaged.', backups: [] }])
+    expect(info.refused).toEqual([])
   } finally {
     await second.close()
   }
