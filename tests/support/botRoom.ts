@@ -5,6 +5,7 @@
 import type { Command } from '#shared/exercise/commands.ts'
 import type { InjectContent } from '#shared/exercise/inject.ts'
 import type { Moment } from '#shared/exercise/moment.ts'
+import type { Storage } from '../../server/storage/storage.ts'
 import type { Scenario } from '#shared/exercise/scenario.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import { FastClock, TurnedClock, type PassingClock } from './passingClock.ts'
@@ -14,6 +15,8 @@ import { openExercise, startServer, until, type TestExercise, type TestServer } 
 
 export const botSyndicates = ['s1', 's2', 's3', 's4', 's5'] as const
 const minuteMs = 60_000
+/** Thirty people on one machine with their server: an answer may take long there. */
+const patienceMs = 60_000
 
 export interface Bot {
   readonly name: string
@@ -48,9 +51,9 @@ export class BotRoom {
   }
 
   /** `pace` null: the clock is turned, as fast as the machine can. */
-  static async open(scenario: Scenario, { seed, pace }: { readonly seed: number; readonly pace: number | null }): Promise<BotRoom> {
-    const clock = pace === null ? new TurnedClock() : new FastClock(pace)
-    const server = await startServer({ clock, scenarios: [scenario] })
+  static async open(scenario: Scenario, { seed, pace, storage, openedWallMs }: { readonly seed: number; readonly pace: number | null; readonly storage?: Storage; readonly openedWallMs?: number }): Promise<BotRoom> {
+    const clock = pace === null ? new TurnedClock(openedWallMs) : new FastClock(pace)
+    const server = await startServer({ clock, scenarios: [scenario], ...(storage === undefined ? {} : { storage }) })
     const exercise = await openExercise(server, { scenario: scenario.id, syndicates: botSyndicates.length })
     const dana: Bot = { name: 'dana', person: exercise.chief, live: await exercise.chief.live(), role: 'chief', syndicate: null, hat: null }
     const bots: Bot[] = [dana]
@@ -89,7 +92,7 @@ export class BotRoom {
 
   /** What must be allowed. */
   async ask(bot: Bot, command: Command): Promise<void> {
-    const reply = await bot.live.command(command)
+    const reply = await bot.live.command(command, patienceMs)
     if (!reply.ok) throw new Error(`${bot.name} asked ${command.type}: ${reply.refusal.sentence}`)
   }
 
@@ -103,11 +106,16 @@ export class BotRoom {
       await this.clock.pass(minuteMs)
       await this.settle()
       await minded()
-      const due = this.#later.filter(({ atMs }) => atMs <= this.clock.monotonicMs())
-      this.#later = this.#later.filter((each) => !due.includes(each))
-      for (const { act } of due) await act()
+      await this.actDue()
       await this.settle()
     }
+  }
+
+  /** People do what they had put off until now. */
+  async actDue(): Promise<void> {
+    const due = this.#later.filter(({ atMs }) => atMs <= this.clock.monotonicMs())
+    this.#later = this.#later.filter((each) => !due.includes(each))
+    for (const { act } of due) await act()
   }
 
   /** Everybody has heard everything there is to hear. Nothing to do where nothing happened. */
@@ -118,7 +126,7 @@ export class BotRoom {
       // The last row may be a board that begins anew: of documents nobody is told here.
       await until(() => journal.written().sequence >= head && this.exercise.runner.published.state === this.exercise.runner.state, 'all that happened is told')
       await new Promise((resolve) => { setImmediate(resolve) })
-      await Promise.all(this.bots.map(({ live }) => live.socket.timeout(10_000).emitWithAck('clock')))
+      await Promise.all(this.bots.map(({ live }) => live.socket.timeout(patienceMs).emitWithAck('clock')))
       this.#settledAt = head
     }
   }

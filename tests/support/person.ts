@@ -44,8 +44,8 @@ export class LiveClient {
   }
 
   /** Asks something; always answers. */
-  command(command: unknown): Promise<Reply<CommandDone>> {
-    return this.socket.timeout(10_000).emitWithAck('command', command) as Promise<Reply<CommandDone>>
+  command(command: unknown, withinMs = 10_000): Promise<Reply<CommandDone>> {
+    return this.socket.timeout(withinMs).emitWithAck('command', command) as Promise<Reply<CommandDone>>
   }
 
   close(): void {

@@ -55,9 +55,10 @@ function instructorsEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_ENV' && !name.startsWith('VITEST')))
 }
 
-export async function startProduct(options: readonly string[] = []): Promise<Product> {
+/** `keptFolder`: data that are there already, and stay. */
+export async function startProduct(options: readonly string[] = [], keptFolder: string | null = null): Promise<Product> {
   const port = await freePort()
-  const dataFolder = mkdtempSync(join(tmpdir(), 'sandtable-story-'))
+  const dataFolder = keptFolder ?? mkdtempSync(join(tmpdir(), 'sandtable-story-'))
   const began = performance.now()
   const child: ChildProcess = spawn(
     process.execPath,
@@ -90,7 +91,7 @@ export async function startProduct(options: readonly string[] = []): Promise<Pro
         child.kill('SIGTERM')
         await gone
       }
-      rmSync(dataFolder, { recursive: true, force: true })
+      if (keptFolder === null) rmSync(dataFolder, { recursive: true, force: true })
     },
   }
 }

@@ -1,0 +1,132 @@
+/**
+ * The replay of a whole day in a real Chromium through the real server: eight hours of thirty people, over 200,000 entries
+ * written through its doors. Opened as directing staff, who read everything. `REPLAY_DAY=<folder>` measures a day that is there
+ * (it is written into that folder when it is empty): writing one takes minutes.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CDPSession, Page } from 'playwright'
+import type { SeatTaken } from '#shared/protocol/http.ts'
+import { replayText } from '../../client/text/en/replay.ts'
+import { replayDeskText as words } from '../../client/text/en/replayDesk.ts'
+import { Room, shot, type Laptop } from '../e2e/room.ts'
+import { startProduct, type Product } from '../support/product.ts'
+import { seededRandom } from '../support/seededRandom.ts'
+import { valueOf, Browser } from '../support/startServer.ts'
+import { say, spread } from './figures.ts'
+
+const [seeks, playMs] = [100, Number(process.env['PLAY_MS'] ?? '60000')]
+const writer = new URL('writeLongDay.ts', import.meta.url).pathname
+
+export async function measureReplay(): Promise<void> {
+  const kept = process.env['REPLAY_DAY'] ?? null
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'sandtable-day-'))
+  if (!existsSync(join(folder, 'house.sqlite'))) spawnSync(process.execPath, ['--import', 'tsx', writer, folder], { stdio: 'inherit' })
+  const product = await startProduct([], folder)
+  const room = await Room.open(product.address)
+  try {
+    const laptop = await room.laptop('Dana')
+    // Functions sent to the page are named by the compiler with this.
+    await laptop.page.addInitScript('globalThis.__name = (named) => named')
+    const path = await replayPath(laptop, product)
+    await opening(laptop, path, 'the first replay since the server began')
+    await opening(laptop, path, 'a later one')
+    await seeking(laptop.page)
+    await memory(laptop.page, 'after 100 seeks')
+    await playing(laptop.page)
+    await memory(laptop.page, 'after playing')
+  } finally {
+    await room.close()
+    await product.stop()
+    if (kept === null) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The chief's own seat, in this browser. */
+async function replayPath(laptop: Laptop, product: Product): Promise<string> {
+  const house = new Browser(product.address)
+  valueOf(await house.post('/api/house/enter', { token: new URL(product.instructorLink()).hash.slice(1) }))
+  const { exercises } = valueOf(await house.get<{ readonly exercises: readonly { readonly id: string }[] }>('/api/house'))
+  const taken = valueOf(await house.post<SeatTaken>(`/api/exercises/${exercises[0]?.id ?? ''}/chief`, {}))
+  await laptop.context.addCookies([...house.cookies].map(([name, value]) => ({ name, value, url: product.address })))
+  return `${product.address}/seat/${taken.seat}/replay`
+}
+
+/** From the address typed to the board on the map and the timeline beside it. */
+async function opening({ page, name }: Laptop, path: string, which: string): Promise<void> {
+  await page.goto('about:blank')
+  const began = Date.now()
+  await page.goto(`${path}#t=14400000`)
+  await page.getByRole('slider', { name: words.timeline }).waitFor({ timeout: 120_000 })
+  const timeline = Date.now() - began
+  await page.getByLabel(replayText.look).selectOption('s1')
+  await settled(page)
+  const board = Date.now() - began
+  say(`opening, ${which}`, `${timeline} ms to the timeline, ${board} ms to the board of four hours later`, '≤ 2000 ms')
+  await shot({ page, name } as Laptop, `replay-open`)
+}
+
+/** Nothing is on its way any more, and it is painted. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('.replay[aria-busy="false"]') !== null && document.querySelector('.mark-stand, .leaflet-overlay-pane path') !== null, null, { polling: 'raf', timeout: 60_000 })
+}
+
+/** The page goes to a moment by itself: from the key to the frame that shows it, measured in the page. */
+async function seeking(page: Page): Promise<void> {
+  const random = seededRandom(5)
+  const times: number[] = []
+  for (let seek = 0; seek < seeks; seek += 1) {
+    times.push(await page.evaluate(async (share) => {
+      const track = document.querySelector('[role=slider]')
+      const replay = document.querySelector('.replay')
+      if (track === null || replay === null) throw new Error('there is no replay')
+      const { left, width, top } = track.getBoundingClientRect()
+      const at = { clientX: left + share * width, clientY: top + 30, button: 0, pointerId: 1, bubbles: true }
+      const began = performance.now()
+      track.dispatchEvent(new PointerEvent('pointerdown', at))
+      track.dispatchEvent(new PointerEvent('pointerup', at))
+      await new Promise<void>((resolve) => {
+        const look = (): void => { if (replay.getAttribute('aria-busy') === 'false') requestAnimationFrame(() => setTimeout(resolve)); else requestAnimationFrame(look) }
+        requestAnimationFrame(look)
+      })
+      return performance.now() - began
+    }, random.next()))
+  }
+  say('a seek to a moment by chance', spread(times), 'p95 ≤ 300 ms')
+}
+
+async function playing(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const tasks: number[] = []
+    Reflect.set(window, 'longTasks', tasks)
+    new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) tasks.push(duration) }).observe({ type: 'longtask' })
+  })
+  await page.evaluate(() => {
+    const track = document.querySelector('[role=slider]')
+    if (track === null) return
+    const { left, width, top } = track.getBoundingClientRect()
+    const at = { clientX: left + width * 0.15, clientY: top + 30, button: 0, pointerId: 1, bubbles: true }
+    track.dispatchEvent(new PointerEvent('pointerdown', at))
+    track.dispatchEvent(new PointerEvent('pointerup', at))
+  })
+  await page.getByLabel(words.speedLabel).selectOption('16')
+  const position = async (): Promise<number> => Number(await page.getByRole('slider', { name: words.timeline }).getAttribute('aria-valuenow'))
+  const from = await position()
+  await page.getByRole('button', { name: words.play, exact: true }).click()
+  await page.waitForTimeout(playMs)
+  const played = await position() - from
+  const tasks = await page.evaluate(() => Reflect.get(window, 'longTasks') as number[])
+  await page.getByRole('button', { name: words.pause, exact: true }).click()
+  say(`×16 for ${playMs / 1000} s`, `longest task ${Math.round(Math.max(0, ...tasks))} ms, ${tasks.filter((each) => each > 100).length} over 100 ms, ${tasks.length} over 50 ms; ${Math.round(played / (playMs / 1000) * 10) / 10} seconds a second`, 'no task > 100 ms')
+}
+
+async function memory(page: Page, when: string): Promise<void> {
+  const cdp: CDPSession = await page.context().newCDPSession(page)
+  await cdp.send('HeapProfiler.collectGarbage')
+  const { usedSize, totalSize } = await cdp.send('Runtime.getHeapUsage')
+  const mega = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`
+  say(`memory ${when}`, `JavaScript ${mega(usedSize)} used of ${mega(totalSize)}`, '≤ 400 MB')
+  await cdp.detach()
+}
