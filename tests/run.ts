@@ -5,7 +5,6 @@
 import { one, runStages, vitest, type Stage } from './stages.ts'
 import { ensureChromium } from './support/chromium.ts'
 
-const twoHands = 'tests/e2e/twoHands.test.ts'
 /** Told at night: a machine that tests may have no Firefox. */
 const firefox = 'tests/e2e/firefox.test.ts'
 
@@ -18,9 +17,7 @@ const stages: readonly Stage[] = [
     name: 'stories',
     run: async () => {
       const chromium = ensureChromium((sentence) => console.log(sentence))
-      // the two hands take their own time, whatever the machine does: the other stories are told beside them
-      const told = await Promise.all([[`--exclude=${twoHands}`, `--exclude=${firefox}`], [twoHands]].map((which) => vitest('tests/vitest.stories.config.ts', { SANDTABLE_CHROMIUM: chromium }, which)))
-      return { passed: told.reduce((sum, { passed }) => sum + passed, 0), failed: told.reduce((sum, { failed }) => sum + failed, 0) }
+      return vitest('tests/vitest.stories.config.ts', { SANDTABLE_CHROMIUM: chromium }, [`--exclude=${firefox}`])
     },
   },
 ]

@@ -204,6 +204,8 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
       tool.close()
       labels.close()
       panes.still.close()
+      // Leaflet ends a pan that is under way as it goes: that must not begin another on a map that is gone
+      movedByPerson = false
       map.remove()
     },
   }

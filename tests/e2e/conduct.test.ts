@@ -25,7 +25,11 @@ async function faultsOf({ page }: Laptop): Promise<readonly string[]> {
 }
 
 async function dark({ page }: Laptop, on: boolean): Promise<void> {
-  await page.evaluate((theme) => { document.documentElement.dataset['theme'] = theme }, on ? 'dark' : 'light')
+  await page.evaluate(async (theme) => {
+    document.documentElement.dataset['theme'] = theme
+    // colours that pass from one to the other are neither
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+  }, on ? 'dark' : 'light')
 }
 
 /** Nothing is wider than the screen. */
