@@ -123,8 +123,8 @@ export class ReplaySource implements ExerciseSource {
     const present = this.#documents.get(name) ?? new ReplayDocument(name)
     this.#documents.set(name, present)
     present.use()
-    const shown = this.#timeline.documentAt(name, this.moment)
-    queueMicrotask(() => present.show(shown?.doc ?? null))
+    // A moment later, and as it is then: who opens and goes elsewhere at once would be left with what was before.
+    queueMicrotask(() => present.show(this.#timeline.documentAt(name, this.moment)?.doc ?? null))
     return present
   }
 
