@@ -5,7 +5,7 @@ import type { Clock } from '../time/clock.ts'
 import type { Backup } from './backupNames.ts'
 import type { BackedUp } from './exerciseCopies.ts'
 
-export const backupEveryMs = 5 * 60_000
+const backupEveryMs = 5 * 60_000
 
 /** What directing staff are told of the backups of one exercise. */
 export interface BackupStanding {

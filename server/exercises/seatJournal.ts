@@ -12,7 +12,7 @@ import { authorFor, publicationOf, viewFor } from '#shared/exercise/seatView.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { JournalEntry } from '#shared/replay/journalEntry.ts'
 import type { ReplayLine } from '#shared/replay/seatJournal.ts'
-import { isOtherFloor } from '#shared/replay/stageViewAfter.ts'
+import { isOtherFloor } from '#shared/replay/otherStage.ts'
 import type { ExerciseRunner } from './exerciseRunner.ts'
 import { happenedOf, traceOf } from './journalText.ts'
 

@@ -6,7 +6,7 @@ import type { ExerciseEvent } from '../exercise/events.ts'
 import type { InjectAnswer } from '../exercise/inject.ts'
 import type { SyndicateId } from '../exercise/names.ts'
 import type { ExerciseState } from '../exercise/state.ts'
-import { isOtherFloor } from './stageViewAfter.ts'
+import { isOtherFloor } from './otherStage.ts'
 
 export type MarkerKind =
   | 'ExerciseOpened' | 'StageBegun' | 'ClockPaused' | 'ClockResumed' | 'ClockJumped' | 'BoardsFrozen' | 'BoardsThawed' | 'MessageSent'

@@ -4,14 +4,13 @@
  */
 import { evolve } from '../exercise/evolve.ts'
 import type { Moment, RecordedAt } from '../exercise/moment.ts'
-import type { DocumentName, SyndicateId } from '../exercise/names.ts'
+import type { DocumentName } from '../exercise/names.ts'
 import type { StageView, Trace } from '../exercise/plenary.ts'
 import type { ExerciseState } from '../exercise/state.ts'
-import { parseDocumentName } from '../board/documentName.ts'
 import { DocumentTrack, type ReplayedDocument } from './documentTrack.ts'
 import { markersBetween, markersOfEvent, type Marker } from './markers.ts'
 import type { ReplayLine } from './seatJournal.ts'
-import { isOtherStage } from './stageViewAfter.ts'
+import { isOtherStage } from './otherStage.ts'
 
 export type { ReplayedDocument } from './documentTrack.ts'
 export type { Marker, MarkerKind } from './markers.ts'
@@ -39,7 +38,6 @@ interface Pointed {
   /** The journal says when the pointer goes. */
   readonly stays: boolean
 }
-interface Activity { readonly t: number; readonly syndicate: SyndicateId | null }
 
 export class Timeline {
   readonly #times: { readonly s: number; readonly t: number }[] = []
@@ -50,7 +48,8 @@ export class Timeline {
   readonly #pointer: Pointed[] = []
   readonly #documents = new Map<DocumentName, DocumentTrack>()
   readonly #markers: Marker[] = []
-  readonly #activity: Activity[] = []
+  /** When something happened, in order. */
+  readonly #activity: number[] = []
   #last: ExerciseState | null = null
   /** The fold that was asked for last, so that playing on costs one line at a time. */
   #cursor: { index: number; view: ExerciseState | null } = { index: 0, view: null }
@@ -149,23 +148,10 @@ export class Timeline {
     return this.#markers
   }
 
-  /** How much happened in each of so many equal stretches between start and end; of one syndicate, or of all. */
-  histogram(buckets: number, syndicate: SyndicateId | null = null): number[] {
-    const counts = new Array<number>(buckets).fill(0)
-    const from = this.start.recordedAt
-    const length = Math.max(1, this.end.recordedAt - from)
-    for (const each of this.#activity) {
-      if (each.t < from || (syndicate !== null && each.syndicate !== syndicate)) continue
-      const bucket = Math.min(buckets - 1, Math.floor(((each.t - from) / length) * buckets))
-      counts[bucket] = (counts[bucket] ?? 0) + 1
-    }
-    return counts
-  }
-
   /** When something next happens after an instant; the end when nothing more does. */
   nextActivityAfter(recordedAt: RecordedAt): RecordedAt {
-    const index = lastAtOrBefore(this.#activity, (each) => each.t, recordedAt) + 1
-    return this.#activity[index]?.t ?? this.end.recordedAt
+    const index = lastAtOrBefore(this.#activity, (each) => each, recordedAt) + 1
+    return this.#activity[index] ?? this.end.recordedAt
   }
 
   #appendOne(line: ReplayLine): void {
@@ -178,7 +164,7 @@ export class Timeline {
       case 'closed': return this.#track(line.document).add(line)
       case 'update':
         this.#track(line.document).add(line)
-        this.#activity.push({ t: line.t, syndicate: syndicateOf(line.document) })
+        this.#activity.push(line.t)
         return
       case 'end': return
     }
@@ -198,7 +184,7 @@ export class Timeline {
     const told = line.kind === 'event' ? markersOfEvent(line.event, after) : markersBetween(before, after)
     for (const each of told) {
       this.#markers.push({ s: line.s, t: line.t, ...each })
-      this.#activity.push({ t: line.t, syndicate: each.syndicate })
+      this.#activity.push(line.t)
     }
   }
 
@@ -239,11 +225,6 @@ export class Timeline {
 
 function momentOf(line: { readonly s: number; readonly t: number } | undefined): Moment {
   return { recordedAt: line?.t ?? 0, sequence: line?.s ?? 0 }
-}
-
-function syndicateOf(document: DocumentName): SyndicateId | null {
-  const scope = parseDocumentName(document)
-  return scope !== null && 'syndicate' in scope ? scope.syndicate : null
 }
 
 /** Index of the last element whose key is at most `key`; -1 when there is none. */

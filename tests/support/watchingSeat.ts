@@ -10,7 +10,7 @@ import type { DocumentName, SeatId } from '#shared/exercise/names.ts'
 import { readableDocuments } from '#shared/exercise/permissions.ts'
 import type { StageView } from '#shared/exercise/plenary.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
-import { stageViewAfter } from '#shared/replay/stageViewAfter.ts'
+import { isOtherStage } from '#shared/replay/otherStage.ts'
 import type { Timeline } from '#shared/replay/timeline.ts'
 import { Editor } from './editor.ts'
 import type { LiveClient, Person } from './person.ts'
@@ -40,7 +40,7 @@ export class WatchingSeat {
     socket.on('view', ({ moment, stageView }) => { this.#stageView = stageView?.view ?? null; this.#heard(moment) })
     socket.on('event', ({ moment }) => {
       const { view } = this.live
-      if (view !== null) this.#stageView = stageViewAfter(this.#stageView, this.#before, view)
+      if (view !== null && isOtherStage(this.#before, view)) this.#stageView = null
       this.#heard(moment)
     })
     socket.on('trace', ({ moment, trace }) => {

@@ -14,7 +14,6 @@ export const houseText = {
   openedAt: (date: string) => `opened ${date}`,
   entering: 'Opening the console',
   notHere: 'The instructor’s console opens on the server’s own laptop, by the link the server printed when it started.',
-  more: 'More',
   save: 'Save a copy',
   saveHint: 'One file with everything in it: boards, history, pictures. For a stick, or another laptop.',
   erase: 'Delete',

@@ -1,10 +1,5 @@
-/** What the room looks at once something happened: the presenter's last view holds until somebody else stands before it. Live screens and replay ask here. */
-import type { StageView } from '../exercise/plenary.ts'
+/** The presenter's last view holds until somebody else stands before the room. Live screens and replay ask here. */
 import type { ExerciseState } from '../exercise/state.ts'
-
-export function stageViewAfter(shown: StageView | null, before: ExerciseState | null, after: ExerciseState): StageView | null {
-  return isOtherStage(before, after) ? null : shown
-}
 
 /** Whether the floor was given, taken or given anew between two views. */
 export function isOtherFloor(before: ExerciseState | null, after: ExerciseState): boolean {
