@@ -25,7 +25,7 @@ async function inTheSheet({ page }: Laptop, label: string): Promise<void> {
 
 test('[PLE65] a syndicate prepares slides, its presenter turns them and draws, the room follows and never reads the notes', async () => {
   opened = await openBriefingRoom()
-  const { dana, amina, ada, bao, omar, projector, late } = opened
+  const { classroom, dana, amina, ada, bao, omar, projector, late } = opened
   await putMarker(amina, [0.35, 0.4], 'ALPHA post')
   await writePlan(amina, analysis, 'ALPHA fears raids at night.')
   await amina.page.getByRole('tab', { name: text.syndicate.tabs.slides }).click()
@@ -83,5 +83,14 @@ test('[PLE65] a syndicate prepares slides, its presenter turns them and draws, t
 
   await amina.page.getByRole('button', { name: words.leave }).click()
   await projector.page.getByText(text.stage.slideOf(2, 2)).waitFor({ state: 'detached' })
+
+  // Where somebody pointed goes with the floor.
+  await mapOf(amina).focus()
+  await amina.page.keyboard.press('k')
+  await amina.page.mouse.move(600, 400)
+  await amina.page.mouse.move(620, 410)
+  for (const laptop of [projector, omar]) await laptop.page.locator('.presenter-pointer').waitFor()
+  await classroom.command({ type: 'floor:give', syndicate: 's2' })
+  for (const laptop of [projector, omar]) await laptop.page.locator('.presenter-pointer').waitFor({ state: 'detached' })
   for (const laptop of [dana, amina, ada, bao, omar, projector]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
 })
