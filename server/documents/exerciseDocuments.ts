@@ -27,6 +27,8 @@ export interface DocumentsParts {
   /** Journals AuthorClaimed at once; settles when it is on disk. Throws when that is not possible now. */
   claim(document: DocumentName, clientId: number, author: Author): Promise<void>
   readonly clock: Clock
+  /** Document writes per second a person is let through. */
+  readonly writesPerSecond: number
   readonly ids: Ids
   notice(seat: SeatId, code: NoticeCode, detail: string): void
   readonly log: Log
@@ -59,7 +61,7 @@ export class ExerciseDocuments {
 
   private constructor(parts: DocumentsParts) {
     this.#parts = parts
-    this.#budgets = new Budgets(parts.clock)
+    this.#budgets = new Budgets(parts.clock, parts.writesPerSecond)
     this.#stopBeating = parts.clock.every(beatMs, () => this.#beat())
   }
 

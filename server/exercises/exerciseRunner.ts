@@ -43,6 +43,8 @@ export interface RunnerParts {
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
+  /** Document writes per second a person is let through. */
+  readonly writesPerSecond: number
   /** What documents begin with, for an exercise in this state. */
   seedFor(state: ExerciseState): DocumentSeed
   /** Its zone, for what may not be pinned there; null when its scenario is gone. */
@@ -177,6 +179,7 @@ export class ExerciseRunner {
     const { clock, ids, log } = this.#parts
     this.#documents = await ExerciseDocuments.open({
       journal: this.journal, clock, ids, log,
+      writesPerSecond: this.#parts.writesPerSecond,
       state: () => this.#state,
       claim: (document, clientId, seat) => this.#claim(document, clientId, seat),
       notice: (seat, code, detail) => { for (const tell of this.#noticeListeners) tell(seat, code, detail) },
