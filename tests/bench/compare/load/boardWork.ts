@@ -17,8 +17,6 @@ export interface BoardWish {
   /** Marks on the board that is found (authors move none but their own: of two who move one at once, one is overruled and never shown), and edits made on it before anybody measures: a long day leaves many. */
   readonly marks: number
   readonly editsBefore: number
-  /** The board that is found comes in pieces of so many changes: 1 = as it was made. */
-  readonly changesPerPiece: number
 }
 
 export interface Edit {
@@ -28,6 +26,7 @@ export interface Edit {
 }
 
 export interface BoardWork {
+  /** The board that is found, change by change, as it was made. */
   readonly pieces: readonly Uint8Array[]
   readonly stateBytes: number
   readonly foundVector: Uint8Array
@@ -55,7 +54,7 @@ export function makeBoardWork(wish: BoardWish): BoardWork {
   const state = Y.encodeStateAsUpdate(found)
   const clientIds = Array.from({ length: wish.authors }, (_, author) => firstClientId + author)
   return {
-    pieces: inPieces(changes, wish.changesPerPiece),
+    pieces: changes,
     stateBytes: state.length,
     foundVector: Y.encodeStateVector(found),
     clientIds,
@@ -131,11 +130,4 @@ function markAt(id: string, random: SeededRandom, label: string): Annotation {
 
 function placeBy(random: SeededRandom): readonly [number, number] {
   return [-5.8 - random.next() * 0.3, -9 + random.next() * 0.4]
-}
-
-function inPieces(changes: readonly Uint8Array[], perPiece: number): Uint8Array[] {
-  if (perPiece === 1) return [...changes]
-  const pieces: Uint8Array[] = []
-  for (let at = 0; at < changes.length; at += perPiece) pieces.push(Y.mergeUpdates(changes.slice(at, at + perPiece)))
-  return pieces
 }

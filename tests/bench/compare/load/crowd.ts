@@ -52,7 +52,7 @@ export class Crowd {
       const second = others[0]
       if (second === undefined) return
       const reader = await this.#come(second, room, 1)
-      if (this.#tongue !== 'relay') await this.#hasBoard(reader, second)
+      if (this.#tongue !== 'relay') await this.#hasBoard([bringer, reader], second)
     }), 8)
     const rest = rooms.flatMap((seats, room) => seats.slice(2).map((seat, index) => async () => { await this.#come(seat, room, index + 2) }))
     await inTurns(rest, comingAtOnce)
@@ -99,11 +99,12 @@ export class Crowd {
   }
 
   /** The board is there when a fresh reader is given all of it. */
-  async #hasBoard(reader: Member, seat: TalkSeat): Promise<void> {
+  async #hasBoard(members: readonly Member[], seat: TalkSeat): Promise<void> {
     const deadline = performance.now() + boardWithinMs
     for (;;) {
       if (contains((await readBoard(this.#tongue, seat)).vector, Y.decodeStateVector(this.#work.foundVector))) return
-      if (reader.talk.line.closedWith !== null) throw new Error(`a reader was sent away: ${reader.talk.line.closedWith}`)
+      const away = members.find(({ talk }) => talk.line.closedWith !== null)
+      if (away !== undefined) throw new Error(`somebody was sent away while the board came: ${away.talk.line.closedWith ?? ''}`)
       if (performance.now() > deadline) throw new Error('the board never came')
       await later(50)
     }

@@ -20,7 +20,7 @@ export const kill: Workload = {
 function pointAt(rate: number): Point {
   return {
     name: `${rate} edits/s`,
-    board: { authors: clients, editsPerAuthor: Math.ceil((rate * (beforeKillMs / 1000) * spareShare) / clients), marks: 2 * clients, editsBefore: 0, changesPerPiece: 1 },
+    board: { authors: clients, editsPerAuthor: Math.ceil((rate * (beforeKillMs / 1000) * spareShare) / clients), marks: 2 * clients, editsBefore: 0 },
     async run({ contestant, server, load }) {
       const rooms = await server.seats(1, clients)
       await load.ask({ do: 'gather', tongue: contestant.tongue, rooms })

@@ -23,7 +23,7 @@ export const ramp30: Workload = {
   ],
   points: [{
     name: '30 people',
-    board: { authors: clients, editsPerAuthor: Math.ceil((editsOfAll + (mostTries - 1) * lastStep) / clients) + rates.length * mostTries * 2, marks: 2 * clients, editsBefore: 0, changesPerPiece: 1 },
+    board: { authors: clients, editsPerAuthor: Math.ceil((editsOfAll + (mostTries - 1) * lastStep) / clients) + rates.length * mostTries * 2, marks: 2 * clients, editsBefore: 0 },
     async run(parts) {
       const { contestant, server, load } = parts
       await load.ask({ do: 'gather', tongue: contestant.tongue, rooms: await server.seats(1, clients) })

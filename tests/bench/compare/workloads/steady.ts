@@ -44,7 +44,7 @@ function steadyWorkload(name: string, title: string, shown: readonly Column[], p
 function pointOf(name: string, { rooms, clients, editsPerClient, cursorsPerRoom }: Steady, { warmUpMs, windowMs }: BenchSizes): Point {
   return {
     name,
-    board: { authors: clients, editsPerAuthor: Math.ceil((editsPerClient * (warmUpMs + windowMs)) / 1000) + 4, marks: 2 * clients, editsBefore: 0, changesPerPiece: 1 },
+    board: { authors: clients, editsPerAuthor: Math.ceil((editsPerClient * (warmUpMs + windowMs)) / 1000) + 4, marks: 2 * clients, editsBefore: 0 },
     async run({ contestant, server, load }) {
       await load.ask({ do: 'gather', tongue: contestant.tongue, rooms: await server.seats(rooms, clients) })
       const wish = { editsPerSecond: rooms * clients * editsPerClient, cursorsPerRoom, warmUpMs, windowMs, lingerMs: 5000, serverPid: server.pid }
