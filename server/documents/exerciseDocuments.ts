@@ -8,7 +8,7 @@ import { parseDocumentName, parseWireName, type DocumentScope } from '#shared/bo
 import { seedDocument, type DocumentSeed } from '#shared/board/documentShape.ts'
 import { upgradeDocument } from '#shared/board/upgrade.ts'
 import type { Author, DocumentName, SeatId } from '#shared/exercise/names.ts'
-import { mayRead } from '#shared/exercise/permissions.ts'
+import { isDamaged, mayRead } from '#shared/exercise/permissions.ts'
 import { lookUp } from '#shared/exercise/records.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import { closeCodes } from '#shared/protocol/closeCodes.ts'
@@ -133,8 +133,9 @@ export class ExerciseDocuments {
     return stateBefore(this.#parts.journal, `${name}@${epoch}`, sequence, this.#parts.log)
   }
 
-  /** The server's own change, journaled under its name; settles when it is on disk. */
+  /** The server's own change, journaled under its name; settles when it is on disk. Rejects for a damaged document. */
   async change(name: DocumentName, _author: 'server', change: (doc: Y.Doc) => void): Promise<void> {
+    if (isDamaged(this.#parts.state(), name)) throw new Error(`the document ${name} is damaged: it is read only until it is restored`)
     await (await this.#enter(name)).change(change)
   }
 
@@ -211,12 +212,15 @@ export class ExerciseDocuments {
     const previous = await before?.room.catch(() => null)
     previous?.closeAll(closeCodes.wrongEpoch, 'this document has a newer epoch')
     await previous?.record.flushed
-    const loaded = await loadDocument(journal, `${name}@${epoch}`, journal.head().sequence, log)
+    const lastGood = lookUp(state().documents, name)?.damagedAfter ?? null
+    const loaded = await loadDocument(journal, `${name}@${epoch}`, (lastGood ?? journal.head()).sequence, log)
     const room: DocumentRoom = new DocumentRoom({
       ...this.#parts, state: () => state(), name, epoch, scope, budgets: this.#budgets,
       spoilt: () => this.#reopen(name, room),
       emptied: () => this.#putAwayLater(name, room),
     }, loaded)
+    // What comes after damage rests on it: until it is restored, the server itself writes nothing there.
+    if (lastGood !== null) return room
     if (!room.record.isEmpty) await room.change((doc) => { upgradeDocument(doc) })
     else if (epoch === 1) await room.change((doc) => seedDocument(doc, scope, seed))
     else await this.#restore(room, { name, epoch, scope })

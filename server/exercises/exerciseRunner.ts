@@ -96,6 +96,7 @@ export class ExerciseRunner {
       for (const media of parts.opening?.media ?? []) await parts.store.putMedia(media, parts.fence)
       const published = parts.opening === null ? await foldJournal(journal) : await begin(journal, parts.opening.event)
       const runner = new ExerciseRunner(parts, journal, published)
+      await runner.#markDamaged()
       await runner.#openDocuments()
       const away = parts.opening === null ? journal.lastAlive() : null
       if (away !== null) await runner.run({ type: 'server:returned', lastAliveAt: away.recordedAt }, { kind: 'server' })
@@ -171,6 +172,19 @@ export class ExerciseRunner {
     await this.#documents?.close()
     await this.#checkpoints.close(this.#published)
     await this.journal.close()
+  }
+
+  /** What cannot be followed to the present is told before anybody may write on in it. */
+  async #markDamaged(): Promise<void> {
+    for (const [document, { epoch }] of Object.entries(this.#state.documents)) {
+      const sequence = this.journal.lastGood(`${document}@${epoch}`)
+      if (sequence === null) continue
+      const [row] = await this.journal.read(Math.max(0, sequence - 1), 1)
+      const lastGood = { sequence, recordedAt: row?.recordedAt ?? 0 }
+      this.#parts.log.warn('a document is damaged', { exercise: this.id, document, lastGood: sequence })
+      const done = this.#perform({ type: 'document:damaged', document, epoch, lastGood }, { kind: 'server' })
+      if (!done.ok) throw new Error(`a damaged document was not marked: ${done.refusal.sentence}`)
+    }
   }
 
   async #openDocuments(): Promise<void> {

@@ -186,6 +186,8 @@ export type ExerciseEvent =
   | { readonly type: 'BoardReleased'; readonly syndicate: SyndicateId; readonly history: 'result' | 'making' }
   | { readonly type: 'BoardWithheld'; readonly syndicate: SyndicateId }
   | { readonly type: 'AuthorClaimed'; readonly document: DocumentName; readonly clientId: number; readonly seat: SeatId | 'server' }
+  /** A row of the document was found damaged: nobody can follow it further than `lastGood`, and it is read only until it is restored. */
+  | { readonly type: 'DocumentDamaged'; readonly document: DocumentName; readonly epoch: number; readonly lastGood: Moment }
   | { readonly type: 'DocumentRestored'; readonly document: DocumentName; readonly toSequence: number; readonly epoch: number }
 
 export type EventType = ExerciseEvent['type']

@@ -212,4 +212,5 @@ export const houseTable: Readonly<Record<HouseCommand['type'], 'door' | 'server'
   'inject:fallDue': 'server',
   'inject:deliver': 'server',
   'author:claim': 'server',
+  'document:damaged': 'server',
 }

@@ -52,6 +52,14 @@ export function restoreDocument(state: ExerciseState, command: CommandOf<'docume
   return happens({ type: 'DocumentRestored', document: command.document, toSequence: command.toSequence, epoch: document.epoch + 1 })
 }
 
+/** Found when the exercise was opened, by whoever opened it. */
+export function damageDocument(state: ExerciseState, command: CommandOf<'document:damaged'>): Decision {
+  const document = lookUp(state.documents, command.document)
+  if (document?.epoch !== command.epoch) return no('unknown-thing', 'There is no such document in this exercise.')
+  if (document.damagedAfter !== null && document.damagedAfter.sequence <= command.lastGood.sequence) return happens()
+  return happens({ type: 'DocumentDamaged', document: command.document, epoch: command.epoch, lastGood: command.lastGood })
+}
+
 /** A client id belongs to the first person who names it, for good. */
 export function claimAuthor(state: ExerciseState, command: CommandOf<'author:claim'>): Decision {
   const document = lookUp(state.documents, command.document)
