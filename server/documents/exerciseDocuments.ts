@@ -95,7 +95,7 @@ export class ExerciseDocuments {
     const name = this.#mayEnter(socket, who.seat, wireName)
     if (name === null) return
     socket.pause()
-    this.#enter(name).then((room) => {
+    this.#inside(name, (room) => {
       // While the document was loading a right may have gone, or the epoch.
       if (isGone || this.#mayEnter(socket, who.seat, wireName) === null) return
       const member = room.join(socket, who.seat, options.sandtable)
@@ -112,7 +112,7 @@ export class ExerciseDocuments {
 
   /** The document after every row so far: read only, and only in this turn of the event loop. */
   async document(name: DocumentName): Promise<Y.Doc> {
-    return (await this.#enter(name)).record.caughtUp()
+    return this.#inside(name, (room) => room.record.caughtUp())
   }
 
   control(): Y.Doc {
@@ -123,9 +123,10 @@ export class ExerciseDocuments {
   /** A state to begin with before connecting; rows after `sequence` come over the socket. Null when there is no such document. */
   async firstState(name: DocumentName, seat: SeatId): Promise<{ readonly state: Uint8Array; readonly sequence: number; readonly epoch: number } | null> {
     if (lookUp(this.#parts.state().documents, name) === undefined) return null
-    const room = await this.#enter(name)
-    const { bytes, at } = await room.firstState(seat)
-    return { state: bytes, sequence: at.sequence, epoch: room.epoch }
+    return this.#inside(name, async (room) => {
+      const { bytes, at } = await room.firstState(seat)
+      return { state: bytes, sequence: at.sequence, epoch: room.epoch }
+    })
   }
 
   /** The document of an epoch as it stood after a sequence, without what was deleted before. */
@@ -136,7 +137,7 @@ export class ExerciseDocuments {
   /** The server's own change, journaled under its name; settles when it is on disk. Rejects for a damaged document. */
   async change(name: DocumentName, _author: 'server', change: (doc: Y.Doc) => void): Promise<void> {
     if (isDamaged(this.#parts.state(), name)) throw new Error(`the document ${name} is damaged: it is read only until it is restored`)
-    await (await this.#enter(name)).change(change)
+    await this.#inside(name, (room) => room.change(change))
   }
 
   /** A restore was decided: the old epoch's sockets go, the new epoch begins with the state of that moment. */
@@ -175,13 +176,21 @@ export class ExerciseDocuments {
     return null
   }
 
-  /** The open room of a document; what follows in the same turn finds it open. */
-  async #enter(name: DocumentName): Promise<DocumentRoom> {
+  /**
+   * Does something in the open room of a document, in the very step in which it is seen to be open: one step later it may be
+   * put away, and whoever came in would be alone there, and what was written known to nobody [DOC98].
+   */
+  async #inside<T>(name: DocumentName, act: (room: DocumentRoom) => T | Promise<T>): Promise<T> {
     for (;;) {
       const opening = this.#opening(name)
       const room = await opening.room
-      if (this.#openings.get(name) === opening) return room
+      if (this.#openings.get(name) === opening) return act(room)
     }
+  }
+
+  /** Opens a document; it may be put away again by the time one looks. */
+  #enter(name: DocumentName): Promise<DocumentRoom> {
+    return this.#inside(name, (room) => room)
   }
 
   #opening(name: DocumentName): Opening {

@@ -54,16 +54,25 @@ export class Day {
     return this.exercise.runner
   }
 
-  async ask(command: Command): Promise<void> {
-    await this.runner.run(command, { kind: 'seat', seat: this.exercise.chief.seat })
+  /** Gives the row that is on disk then; 0 when it was refused. */
+  async ask(command: Command): Promise<number> {
+    const reply = await this.runner.run(command, { kind: 'seat', seat: this.exercise.chief.seat })
+    return reply.ok ? reply.value.sequence : 0
   }
 
-  /** One act of somebody; settles when it is on disk. */
-  async act(): Promise<void> {
+  /** One act of somebody; settles when it is on disk, with its row. */
+  async act(): Promise<number> {
     const random = this.#random
     this.#clock.turn(200 + random.whole(1500))
     if (random.chance(0.12)) return this.ask({ type: 'message:send', text: `Message ${this.#marks}`, syndicates: random.chance(0.5) ? [] : ['s1'] })
-    await this.runner.documents.change(random.pick(boards), 'server', (doc) => this.#draw(doc))
+    const name = random.pick(boards)
+    let before = 0
+    await this.runner.documents.change(name, 'server', (doc) => {
+      before = this.runner.journal.head().sequence
+      this.#draw(doc)
+    })
+    const [row] = await this.runner.journal.readDocument(`${name}@1`, before, Number.MAX_SAFE_INTEGER, 1)
+    return row?.sequence ?? before
   }
 
   /** Marks come, move and go; now and then a long note, so that rows are of many sizes. */
