@@ -11,9 +11,9 @@ import { verifyJournal } from '../../server/journal/verify.ts'
 import { openExerciseReader } from '../../server/storage/sqliteReader.ts'
 import { seedOf, sizeOf } from '../sizes.ts'
 import { dayHouse, Truth } from '../support/durable/day.ts'
-import { type Left, toldBy, writeDiskAfter } from '../support/durable/diskLog.ts'
+import { type DiskAct, type Left, toldBy, writeDiskAfter } from '../support/durable/diskLog.ts'
 import { recordDay, type Recording } from '../support/durable/recordDisk.ts'
-import { seededRandom } from '../support/seededRandom.ts'
+import { seededRandom, type SeededRandom } from '../support/seededRandom.ts'
 import { type Folder, makeFolder } from '../support/sqliteFolder.ts'
 import { tell } from '../support/tell.ts'
 
@@ -29,6 +29,15 @@ beforeAll(async () => {
   truth = new Truth(recording.rows)
 }, 120_000)
 afterAll(() => folder.remove())
+
+/** The folder as the next machine finds it after a cut. */
+function afterCut(acts: readonly DiskAct[], cutAt: number, left: Left, chance: SeededRandom): string {
+  const data = join(folder.path, 'cut')
+  rmSync(data, { recursive: true, force: true })
+  mkdirSync(join(data, 'exercises'), { recursive: true })
+  writeDiskAfter(acts, cutAt, left, chance, data)
+  return data
+}
 
 /** What is wrong with what the next machine finds; and how many rows there are. */
 async function found(data: string, told: number): Promise<{ readonly rows: number; readonly faults: readonly string[] }> {
@@ -60,12 +69,9 @@ test(`[JRN43] of ${cuts} power cuts none takes what was called saved, and none m
   let [kept, lost] = [0, 0]
   for (let time = 0; time < cuts; time += 1) {
     const chance = seededRandom(seed * 7 + time)
-    const data = join(folder.path, 'cut')
-    rmSync(data, { recursive: true, force: true })
-    mkdirSync(join(data, 'exercises'), { recursive: true })
     const cutAt = first + 1 + chance.whole(last - first)
     const left = lefts[time % lefts.length] ?? 'few'
-    writeDiskAfter(recording.acts, cutAt, left, chance, data)
+    const data = afterCut(recording.acts, cutAt, left, chance)
     const told = toldBy(recording.acts, cutAt)
     const end = await found(data, told).catch((error: unknown) => ({ rows: 0, faults: [error instanceof Error ? error.stack ?? error.message : String(error)] }))
     faults.push(...end.faults.map((fault) => `cut ${time} at ${cutAt} (${left}): ${fault}`))
@@ -76,3 +82,15 @@ test(`[JRN43] of ${cuts} power cuts none takes what was called saved, and none m
   tell(`${cuts} power cuts in ${recording.acts.length} acts on the disk (${flushes} flushes, ${recording.rows.length} rows), recorded on ${recording.from}: 0 saved rows lost, 0 wrong boards; ${lost} ended early, ${kept} kept more than was called saved (seed ${seed})`)
   expect(faults.slice(0, 5)).toEqual([])
 }, 120_000 + cuts * 2000)
+
+test('[JRN43] a server that called things saved without flushing them would be found out', async () => {
+  const careless = recording.acts.filter((act) => act.kind !== 'flush' || !act.file.endsWith('-wal'))
+  const told = recording.acts.filter(({ kind }) => kind === 'told').slice(2, 10)
+  let lost = 0
+  for (const { ended } of told) {
+    const data = afterCut(careless, ended + 1, 'none', seededRandom(1))
+    const end = await found(data, toldBy(careless, ended + 1)).catch(() => ({ rows: 0, faults: ['it cannot be read'] }))
+    if (end.faults.length > 0) lost += 1
+  }
+  expect(lost).toBe(told.length)
+}, 60_000)
