@@ -5,6 +5,7 @@
 import * as Y from 'yjs'
 import { putAnnotation, removeAnnotations } from '#shared/board/boardDocument.ts'
 import { canonicalDocument } from '#shared/board/canonical.ts'
+import type { JournalEntry } from '#shared/replay/journalEntry.ts'
 import type { Command } from '#shared/exercise/commands.ts'
 import { openSqliteStorage, type SqliteStorageParts } from '../../../server/storage/sqliteStorage.ts'
 import type { StoredEntry } from '../../../server/storage/storage.ts'
@@ -87,11 +88,11 @@ export class Day {
 }
 
 /** What documents were after each of their rows. */
-export class Truth {
-  readonly rows: readonly StoredEntry[]
+export class Truth<Row extends JournalEntry = StoredEntry> {
+  readonly rows: readonly Row[]
   readonly #texts = new Map<string, readonly { readonly sequence: number; readonly text: string }[]>()
 
-  constructor(rows: readonly StoredEntry[]) {
+  constructor(rows: readonly Row[]) {
     this.rows = rows
   }
 
