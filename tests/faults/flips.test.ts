@@ -34,7 +34,7 @@ async function isWhole(folder: string): Promise<boolean> {
 }
 
 test(`[JRN40] of ${flips} flipped bytes none makes a board wrong unseen, and only the document it hit is touched`, async () => {
-  const ends = { harmless: 0, oneDocument: 0, moreDocuments: 0, shut: 0, inLog: 0 }
+  const ends = { harmless: 0, oneDocument: 0, moreDocuments: 0, shut: 0, logEndsEarly: 0 }
   const faults: string[] = []
   for (let time = 0; time < flips; time += 1) {
     const chance = seededRandom(seed + time)
@@ -44,11 +44,14 @@ test(`[JRN40] of ${flips} flipped bytes none makes a board wrong unseen, and onl
     const report = await day.verify(folder)
     const isChanged = !isInLog && !await isWhole(folder)
     if (isChanged && report !== null && report.damage.length === 0) faults.push(`seed ${seed + time}: verify finds nothing`)
-    // A damaged log ends where it is damaged, as after a power cut: what stands before is whole.
+    // A damaged log ends where it is damaged, as after a power cut: what stands before is whole. Where some of what follows was
+    // moved into the file already, the two do not fit together: then rows are missing, and that is found.
     const opened = await day.open(folder, isInLog ? report?.lastSequence : undefined)
-    if (isInLog && report?.damage.length !== 0) faults.push(`seed ${seed + time}: the log gives more than it should`)
-    if (opened.kind === 'shut') { ends.shut += 1; continue }
-    if (isInLog) ends.inLog += 1
+    if (opened.kind === 'shut') {
+      ends.shut += 1
+      continue
+    }
+    if (isInLog) ends.logEndsEarly += 1
     faults.push(...opened.wrong.map((what) => `seed ${seed + time}: ${what}`))
     if (isInLog) continue
     if (opened.damaged.length === 0) ends.harmless += 1
