@@ -41,11 +41,13 @@ export const campaigns = {
     name: 'frames', promise: 'G8', of: 'damaged frames, and as many packets', variable: 'FUZZ_FRAMES', small: 3000, night: 10_000_000, chunk: 300_000,
     files: ['tests/fuzz/documentFrames.test.ts', 'tests/fuzz/controlPackets.test.ts'],
   },
+  blinks: { name: 'blinks', promise: 'G12', of: 'kill -9 in a briefing before thirty screens', variable: 'PLENARY_KILLS', small: 5, night: 200, chunk: 20, files: ['tests/faults/plenaryKills.test.ts'] },
   restores: { name: 'restores', promise: 'G13', of: 'backups put back while the day went on', variable: 'RESTORES', small: 4, night: 200, chunk: 25, files: ['tests/faults/restores.test.ts'] },
   moments: { name: 'moments', promise: 'G15', of: 'random moments of what seats held against their replay', variable: 'MOMENTS', small: 60, night: 10_000, chunk: 1000, files: ['tests/server/exercises/moments.test.ts'] },
   plenaries: { name: 'plenaries', promise: 'G15', of: 'plenaries of twenty people, pictured live and in replay', variable: 'PLENARY_RUNS', small: 1, night: 1, chunk: 1, stories: true, files: ['tests/e2e/twoPlenaries.test.ts'], environment: { PLENARIES: 'night' } },
   tamperings: { name: 'tamperings', promise: 'G16', of: 'changes by somebody who knows the file', variable: 'TAMPERINGS', small: 64, night: 1000, chunk: 250, files: ['tests/faults/tampering.test.ts'] },
   words: { name: 'words', promise: null, of: 'every screen in words a third longer, and from right to left', variable: 'WORD_RUNS', small: 0, night: 1, chunk: 1, stories: true, files: ['tests/e2e/pseudo.test.ts'] },
+  localhost: { name: 'localhost', promise: null, of: 'whole days on localhost, where browsers allow more', variable: 'LOCALHOST_RUNS', small: 0, night: 1, chunk: 1, stories: true, files: ['tests/e2e/wholeDay.test.ts'], environment: { WHOLE_DAY: 'localhost' } },
   firefox: { name: 'firefox', promise: null, of: 'days in Debian’s own Firefox', variable: 'FIREFOX_RUNS', small: 0, night: 1, chunk: 1, stories: true, files: ['tests/e2e/firefox.test.ts'] },
 } as const satisfies Readonly<Record<string, Campaign>>
 

@@ -1,5 +1,5 @@
 /** Walks along the rows of a journal, and says of each whether it is what was written, where it was written. */
-import { firstChain, hashEntry, nextChain } from './hash.ts'
+import { firstChain, hashEntry, isHashOf, nextChain } from './hash.ts'
 import type { StoredEntry } from '../storage/storage.ts'
 
 export interface RowVerdict {
@@ -30,8 +30,8 @@ export class ChainFollower {
   }
 
   take(row: StoredEntry): RowVerdict {
-    const computed = hashEntry(row, row.bytesHash)
-    const isOwnHashRight = equal(computed, row.hash)
+    const isOwnHashRight = isHashOf(row.hash, row, row.bytesHash)
+    const computed = isOwnHashRight ? row.hash : hashEntry(row, row.bytesHash)
     const through = (this.#before ?? []).map(({ chain, is }) => ({ is, byContent: nextChain(chain, computed), byHash: isOwnHashRight ? null : nextChain(chain, row.hash) }))
     const inChain = through.find(({ byContent }) => equal(byContent, row.chain))
     const followed = inChain ?? through.find(({ byHash }) => byHash !== null && equal(byHash, row.chain))

@@ -3,7 +3,7 @@ import type { Sequence } from '#shared/exercise/moment.ts'
 import type { JournalEntry } from '#shared/replay/journalEntry.ts'
 import { type Checkpoint, type ExerciseStore, type StoredEntry, wireNameOf } from '../storage/storage.ts'
 import { DamagedRow } from './damagedRow.ts'
-import { hashCheckpoint, hashEntry } from './hash.ts'
+import { hashCheckpoint, isHashOf } from './hash.ts'
 import { checkRows, type RowsFound } from './openingCheck.ts'
 
 /**
@@ -74,7 +74,7 @@ export class JournalReading {
   }
 
   #entry(row: StoredEntry): JournalEntry {
-    if (!this.#found.vouched.has(row.sequence) && Buffer.compare(hashEntry(row, row.bytesHash), row.hash) !== 0) throw new DamagedRow(row.sequence)
+    if (!this.#found.vouched.has(row.sequence) && !isHashOf(row.hash, row, row.bytesHash)) throw new DamagedRow(row.sequence)
     return row
   }
 }
