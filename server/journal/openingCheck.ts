@@ -26,7 +26,11 @@ export async function checkRows(store: ExerciseStore): Promise<RowsFound> {
   const check = new OpeningCheck(store)
   for (let after: Sequence | null = 0; after !== null;) {
     const read: Awaited<ReturnType<ExerciseStore['survey']>> = await store.survey(after, rowsAtOnce)
-    for (const { sequence, row } of read.rows) await check.place(sequence, row)
+    for (const { sequence, row } of read.rows) {
+      // Waiting costs as much as looking: only where something is missing.
+      if (row === null || !check.isNext(sequence)) await check.gapBefore(sequence, row === null)
+      if (row !== null) check.row(row)
+    }
     after = read.through
   }
   await check.end()
@@ -40,6 +44,7 @@ class OpeningCheck implements RowsFound {
   readonly #store: ExerciseStore
   readonly #chain: ChainFollower
   readonly #documents = new Map<string, NonNullable<JournalEntry['document']>>()
+  #lastDocument: StoredEntry['document'] = null
   #last: Sequence = 0
   #hasGaps = false
   /** The row before, while it is not known whether its chain or the row itself is wrong. */
@@ -50,15 +55,25 @@ class OpeningCheck implements RowsFound {
     this.#chain = new ChainFollower(store.exercise)
   }
 
-  async place(sequence: Sequence, row: StoredEntry | null): Promise<void> {
+  isNext(sequence: Sequence): boolean {
+    return sequence === this.#last + 1
+  }
+
+  /** Rows before this one are missing; it cannot be read itself when `isLost`. */
+  async gapBefore(sequence: Sequence, isLost: boolean): Promise<void> {
     for (let missing = this.#last + 1; missing < sequence; missing += 1) await this.#lost(missing, 'missing')
+    this.#last = isLost ? sequence : sequence - 1
+    if (isLost) await this.#lost(sequence, 'changed')
+  }
+
+  row(row: StoredEntry): void {
+    const { sequence } = row
     this.#last = sequence
-    if (row === null) return this.#lost(sequence, 'changed')
     const { isOwnHashRight, follows, isInChain } = this.#chain.take(row)
     // The row before stands where it was written: only its chain was damaged.
     if (follows !== 'computed' && this.#doubted !== null) this.#unproved(this.#doubted, 'replaced')
     this.#doubted = null
-    if (row.document !== null) this.#documents.set(wireNameOf(row.document), row.document)
+    this.#knows(row.document)
     if (!isOwnHashRight && isInChain) this.vouched.add(sequence)
     else if (!isOwnHashRight && follows === 'none') this.#unproved(row, 'replaced') // a row of another place, perhaps: of which document was the one here?
     else if (!isOwnHashRight || row.bytesHash !== null) this.#changed(row)
@@ -97,6 +112,12 @@ class OpeningCheck implements RowsFound {
     if (fits('event', null)) return 'event'
     if (fits('trace', null)) return 'trace'
     return [...this.#documents.values()].find((document) => fits('update', document)) ?? null
+  }
+
+  #knows(document: StoredEntry['document']): void {
+    if (document === null || (document.name === this.#lastDocument?.name && document.epoch === this.#lastDocument.epoch)) return
+    this.#lastDocument = document
+    this.#documents.set(wireNameOf(document), document)
   }
 
   #unproved(row: StoredEntry, kind: DamageKind): never {
