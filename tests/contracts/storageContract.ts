@@ -38,6 +38,12 @@ export function registerStorageContract(name: string, make: () => Promise<Storag
       expect(await store.read(10, 5)).toEqual(rows.slice(10, 15))
       expect(await store.read(25, 5)).toEqual([])
       expect(await store.last()).toEqual(rows[24])
+      const places = rows.map((row) => ({ sequence: row.sequence, row }))
+      expect(await store.survey(0, 10)).toEqual({ rows: places.slice(0, 10), through: 10 })
+      expect(await store.survey(10, 100)).toEqual({ rows: places.slice(10), through: null })
+      await store.mendIndex()
+      await store.beat(1, 250)
+      expect([25, null]).toContain(await store.notedHead())
     })
 
     test('[JRN2] a document is read alone, by name and epoch, up to a sequence', async () => {
