@@ -200,7 +200,7 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   ],
   'board:release': staffAlways,
   'board:withhold': staffAlways,
-  /** On the server's own machine only; the door sees to that. */
+  /** On the server's own machine only: nowhere else is a chief known (server/gateway/sessions.ts). */
   'document:restore': [{ kinds: ['CH'], when: 'any', only: 'yes' }],
 }
 
