@@ -123,7 +123,7 @@ describe('pointers', () => {
 })
 
 describe('cursors', () => {
-  test('[DOC43] of a document’s cursors those who may read it see those of its people, and nobody sees an observer’s or a screen’s', async () => {
+  test('[DOC43] of a document’s cursors those who may read it see those of its people, and nobody sees an observer’s, an evaluator’s or a screen’s', async () => {
     const when = situations.find(({ name }) => name === 'break, Alpha withheld')
     if (when === undefined) throw new Error('there is a break')
     await room.arrange(when)
@@ -144,7 +144,8 @@ describe('cursors', () => {
         const socket = sockets.get(name)
         if (socket?.isOpen === true) socket.send(awarenessFrame([{ client: 7_000_000 + index, clock: 1, state: { pointer: { lat: -5.5, lng: -9 }, user: { name: 'Instructor', seat: room.persons.chief.seat } } }]))
       }
-      const shown = readers.filter((name) => !['OB', 'SC'].includes(people[name].kind))
+      // Directing staff read a board unseen.
+      const shown = readers.filter((name) => ['LE', 'ME', ...(kind === 'board' ? [] : ['CH', 'DS'])].includes(people[name].kind))
       const heardBy = (name: Name): Map<number, unknown> => new Map((sockets.get(name)?.awareness ?? []).flat().filter(({ state }) => state !== null).map(({ client, state }) => [client, state]))
       await until(() => readers.every((name) => shown.every((other) => other === name || heardBy(name).has(7_000_000 + names.indexOf(other)))), `the readers of ${document} see each other’s hands`)
       for (const name of names) {
