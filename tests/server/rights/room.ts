@@ -1,6 +1,7 @@
 /** A room with everybody the page of rights knows, on a real server, and the situations of a day in which they are asked. */
 import type { Command } from '#shared/exercise/commands.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
+import type { Scenario } from '#shared/exercise/scenario.ts'
 import type { Clock } from '../../../server/time/clock.ts'
 import { Person } from '../../support/person.ts'
 import { openExercise, startServer, until, valueOf, type TestExercise, type TestServer } from '../../support/startServer.ts'
@@ -69,9 +70,9 @@ export class RightsRoom {
     this.persons = persons
   }
 
-  static async open(clock?: Clock): Promise<RightsRoom> {
-    const server = await startServer(clock === undefined ? {} : { clock })
-    const exercise = await openExercise(server)
+  static async open(clock?: Clock, scenario?: Scenario): Promise<RightsRoom> {
+    const server = await startServer({ ...(clock === undefined ? {} : { clock }), ...(scenario === undefined ? {} : { scenarios: [scenario] }) })
+    const exercise = await openExercise(server, scenario === undefined ? {} : { scenario: scenario.id })
     const { chief } = exercise
     const syndicate = 's1'
     const persons: Record<Name, Person> = {
