@@ -202,6 +202,7 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'board:withhold': staffAlways,
   /** On the server's own machine only: nowhere else is a chief known (server/gateway/sessions.ts). */
   'document:restore': [{ kinds: ['CH'], when: 'any', only: 'yes' }],
+  'mark:restore': [{ kinds: ['CH'], when: 'any', only: 'yes' }],
 }
 
 /** What no seat may ask: only the door (somebody joins) or the server itself. */

@@ -72,7 +72,7 @@ export const pureTrials = {
     const doc = new Y.Doc()
     let updates = 0
     doc.on('update', () => { updates += 1 })
-    putAnnotations(doc, Array.from({ length: size }, (_, index) => markerAt(`m${index}`, 1, 1)), 'test')
+    putAnnotations(doc, Array.from({ length: size }, (_, index) => markerAt(`m${index}`, 1, 1)), doc)
     return updates > 1 ? 'These are written in two steps.' : null
   },
   annotationPoints: async (size) => {

@@ -51,7 +51,7 @@ export class ServerTrials {
   readonly #exercise: TestExercise
   readonly #house: SlowHouse
   /** What the exercise already holds, as its storage says. */
-  #kept: number | null = null
+  kept: number | null = null
   #turn = 0
   /** Large ones are tried each in a document of its own. */
   #discussions = 0
@@ -65,7 +65,7 @@ export class ServerTrials {
 
   static async open(): Promise<ServerTrials> {
     const found: { trials: ServerTrials | null } = { trials: null }
-    const house = new SlowHouse(changed(new MemoryStorage(), (store) => ({ mediaBytes: async () => found.trials?.#kept ?? store.mediaBytes() })))
+    const house = new SlowHouse(changed(new MemoryStorage(), (store) => ({ mediaBytes: async () => found.trials?.kept ?? store.mediaBytes() })))
     const server = await startServer({ storage: house.storage })
     found.trials = new ServerTrials(server, await openExercise(server), house)
     return found.trials
@@ -117,9 +117,9 @@ export class ServerTrials {
     mediaBytes: (size) => this.#brings(Buffer.concat([png(), Buffer.alloc(size - png().length)])),
     mediaPixels: (size) => this.#brings(png(1, size)),
     mediaQuotaBytes: async (size) => {
-      this.#kept = size - png().length
+      this.kept = size - png().length
       const said = await this.#brings(png())
-      this.#kept = null
+      this.kept = null
       return said
     },
     referenceObjects: (size) => {

@@ -68,7 +68,7 @@ async function plantDocuments(): Promise<void> {
     await room.exercise.runner.documents.change(document, 'server', (doc) => {
       for (let index = 0; index < each; index += 3) {
         const mark = { ...markerAt(`mark-${index}`, -5.8, -9.1), label: aviary.next(`a mark of ${document}`, readers), note: aviary.next(`the note of a mark of ${document}`, readers) }
-        if (document.endsWith('/board') || document === 'overlay' || document === 'plenary') putAnnotation(doc, mark, 'server')
+        if (document.endsWith('/board') || document === 'overlay' || document === 'plenary') putAnnotation(doc, mark, room)
         else doc.getMap('meta').set(`words-${index}`, `${mark.label} ${mark.note}`)
         const words = new Y.XmlText()
         doc.getXmlFragment('plan/risk').insert(0, [words])

@@ -206,6 +206,7 @@ export function asksOf(room: RightsRoom, when: Situation): Asks {
     'plan:submit': plainly({ type: 'plan:submit' }),
     'board:release': async () => ({ type: 'board:release', syndicate: 's1', history: room.state.boards.released['s1'] === 'making' ? 'result' : 'making' }),
     'board:withhold': async () => { if (room.state.boards.withheld['s1'] !== undefined) await room.ask({ type: 'board:release', syndicate: 's1', history: 'result' }); return { type: 'board:withhold', syndicate: 's1' } },
+    'mark:restore': plainly({ type: 'mark:restore', document: 'overlay', mark: 'm1', sequence: 1 }),
     'document:restore': plainly({ type: 'document:restore', document: 'overlay', toSequence: 1 }),
   }
 }

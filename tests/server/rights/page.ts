@@ -109,7 +109,7 @@ const theRoom: readonly Kind[] = ['LE', 'ME', 'EV', 'OB']
 
 /** The page, "Commands". */
 const commandLines: readonly CommandLine[] = [
-  { says: 'restore', commands: ['document:restore'], who: ['CH'], when: any },
+  { says: 'restore', commands: ['document:restore', 'mark:restore'], who: ['CH'], when: any },
   { says: 'codes, admit, move, remove, name lead and presenter', commands: ['code:rotate', 'lobby:set', 'seat:admit', 'seat:return', 'seat:move', 'seat:remove', 'seat:assign', 'lead:name', 'presenter:name'], who: staff, when: any },
   { says: 'a lead names the presenter of the own syndicate', commands: ['presenter:name'], who: ['LE'], when: ofAsked },
   { says: 'clock, stage, freeze, message to all, summon, take control', commands: ['clock:pause', 'clock:resume', 'clock:rate', 'clock:jump', 'stage:begin', 'stage:minutes', 'stage:extend', 'agenda:change', 'boards:freeze', 'boards:thaw', 'boards:openInPlenary', 'message:send', 'summon:call', 'summon:end', 'control:take', 'control:release'], who: staff, when: any },
@@ -156,9 +156,6 @@ export const writtenDown: readonly CommandType[] = [...commandLines, ...laterLin
 export function mayAsk(who: Who, when: When, command: CommandType): boolean {
   return [...commandLines, ...laterLines].some((line) => line.commands.includes(command) && line.who.includes(who.kind) && line.when(who, when))
 }
-
-/** Everywhere but on the server's own machine nobody does these: the lines marked with a house. */
-export const onTheOwnMachine: readonly CommandType[] = ['document:restore']
 
 /** HTTP, by who may: the house is the instructor's own machine with its cookie, whatever seats its browser holds. */
 export const houseRoutes = ['POST /api/exercises', 'POST /api/exercises/EX/chief', 'GET /api/exercises/EX/copy', 'POST /api/exercises/EX/delete', 'POST /api/exercises/EX/back', 'POST /api/house/bring'] as const

@@ -223,6 +223,7 @@ const cells: readonly (readonly [Command, readonly Column[], readonly Stage[]])[
   [{ type: 'board:release', syndicate: 's1', history: 'result' }, CHDS, anyStage],
   [{ type: 'board:withhold', syndicate: 's1' }, CHDS, anyStage],
   [{ type: 'document:restore', document: 'overlay', toSequence: 1 }, ['chief'], anyStage],
+  [{ type: 'mark:restore', document: 'overlay', mark: 'm1', sequence: 1 }, ['chief'], anyStage],
 ]
 
 describe('commands', () => {
