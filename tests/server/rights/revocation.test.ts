@@ -19,36 +19,50 @@ const [planning, pause, plenary, debrief] = [2, 3, 5, 6]
 
 let server: TestServer
 let exercise: TestExercise
-let staff: LiveClient
+/** Several deputies, each at a person's pace. */
+const staff: LiveClient[] = []
 let serial = 0
 const tookMs: { readonly what: string; readonly ms: number }[] = []
 
 beforeAll(async () => {
   server = await startServer({ clock })
   exercise = await openExercise(server)
-  staff = await exercise.chief.live()
+  for (let count = 0; count < 8; count += 1) staff.push(await (await exercise.join('deputy', `deputy ${count}`)).live())
   await ask({ type: 'msel:automatic', on: false })
 })
 afterAll(async () => {
-  staff.close()
+  for (const live of staff) live.close()
   await server.close()
 })
 
 /** Gives the sequence of what was decided. */
 async function ask(command: Command): Promise<number> {
-  return valueOf(await staff.command(command)).sequence
+  return valueOf(await nextStaff().command(command)).sequence
+}
+
+function nextStaff(): LiveClient {
+  const next = staff.shift()
+  if (next === undefined) throw new Error('there is no staff')
+  staff.push(next)
+  return next
 }
 
 /** Whatever had been decided already is no matter here. */
 async function ensure(command: Command): Promise<void> {
-  await staff.command(command)
+  await nextStaff().command(command)
 }
 
 async function begin(index: number): Promise<void> {
   if (exercise.state().stage.index !== index) await ask({ type: 'stage:begin', index })
 }
 
-const join = (role: 'member' | 'evaluator' | 'observer', more: { syndicate?: string; hat?: string } = {}): Promise<Person> => exercise.join(role, `person ${(serial += 1)}`, more)
+/** Who came for one round, and goes after it. */
+const guests: Person[] = []
+async function join(role: 'member' | 'evaluator' | 'observer', more: { syndicate?: string; hat?: string } = {}): Promise<Person> {
+  const person = await exercise.join(role, `person ${(serial += 1)}`, more)
+  guests.push(person)
+  return person
+}
 
 /** Somebody's open line, and when it was lost. */
 class OpenLine {
@@ -94,11 +108,12 @@ class OpenLine {
 }
 
 /** Documents change under everybody's eyes while a right is taken. */
-async function traffic(lines: readonly OpenLine[], stop: () => boolean): Promise<void> {
-  for (let turn = 0; !stop(); turn += 1) {
+async function traffic(lines: readonly OpenLine[], is: { readonly over: boolean; readonly taken: boolean }): Promise<void> {
+  for (let turn = 0; !is.over; turn += 1) {
     const documents = new Set(lines.map(({ wire }) => wire.slice(0, wire.lastIndexOf('@'))))
     for (const document of documents) await exercise.runner.documents.change(document, 'server', (doc) => { doc.getMap('meta').set('turn', turn) })
-    for (const line of lines) if (turn < 40) line.write()
+    // A person's pace before; and whoever still tries afterwards is the one to be stopped.
+    for (const line of lines) if (turn < 40 || is.taken) line.write()
     await new Promise((resolve) => { setImmediate(resolve) })
   }
 }
@@ -117,12 +132,13 @@ interface Taking {
 }
 
 async function takeAway({ what, lines, live, take, isGoneLive, restore, stillReads }: Taking): Promise<void> {
-  let isOver = false
-  const writing = traffic(lines, () => isOver)
+  const is = { over: false, taken: false }
+  const writing = traffic(lines, is)
   try {
     await until(() => lines.every(({ socket }) => socket.updates.length > 0), `${what}: traffic is heard`)
     const beganMs = clock.monotonicMs()
     const sequence = await ask(take)
+    is.taken = true
     let liveAtMs: number | null = null
     await until(() => {
       if (live !== undefined && isGoneLive !== undefined && liveAtMs === null && isGoneLive(live)) liveAtMs = clock.monotonicMs()
@@ -138,7 +154,7 @@ async function takeAway({ what, lines, live, take, isGoneLive, restore, stillRea
     if (liveAtMs !== null) tookMs.push({ what: `${what}, what is told`, ms: liveAtMs - beganMs })
     if (live?.socket.connected === false) expect(live.events.filter(({ moment }) => moment.sequence > sequence)).toEqual([])
   } finally {
-    isOver = true
+    is.over = true
     await writing
     live?.close()
     for (const { socket } of lines) socket.close()
@@ -213,6 +229,7 @@ const takings: Readonly<Record<string, () => Promise<Taking>>> = {
     const name = `person ${(serial += 1)}`
     const was = await exercise.join('member', name, { syndicate: 's1' })
     const comes = await exercise.join('member', name, { syndicate: 's1' })
+    guests.push(was, comes)
     return { what: 'admitted elsewhere', lines: [...await open(was, alphaBoard), ...await watch(was, 'overlay')], live: await was.live(), take: { type: 'seat:return', seat: comes.seat, was: was.seat }, isGoneLive: (live) => !live.socket.connected }
   },
   'a presenter is no longer one': async () => {
@@ -238,6 +255,7 @@ test.each(Object.keys(takings))('[DOC51] %s: within a second, on every open line
     const taking = await takings[name]?.()
     if (taking === undefined) throw new Error('nothing to take')
     await takeAway(taking)
+    for (const { seat } of guests.splice(0)) await ensure({ type: 'seat:remove', seat })
   }
   expect(server.faults).toEqual([])
 }, 20_000 + rounds * 1000)
