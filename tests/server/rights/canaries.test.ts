@@ -32,7 +32,8 @@ const leaks: string[] = []
 const media: string[] = []
 
 beforeAll(async () => {
-  room = await RightsRoom.open(undefined, planted.scenario)
+  room = await RightsRoom.open(undefined, planted.scenario, [{ name: 'Rosa', nation: aviary.next('a nation of the roster', staffOnly), rank: aviary.next('a rank of the roster', staffOnly), syndicate: 1 }])
+  watchSecrets()
   await plantDocuments()
   await plantWords()
   await plantMedia()
@@ -59,6 +60,12 @@ function situationOf(part: Part): Situation {
 function readersOf(document: string): (name: Name, part: Part) => boolean {
   const scope = parseDocumentName(document)
   return (name, part) => scope !== null && documentRight(people[name], situationOf(part), scope) !== '–'
+}
+
+/** Codes open seats, cookies are seats: the codes are the staff's, the cookies nobody's to be told. */
+function watchSecrets(): void {
+  for (const { code, role } of room.state.codes) aviary.watch(`"${code}"`, `the code of a ${role}`, staffOnly)
+  for (const name of names) for (const [cookie, secret] of room.persons[name].browser.cookies) aviary.watch(secret, `the secret of ${name}'s ${cookie}`, () => false)
 }
 
 async function plantDocuments(): Promise<void> {

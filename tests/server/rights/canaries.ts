@@ -20,13 +20,14 @@ const pattern = /CNRY[0-9A-Z]{5}/g
 
 export class Aviary {
   readonly #canaries = new Map<string, Canary>()
+  readonly #literal: Canary[] = []
 
   get all(): readonly Canary[] {
-    return [...this.#canaries.values()]
+    return [...this.#canaries.values(), ...this.#literal]
   }
 
   get size(): number {
-    return this.#canaries.size
+    return this.#canaries.size + this.#literal.length
   }
 
   /** A new word, to be written down in that place. */
@@ -36,8 +37,13 @@ export class Aviary {
     return word
   }
 
+  /** A secret that is what it is: a code, a cookie. */
+  watch(word: string, where: string, entitled: Entitled): void {
+    this.#literal.push({ word, where, entitled })
+  }
+
   heardIn(text: string): Set<Canary> {
-    return new Set([...text.matchAll(pattern)].flatMap(([word]) => this.#canaries.get(word) ?? []))
+    return new Set([...[...text.matchAll(pattern)].flatMap(([word]) => this.#canaries.get(word) ?? []), ...this.#literal.filter(({ word }) => text.includes(word))])
   }
 }
 

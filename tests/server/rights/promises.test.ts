@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 const root = new URL('../../../', import.meta.url).pathname
 
-test('[HSE26] every promise of SECURITY.md names rules, and every rule it names has a test', () => {
+test('[HSE29] every promise of SECURITY.md names rules, and every rule it names has a test', () => {
   const [, promised = ''] = readFileSync(`${root}SECURITY.md`, 'utf8').split('**Promised**')
   const lines = (promised.split('**Not promised**')[0] ?? '').split(/\n(?=- )/).slice(1)
   expect(lines.length).toBeGreaterThan(10)

@@ -2,6 +2,7 @@
 import type { Command } from '#shared/exercise/commands.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { Scenario } from '#shared/exercise/scenario.ts'
+import type { CreateExercise } from '#shared/protocol/http.ts'
 import type { Clock } from '../../../server/time/clock.ts'
 import { Person } from '../../support/person.ts'
 import { openExercise, startServer, until, valueOf, type TestExercise, type TestServer } from '../../support/startServer.ts'
@@ -70,9 +71,9 @@ export class RightsRoom {
     this.persons = persons
   }
 
-  static async open(clock?: Clock, scenario?: Scenario): Promise<RightsRoom> {
+  static async open(clock?: Clock, scenario?: Scenario, roster: CreateExercise['roster'] = []): Promise<RightsRoom> {
     const server = await startServer({ ...(clock === undefined ? {} : { clock }), ...(scenario === undefined ? {} : { scenarios: [scenario] }) })
-    const exercise = await openExercise(server, scenario === undefined ? {} : { scenario: scenario.id })
+    const exercise = await openExercise(server, { roster, ...(scenario === undefined ? {} : { scenario: scenario.id }) })
     const { chief } = exercise
     const syndicate = 's1'
     const persons: Record<Name, Person> = {
