@@ -44,7 +44,7 @@ export const limits = {
   annotationText: 4000,
   /** People in one exercise. */
   seats: 330,
-  /** Sockets and HTTP requests whose person is not known, at one time. */
+  /** Sockets of each channel whose person is not known yet, at one time. */
   unknownSockets: 64,
   /** Wrong join codes: per address and minute, and over the whole house per minute. */
   wrongCodesPerAddressMinute: 5,

@@ -11,7 +11,7 @@ import { FakeClock } from '../../support/fakeClock.ts'
 import type { LiveClient } from '../../support/person.ts'
 import { until } from '../../support/startServer.ts'
 import { asksOf, Ready } from './commandAsks.ts'
-import { mayAsk, writtenDown } from './page.ts'
+import { mayAsk, mayAskOfHat, mayVoteAsGuest, writtenDown } from './page.ts'
 import { names, people, RightsRoom, situations, type Name, type Situation } from './room.ts'
 
 /** How a right is refused, in the words people read. Any other refusal is one of sense: it is asked of somebody who may. */
@@ -91,6 +91,36 @@ test('[SEAT2] every seat asks exactly the commands the page of rights gives it, 
   console.log(`${cells} cells of commands: ${lives.size} seats × ${commands.length} commands × ${asked.length} situations, 0 wrong`)
   expect(cells).toBeGreaterThan(600)
 }, 60_000)
+
+test('[INJ20] an inject for one hat is opened, acknowledged and answered by its wearer in Alpha, in every stage until the debrief', async () => {
+  const wrong: string[] = []
+  let tried = 0
+  for (const when of asked.filter(({ stage }) => stage !== 'ended')) {
+    clock.turn(3000)
+    await room.arrange(when)
+    const inject = await new Ready(room).inject('INJ-03')
+    for (const [name, live] of lives) for (const type of ['inject:open', 'inject:acknowledge', 'inject:answer'] as const) {
+      const answer = { choice: null, reason: '', at: null, units: [], text: 'We go there.', riskAcceptedBy: '' }
+      const reply = await live.command(type === 'inject:answer' ? { type, inject, answer } : { type, inject })
+      tried += 1
+      if (isForWantOfARight(reply) === mayAskOfHat(people[name], when, type)) wrong.push(`${when.name}, ${name}, ${type}: ${reply.ok ? 'done' : reply.refusal.sentence}`)
+    }
+  }
+  expect(wrong).toEqual([])
+  console.log(`${tried} cells of an inject for one hat, 0 wrong`)
+})
+
+test('[PLE81] in a vote of the guests everybody votes but those who have the floor', async () => {
+  const when = asked.find(({ name }) => name === 'plenary, the lead of Alpha presents')
+  if (when === undefined) throw new Error('there is a plenary')
+  clock.turn(3000)
+  await room.arrange(when)
+  if (room.state.plenary.vote !== null) await room.ask({ type: 'vote:take' })
+  await room.ask({ type: 'vote:open', kind: 'verdict', question: 'Sound?', choices: [], dots: 1, audience: 'guests' })
+  const voted: Name[] = []
+  for (const [name, live] of lives) if ((await live.command({ type: 'vote:cast', vote: room.state.plenary.vote?.id ?? '', ballot: [0] })).ok) voted.push(name)
+  expect(voted).toEqual([...lives.keys()].filter((name) => mayVoteAsGuest(people[name], when)))
+})
 
 test('[DOOR11] who was removed, and who holds no cookie, has no line to ask on', async () => {
   const removed = room.persons.removed.connect()

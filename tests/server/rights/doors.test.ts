@@ -87,8 +87,23 @@ describe('HTTP', () => {
   })
 })
 
+describe('presence', () => {
+  test('[DOOR78] of those who wait in the lobby the directing staff know that they are there, and nobody else', async () => {
+    const { waiting, member, observer, deputy } = room.persons
+    const lives = await Promise.all([member.live(), observer.live(), deputy.live()])
+    const inLobby = await waiting.live()
+    const last = (live: LiveClient): readonly string[] => live.presences.at(-1)?.online ?? []
+    await until(() => lives.every((live) => last(live).includes(deputy.seat)) && last(lives[2] ?? inLobby).includes(waiting.seat), 'staff see who waits')
+    const again = await observer.live()
+    await until(() => again.presences.length > 0, 'who comes is told who is here')
+    for (const live of [lives[0], lives[1], again]) expect(live?.presences.flatMap(({ online }) => online)).not.toContain(waiting.seat)
+    expect(inLobby.presences).toEqual([])
+    for (const live of [...lives, inLobby, again]) live.close()
+  })
+})
+
 describe('pointers', () => {
-  test('[PLE20] the room sees the pointer of the presenter and of directing staff in plenary, and of nobody else', async () => {
+  test('[PLE80] the room sees the pointer of the presenter and of directing staff in plenary, and of nobody else', async () => {
     let cells = 0
     const watcher = await room.persons.otherEvaluator.live()
     const lives = new Map<Name, LiveClient>()

@@ -157,6 +157,16 @@ export function mayAsk(who: Who, when: When, command: CommandType): boolean {
   return [...commandLines, ...laterLines].some((line) => line.commands.includes(command) && line.who.includes(who.kind) && line.when(who, when))
 }
 
+/** "That hat, if addressed to a hat": an inject to Alpha's wearers of the protected hat alone. */
+export function mayAskOfHat(who: Who, when: When, command: 'inject:open' | 'inject:acknowledge' | 'inject:answer'): boolean {
+  return who.wearsProtectedHat && mayAsk(who, when, command)
+}
+
+/** "As the vote's audience says": guests are all but those who have the floor. */
+export function mayVoteAsGuest(who: Who, when: When): boolean {
+  return mayAsk(who, when, 'vote:cast') && who.syndicate !== when.floor
+}
+
 /** HTTP, by who may: the house is the instructor's own machine with its cookie, whatever seats its browser holds. */
 export const houseRoutes = ['POST /api/exercises', 'POST /api/exercises/EX/chief', 'GET /api/exercises/EX/copy', 'POST /api/exercises/EX/delete', 'POST /api/exercises/EX/back', 'POST /api/house/bring'] as const
 export const staffRoutes = ['POST /api/exercises/EX/seats', 'GET /api/exercises/EX/laptop', 'POST /x/EX/exhibits'] as const
