@@ -110,7 +110,7 @@ test('[INJ20] an inject for one hat is opened, acknowledged and answered by its 
   console.log(`${tried} cells of an inject for one hat, 0 wrong`)
 })
 
-test('[PLE81] in a vote of the guests everybody votes but those who have the floor', async () => {
+test('[PLE91] in a vote of the guests everybody votes but those who have the floor', async () => {
   const when = asked.find(({ name }) => name === 'plenary, the lead of Alpha presents')
   if (when === undefined) throw new Error('there is a plenary')
   clock.turn(3000)

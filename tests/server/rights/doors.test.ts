@@ -103,7 +103,7 @@ describe('presence', () => {
 })
 
 describe('pointers', () => {
-  test('[PLE80] the room sees the pointer of the presenter and of directing staff in plenary, and of nobody else', async () => {
+  test('[PLE90] the room sees the pointer of the presenter and of directing staff in plenary, and of nobody else', async () => {
     let cells = 0
     const watcher = await room.persons.otherEvaluator.live()
     const lives = new Map<Name, LiveClient>()
