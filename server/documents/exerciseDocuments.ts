@@ -246,7 +246,7 @@ export class ExerciseDocuments {
     const room = await this.#enter(name)
     const then = await markAt(journal, { name, epoch: room.epoch, upTo: sequence }, mark, log)
     if (then === null || (parseDocumentName(name)?.kind === 'board' && refusesMark(then))) {
-      log.warn('a mark could not be put back', { document: name, mark, sequence })
+      log.info('a mark could not be put back: it was not there then, or may not stand there', { document: name, mark, sequence })
       return
     }
     await (await this.#enter(name)).change((doc) => { if (readAnnotation(doc, mark) === null) putAnnotation(doc, then, this) })
