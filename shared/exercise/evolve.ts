@@ -127,6 +127,8 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'AuthorClaimed': return claimAuthor(state, event)
     case 'DocumentDamaged': return damageDocument(state, event)
     case 'DocumentRestored': return restoreDocument(state, event)
+    // What stands on a board is the board's own.
+    case 'MarkRestored': return state
     default: return unchanged(state, event)
   }
 }

@@ -76,7 +76,7 @@ async function leaveBoardOpen(number: number): Promise<void> {
   second.leave()
 }
 
-test(`[DOC98] what the server writes in any of the ${stepsMost} steps around putting a board away is on the board`, async () => {
+test(`[DOC101] what the server writes in any of the ${stepsMost} steps around putting a board away is on the board`, async () => {
   const { documents } = exercise.runner
   const put = (id: string): Promise<void> => documents.change(board, 'server', (doc) => putAnnotation(doc, markerAt(id, -5.9, -9), {}))
   const missing: string[] = []
@@ -92,7 +92,7 @@ test(`[DOC98] what the server writes in any of the ${stepsMost} steps around put
   expect(server.faults).toEqual([])
 }, 60_000)
 
-test(`[DOC98] whoever comes in any of the ${stepsMost} steps around putting a board away is in the room of all others`, async () => {
+test(`[DOC101] whoever comes in any of the ${stepsMost} steps around putting a board away is in the room of all others`, async () => {
   const { documents } = exercise.runner
   const amina = await exercise.join('member', 'amina', { syndicate: 's1' })
   const bao = await exercise.join('member', 'bao', { syndicate: 's1' })
