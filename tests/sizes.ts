@@ -29,7 +29,7 @@ export const campaigns = {
     files: ['tests/faults/killedServer.test.ts', 'tests/faults/journalKill.test.ts'],
   },
   cuts: { name: 'cuts', promise: 'G2', of: 'power cuts in a recorded log of writes and flushes', variable: 'CUTS', small: 60, night: 2000, chunk: 250, files: ['tests/faults/powerCut.test.ts'] },
-  flips: { name: 'flips', promise: 'G2', of: 'flipped bytes in files, logs and backups', variable: 'FLIPS', small: 60, night: 2000, chunk: 250, files: ['tests/faults/flips.test.ts'] },
+  flips: { name: 'flips', promise: 'G2', of: 'flipped bytes in files and in logs beside them', variable: 'FLIPS', small: 60, night: 2000, chunk: 250, files: ['tests/faults/flips.test.ts'] },
   fillings: { name: 'fillings', promise: 'G3', of: 'disks that fill up under a room', variable: 'FILLINGS', small: 2, night: 100, chunk: 10, files: ['tests/faults/fullDisk.test.ts'] },
   seeds: {
     name: 'seeds', promise: 'G4', of: 'seeds of eight people, wires, disks and servers', variable: 'FUZZ_SEEDS', small: 26, night: 10_000, chunk: 100, seed: 'FUZZ_FROM',

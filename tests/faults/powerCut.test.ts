@@ -79,7 +79,7 @@ test(`[JRN43] of ${cuts} power cuts none takes what was called saved, and none m
     if (end.rows < recording.rows.length) lost += 1
   }
   const flushes = recording.acts.filter(({ kind }) => kind === 'flush').length
-  tell(`${cuts} power cuts in ${recording.acts.length} acts on the disk (${flushes} flushes, ${recording.rows.length} rows), recorded on ${recording.from}: 0 saved rows lost, 0 wrong boards; ${lost} ended early, ${kept} kept more than was called saved (seed ${seed})`)
+  tell(`${cuts} power cuts in ${recording.acts.length} acts on the disk (${flushes} flushes, ${recording.rows.length} rows), recorded on ${recording.from}: ${faults.length} saved rows lost, boards wrong or files damaged; ${lost} ended early, ${kept} kept more than was called saved (seed ${seed})`)
   expect(faults.slice(0, 5)).toEqual([])
 }, 120_000 + cuts * 2000)
 

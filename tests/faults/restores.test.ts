@@ -131,6 +131,6 @@ test(`[CPY11] ${restores} backups put back: nothing of them is lost, nothing com
     reader.close()
     for (const folder of folders) folder.remove()
   }
-  tell(`${restores} backups put back (${here} on the same laptop after its file was spoilt, ${there} on another): 0 lost, 0 resurrected; ${later} rows were written after the backups (seed ${seed})`)
+  tell(`${restores} backups put back (${here} on the same laptop after its file was spoilt, ${there} on another): ${faults.length} lost, resurrected or unsound; ${later} rows were written after the backups (seed ${seed})`)
   expect(faults).toEqual([])
 }, 60_000 + restores * 20_000)
