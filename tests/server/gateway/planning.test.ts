@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-test('[REA20] speeds and weights reach every table; the weather and water that are foreseen reach the directing staff alone, live and in replay', async () => {
+test('[REA60] speeds and weights reach every table; the weather and water that are foreseen reach the directing staff alone, live and in replay', async () => {
   const exercise = await openExercise(server, { scenario: scenario.id })
   const secrets = secretsOf(scenario, [])
   const dana = await exercise.chief.live()

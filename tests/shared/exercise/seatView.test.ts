@@ -43,7 +43,7 @@ describe('a view', () => {
     }
   })
 
-  test('[REA20] everybody is sent the planning values with their sources, and directing staff alone what is foreseen of weather and water', () => {
+  test('[REA60] everybody is sent the planning values with their sources, and directing staff alone what is foreseen of weather and water', () => {
     const { exercise, dana, amina, eve, omar, wall } = smallCast()
     const planning = wenzaPlanning
     const state = { ...exercise.state, planning }
