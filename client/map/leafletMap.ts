@@ -187,6 +187,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     wordsNear: (point) => world.wordsNear(point) ?? placeNear(point),
     openBoard: (id, badge, address) => withPictures(makeBoardDrawing({ id, badge, panes, labels, plane }), makePictureDrawing(panes, address)),
     openReference: async (sharpness) => (await import('./layers/referenceLayer.ts')).makeReferenceDrawing(panes, () => sharpness ?? window.devicePixelRatio),
+    openReach: async () => (await import('./layers/reachLayer.ts')).makeReachDrawing(panes),
     showPeers: presence.showPeers,
     showPointer: presence.showPointer,
     showTool: tool.show,

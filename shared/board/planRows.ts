@@ -86,6 +86,8 @@ export interface PlanTask extends Common, Timed {
   readonly alternatives: readonly EscortAlternative[]
   readonly convoyVehicles: number | null
   readonly convoyTonnes: number | null
+  /** When it was last given as it stands; null = nobody wrote it, and it counts as given now. */
+  readonly ordered: ScenarioMinute | null
 }
 
 export interface PlanPromise extends Common, Timed {

@@ -1,0 +1,156 @@
+/** The reality check at a syndicate's table in a real Chromium: a plan that promises too much, worked as somebody who never saw the board would. */
+import { afterEach, expect, test } from 'vitest'
+import { meansText as words } from '../../client/text/en/means.ts'
+import { text } from '../../client/text/index.ts'
+import { mapOf, saved } from './acts.ts'
+import { faults, openBriefingRoom, type BriefingRoom } from './briefingRoom.ts'
+import { shot, type Laptop } from './room.ts'
+
+let opened: BriefingRoom | null = null
+afterEach(async () => {
+  await opened?.close()
+  opened = null
+})
+
+const panel = ({ page }: Laptop) => page.locator('.means')
+
+async function openMeans(laptop: Laptop, part: keyof typeof words.parts): Promise<void> {
+  const tab = laptop.page.getByRole('tab', { name: text.syndicate.tabs.means, exact: true })
+  // pressed again on a narrow screen it closes
+  if (!await panel(laptop).isVisible()) await tab.click()
+  await panel(laptop).getByRole('tab', { name: new RegExp(`^${words.parts[part]}`) }).click()
+}
+
+async function addHotspot(laptop: Laptop, place: string, people: string): Promise<void> {
+  const box = panel(laptop)
+  await box.getByRole('button', { name: words.addRow.hotspot }).click()
+  await box.getByLabel(words.fields.place).selectOption({ label: place })
+  await box.getByLabel(words.fields.rank).selectOption({ label: words.ranks.must })
+  await box.getByLabel(words.fields.people).fill(people)
+  await box.getByLabel(words.fields.likelihood).selectOption({ label: words.scores[3] })
+  await box.getByLabel(words.fields.impact).selectOption({ label: words.scores[4] })
+  await box.getByRole('button', { name: words.done }).click()
+}
+
+/** Where a place of the sheet lies on the screen: beside its label. */
+async function dragOnto({ page }: Laptop, unit: string, place: string): Promise<void> {
+  const label = page.locator('.map-sheet').getByText(place, { exact: true }).first()
+  const [map, box] = [await page.locator('.leaflet-container').first().boundingBox(), await label.boundingBox()]
+  if (map === null || box === null) throw new Error(`${place} is not on the screen`)
+  await page.locator('.means .token', { hasText: unit }).dragTo(page.locator('.leaflet-container').first(), { targetPosition: { x: box.x - map.x - 8, y: box.y - map.y + box.height / 2 } })
+}
+
+async function inDark({ page }: Laptop, dark: boolean): Promise<void> {
+  await page.evaluate((theme) => { document.documentElement.dataset['theme'] = theme }, dark ? 'dark' : 'light')
+  // colours cross over for a moment
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))))
+}
+
+test('[REA70] a plan that promises too much says so in sentences, with its sums, and a finding may be accepted with a reason', async () => {
+  opened = await openBriefingRoom()
+  const { amina, ada } = opened
+  const box = panel(amina)
+  await openMeans(amina, 'findings')
+  await box.getByText(words.noPlan).waitFor()
+  await box.getByRole('button', { name: words.addRow.hotspot }).click()
+  await addHotspot(amina, 'Yeddan', '3300')
+  await addHotspot(amina, 'Nerrin', '5200')
+  await shot(amina, 'means-1-hotspots')
+  expect(await faults(amina)).toEqual([])
+
+  // a platoon is dragged onto Nerrin: it stays from the first full hour it can be there
+  await openMeans(amina, 'forces')
+  await box.getByText(words.free).first().waitFor()
+  await shot(amina, 'means-2-tray')
+  await dragOnto(amina, 'A1', 'Nerrin')
+  const form = box.getByRole('group', { name: words.edit(`${words.taskKinds.presence} · Nerrin`) })
+  await form.waitFor()
+  expect([await box.getByLabel(words.fields.place).inputValue(), await form.getByLabel(words.fields.from, { exact: true }).inputValue()]).toEqual(['nerrin', 'D-2 10:00'])
+  await shot(amina, 'means-3-form')
+  await form.getByRole('button', { name: words.done }).click()
+
+  // the reserve is sent to Yeddan without a mouse
+  await openMeans(amina, 'forces')
+  await box.getByRole('button', { name: words.giveTaskLong('QRF') }).focus()
+  await amina.page.keyboard.press('Enter')
+  await box.getByLabel(words.fields.unit).and(amina.page.locator(':focus')).waitFor()
+  await amina.page.keyboard.press('Tab')
+  await amina.page.keyboard.press('Tab')
+  await amina.page.keyboard.type('Yeddan')
+  await box.getByRole('group', { name: words.edit(`${words.taskKinds.presence} · Yeddan`) }).waitFor()
+  await amina.page.keyboard.press('Escape')
+
+  // and people were promised more than anybody can keep
+  await box.getByRole('button', { name: words.addRow.promise }).click()
+  await box.getByLabel(words.fields.place).selectOption({ label: 'Renda' })
+  await box.getByLabel(words.fields.promisedTo).fill('Families of Renda')
+  await box.getByRole('button', { name: words.done }).click()
+
+  await openMeans(amina, 'findings')
+  const finding = (sentence: RegExp) => box.getByRole('article', { name: sentence })
+  for (const sentence of [
+    /^QRF misses .* of “Stay there · Yeddan”: /, /^Yeddan is a MUST, and nobody protects it for /, /^QRF is your reserve, and “Stay there · Yeddan” makes it a guard for /, /^You promised Renda hours you cannot keep: 24 h 00 are missing\.$/,
+  ]) await finding(sentence).waitFor()
+  await shot(amina, 'means-4-findings')
+  const promised = finding(/^You promised Renda/)
+  await promised.getByText(words.showWhy, { exact: true }).click()
+  await promised.getByText('Wanted 24 h 00 − somebody there 0 min = missing 24 h 00.').waitFor()
+  await promised.getByText('Withdraw the promise, and say so, costs 24 h 00.').waitFor()
+  await shot(amina, 'means-5-why')
+  expect(await faults(amina)).toEqual([])
+
+  // accepted with a reason, the other end of the table reads it
+  const guard = finding(/^QRF is your reserve/)
+  await guard.getByRole('button', { name: words.acceptLong }).click()
+  await guard.getByLabel(words.acceptReason).fill('For one day only: the governor asked.')
+  await guard.getByRole('button', { name: words.acceptSave }).click()
+  await saved(amina)
+  await openMeans(ada, 'findings')
+  await panel(ada).getByText('For one day only: the governor asked.').waitFor()
+  await panel(ada).getByRole('heading', { name: words.acceptedTitle }).waitFor()
+
+  // undo by key takes it back, and brings it again
+  await box.getByRole('tab', { name: new RegExp(`^${words.parts.findings}`) }).focus()
+  await amina.page.keyboard.press('Control+z')
+  await panel(ada).getByText('For one day only: the governor asked.').waitFor({ state: 'detached' })
+  await amina.page.keyboard.press('Control+Shift+z')
+  await panel(ada).getByText('For one day only: the governor asked.').waitFor()
+
+  // a way out is one press: who is free goes to the people nobody is with
+  await openMeans(amina, 'sites')
+  await box.getByText('Yeddan').click()
+  await shot(amina, 'means-6-sites')
+  expect(await faults(amina)).toEqual([])
+  await openMeans(amina, 'forces')
+  await box.getByRole('button', { name: words.reachLong('A2') }).click()
+  await amina.page.locator('.reach-words').first().waitFor()
+  expect(await amina.page.locator('.reach-words').allTextContents()).toEqual(['4 h', '2 h', '1 h'])
+  await shot(amina, 'means-7-reach')
+  await inDark(amina, true)
+  await shot(amina, 'means-8-reach-dark')
+  expect(await faults(amina)).toEqual([])
+  for (const laptop of [amina, ada]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
+})
+
+test('[REA71] the tab is whole on a small screen, light and dark, and by the keyboard', async () => {
+  opened = await openBriefingRoom()
+  const { bao } = opened
+  const box = panel(bao)
+  await openMeans(bao, 'rows')
+  await addHotspot(bao, 'Lothra', '14200')
+  await openMeans(bao, 'forces')
+  await box.getByText(words.free).first().waitFor()
+  await shot(bao, 'means-small-1-tray')
+  expect(await faults(bao)).toEqual([])
+  await box.getByRole('button', { name: words.giveTaskLong('A2') }).click()
+  await box.getByLabel(words.fields.kind).selectOption({ label: words.taskKinds.patrol })
+  await shot(bao, 'means-small-2-form')
+  await inDark(bao, true)
+  await shot(bao, 'means-small-3-form-dark')
+  expect(await faults(bao)).toEqual([])
+  await box.getByRole('button', { name: words.fields.pick, exact: true }).click()
+  await mapOf(bao).click({ position: { x: 300, y: 200 } })
+  await openMeans(bao, 'findings')
+  await shot(bao, 'means-small-4-findings-dark')
+  expect(bao.complaints).toEqual([])
+})
