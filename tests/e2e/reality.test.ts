@@ -89,7 +89,7 @@ test('[REA70] a plan that promises too much says so in sentences, with its sums,
   await openMeans(amina, 'findings')
   const finding = (sentence: RegExp) => box.getByRole('article', { name: sentence })
   for (const sentence of [
-    /^QRF misses .* of “Stay there · Yeddan”: /, /^Yeddan is a MUST, and nobody protects it for /, /^QRF is your reserve, and “Stay there · Yeddan” makes it a guard for /, /^You promised Renda hours you cannot keep: 24 h 00 are missing\.$/,
+    /^QRF misses .* of “Stay there · Yeddan”: /, /^Yeddan is a MUST, and nobody protects it for /, /^QRF is your reserve, and “Stay there · Yeddan” makes it a guard for /, /^You promised Renda hours you cannot keep: 24\sh\s00 are missing\.$/,
   ]) await finding(sentence).waitFor()
   await shot(amina, 'means-4-findings')
   const promised = finding(/^You promised Renda/)
@@ -153,4 +153,44 @@ test('[REA71] the tab is whole on a small screen, light and dark, and by the key
   await openMeans(bao, 'findings')
   await shot(bao, 'means-small-4-findings-dark')
   expect(bao.complaints).toEqual([])
+})
+
+test('[REA74] a way is told with its stacked delays, a what-if stays on one laptop, and a bridge that is gone is told at every table it concerns', async () => {
+  opened = await openBriefingRoom()
+  const { amina, ada, bao, classroom } = opened
+  const box = panel(amina)
+  await openMeans(amina, 'ways')
+  await box.getByRole('combobox', { name: words.waysTo, exact: true }).selectOption({ label: 'Corvale' })
+  await box.getByText(/^QRF is there in 1\sh\s32, at D-2 07:3\d\.$/).waitFor()
+  await amina.page.locator('.reach-way').first().waitFor({ state: 'attached' })
+  await shot(amina, 'means-ways')
+  expect(await faults(amina)).toEqual([])
+
+  await box.getByText(words.whatIf, { exact: true }).click()
+  await box.getByRole('checkbox', { name: 'Farrow Bridge' }).check()
+  await box.getByText(words.whatIfOn(['Farrow Bridge out'])).waitFor()
+  await box.getByText(/^QRF is there in \d\d\sh\s\d\d, /).waitFor()
+  await shot(amina, 'means-what-if')
+  expect(await faults(amina)).toEqual([])
+  await openMeans(ada, 'ways')
+  await panel(ada).getByRole('combobox', { name: words.waysTo, exact: true }).selectOption({ label: 'Corvale' })
+  await panel(ada).getByText(/^QRF is there in 1\sh\s32, /).waitFor()
+  await box.getByRole('button', { name: words.endWhatIf }).click()
+  await box.getByText(/^QRF is there in 1\sh\s32, /).waitFor()
+
+  // the bridge goes in Alpha's world alone
+  await classroom.command({ type: 'world:change', scope: { kind: 'syndicates', syndicates: ['s1'] }, change: { kind: 'crossing', thing: 'farrow', state: 'destroyed', note: 'Washed away' } })
+  const told = amina.page.getByRole('status', { name: words.changed })
+  await told.getByText(/^Adrun–Corvale was 1\sh\s02, is now \d\d\sh\s\d\d\.$/).waitFor()
+  await shot(amina, 'means-changed')
+  expect(await faults(amina)).toEqual([])
+  await told.getByRole('button', { name: words.close }).click()
+  await told.waitFor({ state: 'detached' })
+  await ada.page.getByRole('status', { name: words.changed }).waitFor()
+  await openMeans(bao, 'ways')
+  await panel(bao).getByRole('combobox', { name: words.waysTo, exact: true }).selectOption({ label: 'Corvale' })
+  await panel(bao).getByText(/^QRF is there in 1\sh\s32, /).waitFor()
+  await shot(bao, 'means-small-ways')
+  expect(await bao.page.getByRole('status', { name: words.changed }).count()).toBe(0)
+  for (const laptop of [amina, ada, bao]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
 })

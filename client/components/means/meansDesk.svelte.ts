@@ -7,22 +7,30 @@ import type * as Y from 'yjs'
 import type { RowKind } from '#shared/board/planRows.ts'
 import { runningMsAt, scenarioMinuteAt, type ScenarioMinute } from '#shared/exercise/clock.ts'
 import type { SyndicateId, ThingId } from '#shared/exercise/names.ts'
-import type { Zone } from '#shared/exercise/scenario.ts'
+import type { Km, Zone } from '#shared/exercise/scenario.ts'
 import type { WorldFacts } from '#shared/exercise/world.ts'
 import { worldOf } from '#shared/exercise/worldView.ts'
 import { minutesPerDay, type Span } from '#shared/reality/minutes.ts'
 import type { Whereabouts } from '#shared/reality/realityDesk.ts'
 import type { Machine } from '../../state/machine.ts'
 import type { MapRequests } from '../../state/mapRequests.svelte.ts'
+import type { WayChanged } from '#shared/reality/changes.ts'
+import type { Finding } from '#shared/reality/findings.ts'
+import type { Journey } from '#shared/reality/journey.ts'
+import type { RealityPicture } from '#shared/reality/picture.ts'
+import { isNothing, nothingSupposed, supposedWorld, type Supposed } from '#shared/reality/suppose.ts'
 import { openRealityPort } from '../../state/reality/realityPort.ts'
-import type { OpenPort } from '../../state/reality/questions.ts'
+import type { DeskName, OpenPort } from '../../state/reality/questions.ts'
 import { Reality } from '../../state/reality/reality.svelte.ts'
 import type { ExerciseSource } from '../../state/source.ts'
 import { meansText as words } from '../../text/en/means.ts'
 import { namesOf, type Names } from './names.ts'
 import { PlanBook } from './planBook.svelte.ts'
 
-const meansParts = ['findings', 'forces', 'sites', 'rows'] as const
+const meansParts = ['findings', 'forces', 'sites', 'ways', 'rows'] as const
+/** Ways that are longer, shorter or gone, and findings that were not there before. */
+export interface MeansNews { readonly ways: readonly WayChanged[]; readonly found: readonly Finding[] }
+
 export type MeansPart = (typeof meansParts)[number]
 
 export function isMeansPart(part: string): part is MeansPart {
@@ -44,6 +52,10 @@ export class MeansDesk {
   lookedAt = $state<LookedAt>('next')
   /** The row whose form is open. */
   editing = $state.raw<{ readonly kind: RowKind; readonly id: string } | null>(null)
+  /** What somebody at this laptop asks about; nobody else sees it. */
+  supposed = $state.raw<Supposed>(nothingSupposed)
+  /** What the last change of the world did to this table's answers; null when there is nothing to tell. */
+  news = $state.raw<MeansNews | null>(null)
   /** Whose reach lies on the map. */
   reachOf = $state.raw<ThingId | null>(null)
   book: PlanBook
@@ -80,12 +92,42 @@ export class MeansDesk {
     })
     $effect(() => {
       const world = this.#world
+      untrack(() => this.#turnWorld(world))
       if (world !== null) this.reality?.check({ world, plan: this.book.rows, now: this.now, window: this.window })
+    })
+    $effect(() => {
+      const world = this.#world
+      const asks = this.isSupposing && world !== null
+      this.reality?.suppose(asks ? { world: supposedWorld(world, this.supposed), plan: this.book.rows, now: this.now, window: this.window } : null)
+    })
+    $effect(() => {
+      const { reality } = this
+      if (reality === null || reality.counting || reality.picture === null) return
+      untrack(() => void this.#tellNews(reality))
     })
     $effect(() => () => {
       this.endReach()
       this.reality?.close()
     })
+  }
+
+  get isSupposing(): boolean {
+    return !isNothing(this.supposed)
+  }
+
+  /** Which desk the figures on the screen come from: the other world only once it is counted. */
+  get #desk(): DeskName {
+    return this.isSupposing && this.reality?.whatIf != null ? 'what-if' : 'plan'
+  }
+
+  /** Of the plan as it is, or as it would be while somebody asks; null while nothing is counted yet. */
+  get picture(): RealityPicture | null {
+    return this.reality === null ? null : this.#desk === 'what-if' ? this.reality.whatIf : this.reality.picture
+  }
+
+  /** A unit's way if it is told now, in the world that is looked at. */
+  way(unit: ThingId, from: Whereabouts, to: Whereabouts): Promise<Journey | null> {
+    return this.reality?.way(unit, from, to, this.now + this.noticeOf(unit), this.#desk) ?? Promise.resolve(null)
   }
 
   get names(): Names {
@@ -125,6 +167,25 @@ export class MeansDesk {
     return (this.#source.view?.planning?.mobility ?? []).map(({ id }) => id)
   }
 
+  /** The world as it was before a change that is not told yet, and what was found in it. */
+  #before: { readonly world: WorldFacts; readonly keys: ReadonlySet<string> } | null = null
+  #seen: WorldFacts | null = null
+
+  #turnWorld(world: WorldFacts | null): void {
+    if (this.#seen !== null && world !== null && world !== this.#seen) this.#before ??= { world: this.#seen, keys: new Set(this.reality?.picture?.findings.map(({ key }) => key)) }
+    this.#seen = world
+  }
+
+  /** Once the plan is counted in the new world. */
+  async #tellNews(reality: Reality): Promise<void> {
+    const before = this.#before
+    if (before === null || this.#source.kind !== 'live') return
+    this.#before = null
+    const found = (reality.picture?.findings ?? []).filter(({ key, weight }) => weight !== 'unsaid' && !before.keys.has(key))
+    const ways = await reality.changesSince(before.world)
+    if (ways.length > 0 || found.length > 0) this.news = { ways, found }
+  }
+
   /** Units that fly: a task may be flown by one. */
   get aircraft(): readonly ThingId[] {
     return (this.#source.view?.planning?.aircraft ?? []).map(({ unit }) => unit)
@@ -137,7 +198,7 @@ export class MeansDesk {
     if (this.reality === null || base === null || before === unit) return
     this.reachOf = unit
     const departAt = this.now + this.noticeOf(unit)
-    const reaches = await this.reality.reach(unit, base, departAt, reachMinutes.map((minutes) => departAt + minutes))
+    const reaches = await this.reality.reach(unit, base, departAt, reachMinutes.map((minutes) => departAt + minutes), this.#desk)
     if (this.reachOf !== unit) return
     const bands = reaches.map(({ roads, rings }, index) => ({ label: words.within(reachMinutes[index] ?? 0), roads: roads.map(({ line }) => line), rings }))
     this.map.shading = { bands, way: [] }
@@ -154,6 +215,12 @@ export class MeansDesk {
   noticeOf(unit: ThingId): number {
     const units = this.#source.view?.planning?.units
     return units?.each[unit]?.noticeMinutes ?? units?.usual.noticeMinutes ?? 0
+  }
+
+  /** Shades the roads of a way instead of a reach. */
+  shadeWay(way: readonly (readonly Km[])[]): void {
+    this.reachOf = null
+    this.map.shading = way.length === 0 ? null : { bands: [], way }
   }
 
   endReach(): void {

@@ -4,6 +4,7 @@ import type { ScenarioMinute } from '#shared/exercise/clock.ts'
 import type { ThingId } from '#shared/exercise/names.ts'
 import type { ScenarioUnit } from '#shared/exercise/scenario.ts'
 import type { WorldFacts } from '#shared/exercise/world.ts'
+import type { WayChanged } from '#shared/reality/changes.ts'
 import type { Ground } from '#shared/reality/input.ts'
 import type { Journey } from '#shared/reality/journey.ts'
 import type { Span } from '#shared/reality/minutes.ts'
@@ -25,9 +26,11 @@ export type Question =
   | { readonly kind: 'ground'; readonly ground: GroundGiven }
   | { readonly kind: 'check'; readonly number: number; readonly desk: DeskName; readonly check: Check }
   | { readonly kind: 'reach'; readonly number: number; readonly desk: DeskName; readonly unit: ThingId; readonly from: Whereabouts; readonly departAt: ScenarioMinute; readonly untils: readonly ScenarioMinute[] }
+  | { readonly kind: 'changes'; readonly number: number; readonly desk: DeskName; readonly before: WorldFacts }
   | { readonly kind: 'way'; readonly number: number; readonly desk: DeskName; readonly unit: ThingId; readonly from: Whereabouts; readonly to: Whereabouts; readonly departAt: ScenarioMinute }
 
 export type Answer =
+  | { readonly kind: 'changes'; readonly number: number; readonly ways: readonly WayChanged[] }
   | { readonly kind: 'picture'; readonly number: number; readonly picture: RealityPicture }
   | { readonly kind: 'reach'; readonly number: number; readonly reaches: readonly Reach[] }
   | { readonly kind: 'way'; readonly number: number; readonly journey: Journey | null }

@@ -6,6 +6,7 @@ import { untrack } from 'svelte'
 import type { ScenarioMinute } from '#shared/exercise/clock.ts'
 import type { ThingId } from '#shared/exercise/names.ts'
 import type { WorldFacts } from '#shared/exercise/world.ts'
+import type { WayChanged } from '#shared/reality/changes.ts'
 import type { Journey } from '#shared/reality/journey.ts'
 import type { RealityPicture } from '#shared/reality/picture.ts'
 import type { Reach } from '#shared/reality/reach.ts'
@@ -71,6 +72,12 @@ export class Reality {
   async way(unit: ThingId, from: Whereabouts, to: Whereabouts, departAt: ScenarioMinute, desk: DeskName = 'plan'): Promise<Journey | null> {
     const answer = await this.#ask((number) => ({ kind: 'way', number, desk, unit, from, to, departAt }))
     return answer?.kind === 'way' ? answer.journey : null
+  }
+
+  /** What the world that was checked last makes of the ways people count on, beside what was before. */
+  async changesSince(before: WorldFacts): Promise<readonly WayChanged[]> {
+    const answer = await this.#ask((number) => ({ kind: 'changes', number, desk: 'plan', before }))
+    return answer?.kind === 'changes' ? answer.ways : []
   }
 
   close(): void {

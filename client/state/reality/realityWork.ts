@@ -33,6 +33,7 @@ export class RealityWork {
         return { kind: 'picture', number, picture: pictureOf(desk.report()) }
       }
       case 'reach': return { kind: 'reach', number, reaches: desk.reach(question.unit, question.from, question.departAt, question.untils) }
+      case 'changes': return { kind: 'changes', number, ways: desk.changesSince(worldNow(question.before, 0)) }
       case 'way': return { kind: 'way', number, journey: desk.journey(question.unit, question.from, question.to, question.departAt) }
     }
   }
