@@ -1,10 +1,13 @@
 /** The reality check at a syndicate's table in a real Chromium: a plan that promises too much, worked as somebody who never saw the board would. */
 import { afterEach, expect, test } from 'vitest'
 import { meansText as words } from '../../client/text/en/means.ts'
+import { slidesText as slides } from '../../client/text/en/slides.ts'
 import { text } from '../../client/text/index.ts'
+import { openExercise, startServer } from '../support/startServer.ts'
+import { loadScenarios } from '../../server/scenarios.ts'
 import { mapOf, saved } from './acts.ts'
 import { faults, openBriefingRoom, type BriefingRoom } from './briefingRoom.ts'
-import { shot, type Laptop } from './room.ts'
+import { Room, shot, type Laptop } from './room.ts'
 
 let opened: BriefingRoom | null = null
 afterEach(async () => {
@@ -193,4 +196,63 @@ test('[REA74] a way is told with its stacked delays, a what-if stays on one lapt
   await shot(bao, 'means-small-ways')
   expect(await bao.page.getByRole('status', { name: words.changed }).count()).toBe(0)
   for (const laptop of [amina, ada, bao]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
+})
+
+test('[REA75] the figures stand before the room as the table kept them, with what it cannot protect', async () => {
+  opened = await openBriefingRoom()
+  const { amina, omar, projector, bao, classroom } = opened
+  const box = panel(amina)
+  await openMeans(amina, 'rows')
+  await addHotspot(amina, 'Yeddan', '3300')
+  await addHotspot(amina, 'Lothra', '14200')
+  await box.getByRole('button', { name: words.addRow.gap }).click()
+  await box.getByLabel(words.fields.place).selectOption({ label: 'Yeddan' })
+  await box.getByLabel(words.fields.who).fill('Six hamlets')
+  await box.getByLabel(words.fields.told).fill('The elder')
+  await box.getByRole('button', { name: words.done }).click()
+  await openMeans(amina, 'findings')
+  // the other world of this table is nobody else's: the room reads figures, it does not count
+  await classroom.command({ type: 'world:change', scope: { kind: 'syndicates', syndicates: ['s1'] }, change: { kind: 'unit', thing: 'FPU1-A', state: 'detached', note: 'Called away' } })
+  await box.getByText(/^17,500 people/).waitFor()
+  await box.getByRole('button', { name: words.toSlide }).click()
+  await box.getByText(words.slideMade).waitFor({ state: 'attached' })
+  await saved(amina)
+  await opened.givesAlphaTheFloor()
+  await amina.page.getByRole('button', { name: slides.begin }).click()
+  for (const laptop of [projector, omar, bao]) {
+    await (laptop === bao ? bao.page.getByRole('button', { name: text.syndicate.follow, exact: true }).click() : Promise.resolve())
+    const part = laptop.page.getByRole('region', { name: text.stage.planPart })
+    await part.getByText(/^17,500 people/).waitFor()
+    await part.getByText('The elder').waitFor()
+  }
+  await shot(projector, 'means-projector')
+  await shot(omar, 'means-observer')
+  await shot(bao, 'means-small-follow')
+  for (const laptop of [projector, omar]) expect([laptop.name, await faults(laptop)]).toEqual([laptop.name, []])
+  for (const laptop of [amina, omar, projector]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
+})
+
+test('[REA76] an exercise without planning values says so, and its plan can be written all the same', async () => {
+  const { ready, grounds } = await loadScenarios(new URL('../../maps', import.meta.url).pathname)
+  const [scenario] = ready.map(({ planning: _none, ...rest }) => rest)
+  if (scenario === undefined || grounds === undefined) throw new Error('the sample scenario is not there')
+  const server = await startServer({ scenarios: [scenario], grounds, clientFolder: new URL('../../client/dist', import.meta.url).pathname })
+  const exercise = await openExercise(server, { scenario: scenario.id })
+  const room = await Room.open(server.origin.replace('127.0.0.1', 'localhost'))
+  try {
+    const amina = await room.laptop('Amina')
+    await room.join(amina, exercise.code('member', 's1'), /Operations/)
+    await mapOf(amina).waitFor()
+    await amina.page.getByRole('tab', { name: text.syndicate.tabs.means, exact: true }).click()
+    await panel(amina).getByText(words.noValues).waitFor()
+    await addHotspot(amina, 'Yeddan', '3300')
+    await panel(amina).getByRole('button', { name: words.edit('Yeddan') }).waitFor()
+    expect(await panel(amina).getByRole('tab').count()).toBe(0)
+    await shot(amina, 'means-no-values')
+    expect(await faults(amina)).toEqual([])
+    expect(amina.complaints).toEqual([])
+  } finally {
+    await room.close()
+    await server.close()
+  }
 })

@@ -186,6 +186,19 @@ export class MeansDesk {
     if (ways.length > 0 || found.length > 0) this.news = { ways, found }
   }
 
+  /** Keeps the figures of the plan as it is, for the room; false while nothing is counted. A what-if is never kept. */
+  keepFigures(): boolean {
+    const picture = this.reality?.picture ?? null
+    if (picture === null) return false
+    const left = picture.findings.filter(({ key }) => !this.book.accepted.has(key))
+    const count = (weight: Finding['weight']): number => left.filter((each) => each.weight === weight).length
+    this.book.keepFigures({
+      at: this.now, ...this.window, people: picture.uncovered.most, worstAt: picture.uncovered.at, impossible: count('impossible'), risk: count('risk'), unsaid: count('unsaid'),
+      sites: picture.sites.flatMap(({ hotspots, uncoveredMinutes, wantedMinutes }) => (hotspots[0] === undefined ? [] : [{ row: hotspots[0], uncoveredMinutes, wantedMinutes }])),
+    })
+    return true
+  }
+
   /** Units that fly: a task may be flown by one. */
   get aircraft(): readonly ThingId[] {
     return (this.#source.view?.planning?.aircraft ?? []).map(({ unit }) => unit)

@@ -2,6 +2,7 @@
 import { untrack } from 'svelte'
 import type * as Y from 'yjs'
 import { acceptedFindingsOf, acceptFinding, observeAccepted, takeBackAcceptance, type AcceptedFinding } from '#shared/board/acceptedFindings.ts'
+import { writeFigures, type PlanFigures } from '#shared/board/planFigures.ts'
 import { addRow, changeRow, moveRow, observeRows, planRowsOf, removeRow } from '#shared/board/planRowsDocument.ts'
 import type { ScenarioMinute } from '#shared/exercise/clock.ts'
 import type { PlanRows, RowKind, RowOf } from '#shared/board/planRows.ts'
@@ -68,6 +69,11 @@ export class PlanBook {
 
   takeBack(key: string): void {
     this.#step((origin) => takeBackAcceptance(this.#doc, key, origin))
+  }
+
+  /** Keeps figures for a slide. */
+  keepFigures(figures: PlanFigures): void {
+    this.#step((origin) => writeFigures(this.#doc, figures, origin))
   }
 
   endStep(): void {

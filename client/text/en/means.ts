@@ -113,6 +113,14 @@ export const meansText = {
   isClosed: (thing: string) => `${thing} closed`,
   isLost: (thing: string) => `${thing} lost`,
   endWhatIf: 'Back to what is',
+  // before the room
+  toSlide: 'Put on a slide',
+  slideTitle: 'What we can protect',
+  slideMade: 'A slide with these figures lies under Slides.',
+  slideFailed: 'No slide was made: the map is not there yet, or the briefing is full.',
+  noFigures: 'No figures were put on a slide yet.',
+  nobodyUncovered: 'In every hour of danger somebody is with the people of our hotspots.',
+  countedAt: (at: string, hours: string) => `Counted at ${at} for ${hours}.`,
   // what changed
   changed: 'What changed',
   wayChanged: (from: string, to: string, was: string, is: string) => `${from}–${to} was ${was}, is now ${is}.`,
@@ -132,7 +140,7 @@ export const meansText = {
   noRows: { hotspot: 'No hotspot yet.', task: 'No task yet.', promise: 'No promise yet.', gap: 'Nothing said yet.' },
   addRow: { hotspot: 'Add a hotspot', task: 'Add a task', promise: 'Add a promise', gap: 'Add what we cannot protect' },
   full: { hotspot: 'A plan holds 200 hotspots.', task: 'A plan holds 500 tasks.', promise: 'A plan holds 200 promises.', gap: 'A plan holds 200 gaps.' },
-  columns: { what: 'What', unit: 'Unit', where: 'Where', when: 'When', rank: 'Rank', risk: 'Risk', kept: 'Kept', told: 'Told' },
+  columns: { what: 'What', unit: 'Unit', where: 'Where', when: 'When', rank: 'Rank', risk: 'Risk', kept: 'Kept', told: 'Told', uncovered: 'Nobody there' },
   taskKinds: { presence: 'Stay there', patrol: 'Patrol', escort: 'Escort', reserve: 'Reserve', liaison: 'Liaison', support: 'Support' },
   ranks: { must: 'MUST', should: 'SHOULD', could: 'COULD' },
   phases: { prevention: 'Prevention', 'pre-emption': 'Pre-emption', response: 'Response', consolidation: 'Consolidation' },
