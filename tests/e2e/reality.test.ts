@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { meansText as words } from '../../client/text/en/means.ts'
 import { slidesText as slides } from '../../client/text/en/slides.ts'
+import { directingText } from '../../client/text/en/directing.ts'
 import { text } from '../../client/text/index.ts'
 import { openExercise, startServer } from '../support/startServer.ts'
 import { loadScenarios } from '../../server/scenarios.ts'
@@ -230,6 +231,27 @@ test('[REA75] the figures stand before the room as the table kept them, with wha
   await shot(bao, 'means-small-follow')
   for (const laptop of [projector, omar]) expect([laptop.name, await faults(laptop)]).toEqual([laptop.name, []])
   for (const laptop of [amina, omar, projector]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
+})
+
+test('[REA77] the directing staff see syndicates side by side by the people they leave with nobody, each in its own world', async () => {
+  opened = await openBriefingRoom()
+  const { amina, bao, dana, classroom } = opened
+  await openMeans(amina, 'rows')
+  await addHotspot(amina, 'Lothra', '14200')
+  await openMeans(bao, 'rows')
+  await addHotspot(bao, 'Lothra', '14200')
+  await addHotspot(bao, 'Yeddan', '3300')
+  await dana.page.getByRole('tab', { name: directingText.panels.means, exact: true }).click()
+  const row = (name: string) => dana.page.getByRole('row', { name: new RegExp(name) })
+  // FPU A stands at Lothra and guards it by being there
+  await row('Alpha').getByText(words.openOf(0, 1)).waitFor()
+  await row('Bravo').getByText(words.openOf(1, 2)).waitFor()
+  await classroom.command({ type: 'world:change', scope: { kind: 'syndicates', syndicates: ['s1'] }, change: { kind: 'unit', thing: 'FPU1-A', state: 'detached', note: 'Called away' } })
+  await row('Alpha').getByText('14,200').waitFor()
+  await row('Bravo').getByText('3,300').waitFor()
+  await shot(dana, 'means-staff')
+  expect(await faults(dana)).toEqual([])
+  expect(dana.complaints).toEqual([])
 })
 
 test('[REA76] an exercise without planning values says so, and its plan can be written all the same', async () => {

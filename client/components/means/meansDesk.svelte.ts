@@ -20,8 +20,8 @@ import type { Journey } from '#shared/reality/journey.ts'
 import type { RealityPicture } from '#shared/reality/picture.ts'
 import { isNothing, nothingSupposed, supposedWorld, type Supposed } from '#shared/reality/suppose.ts'
 import { openRealityPort } from '../../state/reality/realityPort.ts'
-import type { DeskName, OpenPort } from '../../state/reality/questions.ts'
-import { Reality } from '../../state/reality/reality.svelte.ts'
+import type { OpenPort } from '../../state/reality/questions.ts'
+import { Reality, type OwnDesk } from '../../state/reality/reality.svelte.ts'
 import type { ExerciseSource } from '../../state/source.ts'
 import { meansText as words } from '../../text/en/means.ts'
 import { namesOf, type Names } from './names.ts'
@@ -116,7 +116,7 @@ export class MeansDesk {
   }
 
   /** Which desk the figures on the screen come from: the other world only once it is counted. */
-  get #desk(): DeskName {
+  get #desk(): OwnDesk {
     return this.isSupposing && this.reality?.whatIf != null ? 'what-if' : 'plan'
   }
 

@@ -19,8 +19,8 @@ export interface GroundGiven { readonly zone: Ground['zone']; readonly planning:
 /** `world` null = as it was the last time on this desk: ways that were searched are kept. */
 export interface Check { readonly world: WorldFacts | null; readonly plan: PlanRows; readonly now: ScenarioMinute; readonly window: Span }
 
-/** The plan as it is, or as it would be in another world: a what-if touches nothing of the first. */
-export type DeskName = 'plan' | 'what-if'
+/** 'plan' as it is, 'what-if' in another world: it touches nothing of the first. The directing staff keep one for each syndicate. */
+export type DeskName = string
 
 export type Question =
   | { readonly kind: 'ground'; readonly ground: GroundGiven }

@@ -12,12 +12,15 @@ import type { RealityPicture } from '#shared/reality/picture.ts'
 import type { Reach } from '#shared/reality/reach.ts'
 import type { Whereabouts } from '#shared/reality/realityDesk.ts'
 import type { Machine } from '../machine.ts'
-import type { Answer, Check, DeskName, GroundGiven, OpenPort, Question, RealityPort } from './questions.ts'
+import type { Answer, Check, GroundGiven, OpenPort, Question, RealityPort } from './questions.ts'
 
 /** While somebody types, the plan is counted once he pauses so long. */
 const pauseMs = 120
 /** A table that never pauses sees what is overtaken all the same, so often. */
 const patienceMs = 1_000
+
+/** The plan as it is, and as it would be in another world. */
+export type OwnDesk = 'plan' | 'what-if'
 
 type Waiting = (answer: Answer | null) => void
 
@@ -32,14 +35,14 @@ export class Reality {
   problem = $state.raw<string | null>(null)
 
   readonly #port: RealityPort
-  readonly #desks: Readonly<Record<DeskName, Desk>>
+  readonly #desks: Readonly<Record<OwnDesk, Desk>>
   readonly #waiting = new Map<number, Waiting>()
   #number = 0
 
   constructor(machine: Machine, open: OpenPort, ground: GroundGiven) {
     this.#port = open((answer) => this.#hear(answer), (why) => this.#fail(why))
     this.#port.ask({ kind: 'ground', ground })
-    const desk = (name: DeskName, show: (picture: RealityPicture) => void): Desk => new Desk(machine, (check) => this.#begin(name, check), show)
+    const desk = (name: OwnDesk, show: (picture: RealityPicture) => void): Desk => new Desk(machine, (check) => this.#begin(name, check), show)
     this.#desks = { plan: desk('plan', (picture) => (this.picture = picture)), 'what-if': desk('what-if', (picture) => (this.whatIf = picture)) }
   }
 
@@ -63,13 +66,13 @@ export class Reality {
   }
 
   /** How far a unit gets; empty when it gets nowhere. */
-  async reach(unit: ThingId, from: Whereabouts, departAt: ScenarioMinute, untils: readonly ScenarioMinute[], desk: DeskName = 'plan'): Promise<readonly Reach[]> {
+  async reach(unit: ThingId, from: Whereabouts, departAt: ScenarioMinute, untils: readonly ScenarioMinute[], desk: OwnDesk = 'plan'): Promise<readonly Reach[]> {
     const answer = await this.#ask((number) => ({ kind: 'reach', number, desk, unit, from, departAt, untils }))
     return answer?.kind === 'reach' ? answer.reaches : []
   }
 
   /** A unit's way between two spots; null when there is none. */
-  async way(unit: ThingId, from: Whereabouts, to: Whereabouts, departAt: ScenarioMinute, desk: DeskName = 'plan'): Promise<Journey | null> {
+  async way(unit: ThingId, from: Whereabouts, to: Whereabouts, departAt: ScenarioMinute, desk: OwnDesk = 'plan'): Promise<Journey | null> {
     const answer = await this.#ask((number) => ({ kind: 'way', number, desk, unit, from, to, departAt }))
     return answer?.kind === 'way' ? answer.journey : null
   }
@@ -87,7 +90,7 @@ export class Reality {
     this.#port.close()
   }
 
-  #begin(desk: DeskName, check: Check): void {
+  #begin(desk: OwnDesk, check: Check): void {
     void this.#ask((number) => ({ kind: 'check', number, desk, check })).then((answer) => {
       if (answer === null) return
       if (answer.kind === 'picture') this.#desks[desk].done(answer.picture)

@@ -113,6 +113,15 @@ export const meansText = {
   isClosed: (thing: string) => `${thing} closed`,
   isLost: (thing: string) => `${thing} lost`,
   endWhatIf: 'Back to what is',
+  // the directing staff's
+  compareTitle: 'People left with nobody',
+  compareHint: (now: string) => `Each syndicate in its own world, the 24 hours from ${now}. No mark: who names more hotspots counts more people.`,
+  compareSyndicate: 'Syndicate',
+  comparePeople: 'People with nobody, worst hour',
+  compareImpossible: 'Cannot happen',
+  compareRisks: 'Risks',
+  noHotspots: 'no hotspot yet',
+  openOf: (open: number, all: number) => `${open} of ${plural(all, 'hotspot', 'hotspots')}`,
   // before the room
   toSlide: 'Put on a slide',
   slideTitle: 'What we can protect',
