@@ -169,10 +169,11 @@ export class LiveSource implements ExerciseSource {
   }
 
   #onView({ moment, view, stageView }: ViewMessage): void {
+    // a whole view may bring another presenter: what the one before pointed at goes
+    if (isOtherStage(this.view, view)) this.pointer = null
     this.view = view
     this.moment = moment
     this.stageView = stageView?.view ?? null
-    if (view.floor === null && view.plenary.replay === null) this.pointer = null
     this.link = 'live'
     this.#tick()
     this.#viewChanged()

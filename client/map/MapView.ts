@@ -71,6 +71,8 @@ export interface BoardDrawing {
   setFresh(ids: readonly string[]): void
   /** How the board's layers lie, lowest first; marks of a layer not named lie on the default layer. */
   setLayers(layers: readonly LayerPicture[]): void
+  /** Where it lies among the boards of this map; 0 = lowest. */
+  setPlace(place: number): void
   close(): void
 }
 

@@ -16,6 +16,7 @@ import { makeLabelLayer } from './layers/labelLayer.ts'
 import { makePanes } from './layers/panes.ts'
 import { makePictureDrawing, withPictures } from './layers/pictureLayer.ts'
 import { makePresenceLayer } from './layers/presenceLayer.ts'
+import { Shelf } from './layers/shelf.ts'
 import { makeToolLayer } from './layers/toolLayer.ts'
 import { makeWorldLayer } from './layers/worldLayer.ts'
 import type { MapListener, MapOptions, MapView } from './MapView.ts'
@@ -185,7 +186,10 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
     },
     seeNear: world.seeNear,
     wordsNear: (point) => world.wordsNear(point) ?? placeNear(point),
-    openBoard: (id, badge, address) => withPictures(makeBoardDrawing({ id, badge, panes, labels, plane }), makePictureDrawing(panes, address)),
+    openBoard: (id, badge, address) => {
+      const shelf = new Shelf()
+      return withPictures(makeBoardDrawing({ id, badge, panes, shelf, labels, plane }), makePictureDrawing(panes, shelf, address))
+    },
     openReference: async (sharpness) => (await import('./layers/referenceLayer.ts')).makeReferenceDrawing(panes, () => sharpness ?? window.devicePixelRatio),
     openReach: async () => (await import('./layers/reachLayer.ts')).makeReachDrawing(panes),
     showPeers: presence.showPeers,

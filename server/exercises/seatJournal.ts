@@ -15,8 +15,7 @@ import type { ReplayLine } from '#shared/replay/seatJournal.ts'
 import { isOtherFloor } from '#shared/replay/otherStage.ts'
 import type { ExerciseRunner } from './exerciseRunner.ts'
 import { happenedOf, traceOf } from './journalText.ts'
-
-const rowsAtOnce = 500
+import { sharedRowsOf } from './sharedRows.ts'
 
 /** What is needed of a runner: its journal up to now, the state now, and states of documents at a sequence. */
 export type ReplaySource = Pick<ExerciseRunner, 'journal' | 'published' | 'documents'>
@@ -32,12 +31,13 @@ export async function* replayLines(source: ReplaySource, seat: SeatId, after: nu
 /** The same, many at a time. */
 export async function* replayBatches(source: ReplaySource, seat: SeatId, after: number, only: DocumentName | null = null): AsyncGenerator<readonly ReplayLine[]> {
   const fold = new SeatFold(source, seat, source.published.state)
+  const rowsOf = sharedRowsOf(source.journal)
   const upTo = source.journal.head().sequence
   const until = source.journal.now()
   let last = 0
   while (last < upTo) {
     // Only rows that are written are read: what is still waiting for the disk is nobody's past.
-    const rows = (await source.journal.read(last, rowsAtOnce)).filter((row) => row.sequence <= upTo)
+    const rows = (await rowsOf.read(last)).filter((row) => row.sequence <= upTo)
     const lines: ReplayLine[] = []
     for (const row of rows) {
       const taken = row.kind === 'update' ? fold.update(row) : await fold.take(row)

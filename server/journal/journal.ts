@@ -7,7 +7,7 @@ import type { Moment, RecordedAt, Sequence } from '#shared/exercise/moment.ts'
 import type { JournalEntry, NewEntry } from '#shared/replay/journalEntry.ts'
 import { type Appended, type Checkpoint, type ExerciseStore, StorageFull, type StoredEntry } from '../storage/storage.ts'
 import type { Clock } from '../time/clock.ts'
-import { firstChain, hashEntry, nextChain } from './hash.ts'
+import { firstChain, hashEntry, isHashOf, nextChain } from './hash.ts'
 import { RecordedClock } from './recordedClock.ts'
 import { byteSize, type Turn, WaitingTurns } from './waitingTurns.ts'
 
@@ -280,7 +280,6 @@ export class Journal {
 }
 
 function checked(row: StoredEntry): StoredEntry {
-  const hash = hashEntry(row, row.bytesHash)
-  if (Buffer.compare(hash, row.hash) !== 0) throw new DamagedRow(row.sequence)
+  if (!isHashOf(row.hash, row, row.bytesHash)) throw new DamagedRow(row.sequence)
   return row
 }

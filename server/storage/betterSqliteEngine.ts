@@ -24,10 +24,12 @@ export async function findBetterSqlite(): Promise<SqliteEngine> {
 function connectionOf(database: BetterSqlite.Database): SqliteConnection {
   const prepare: SqliteConnection['prepare'] = (sql) => {
     const statement = database.prepare(sql)
+    let lists: BetterSqlite.Statement | null = null
     return {
       run: (...values) => { statement.run(...values) },
       get: (...values) => rowOf(statement.get(...values)),
       all: (...values) => statement.all(...values).map((row) => Object(row)),
+      lists: (...values) => (lists ??= database.prepare(sql).raw()).all(...values).map((row) => listOf(row)),
     }
   }
   return {
@@ -36,6 +38,10 @@ function connectionOf(database: BetterSqlite.Database): SqliteConnection {
     transaction: transactions({ prepare }),
     close: () => { database.close() },
   }
+}
+
+function listOf(row: unknown): readonly unknown[] {
+  return Array.isArray(row) ? row : []
 }
 
 function rowOf(row: unknown): Record<string, unknown> | undefined {

@@ -2,9 +2,13 @@
 import { failureOfCode, type SqliteConnection, type SqliteEngine, type SqliteFailure, type SqliteStatement, transactions } from './sqliteEngine.ts'
 import { readText } from './sqliteRows.ts'
 
+type NodeStatement = Omit<SqliteStatement, 'lists'> & {
+  /** Since 22.16. */
+  readonly setReturnArrays?: (on: boolean) => void
+}
 interface NodeDatabase {
   exec(sql: string): void
-  prepare(sql: string): SqliteStatement
+  prepare(sql: string): NodeStatement
   close(): void
 }
 type NodeDatabaseClass = new (file: string, options: { readonly readOnly: boolean; readonly timeout: number }) => NodeDatabase
@@ -27,12 +31,29 @@ export async function findNodeSqlite(): Promise<SqliteEngine> {
 }
 
 function connectionOf(database: NodeDatabase): SqliteConnection {
-  const prepare: SqliteConnection['prepare'] = (sql) => database.prepare(sql)
+  const prepare: SqliteConnection['prepare'] = (sql) => statementOf(database, sql)
   return {
     exec: (sql) => { database.exec(sql) },
     prepare,
     transaction: transactions({ prepare }),
     close: () => { database.close() },
+  }
+}
+
+function statementOf(database: NodeDatabase, sql: string): SqliteStatement {
+  const statement = database.prepare(sql)
+  let inLists: NodeStatement | null = null
+  return {
+    run: (...values) => { statement.run(...values) },
+    get: (...values) => statement.get(...values),
+    all: (...values) => statement.all(...values),
+    lists: (...values) => {
+      if (inLists === null) {
+        inLists = database.prepare(sql)
+        inLists.setReturnArrays?.(true)
+      }
+      return inLists.all(...values).map((row) => Array.isArray(row) ? row : Object.values(row))
+    },
   }
 }
 

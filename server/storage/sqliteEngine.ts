@@ -10,6 +10,8 @@ export interface SqliteStatement {
   run(...values: SqliteValue[]): void
   get(...values: SqliteValue[]): SqliteRow | undefined
   all(...values: SqliteValue[]): readonly SqliteRow[]
+  /** The same rows as values in the order of their columns: much faster where there are many. */
+  lists(...values: SqliteValue[]): readonly (readonly unknown[])[]
 }
 
 export interface SqliteConnection {

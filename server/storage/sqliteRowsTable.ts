@@ -1,11 +1,14 @@
 /** The table `rows`: journal entries to columns and back. */
 import { parseWireName } from '#shared/board/documentName.ts'
 import type { EntryKind } from '#shared/replay/journalEntry.ts'
-import type { SqliteConnection, SqliteRow } from './sqliteEngine.ts'
-import { DamagedFile, readBytes, readBytesOrNull, readNumber, readText, readTextOrNull } from './sqliteRows.ts'
+import type { SqliteConnection } from './sqliteEngine.ts'
+import { bytesOf, DamagedFile, numberOf, readNumber, textOf } from './sqliteRows.ts'
 import type { StoredEntry } from './storage.ts'
 
 const columns = 'sequence, recorded_at, kind, author, document, epoch, bytes, bytes_hash, hash, chain'
+/** What is read: one value of bytes for three, for each costs as much as all the rest of its row (250,000 rows: 0.4 s for 0.9 s). */
+const packed = 'sequence, recorded_at, kind, author, document, epoch, bytes_hash, CAST(hash || chain || bytes AS BLOB)'
+const hashLength = 32
 
 export class RowsTable {
   readonly #insert
@@ -17,11 +20,11 @@ export class RowsTable {
 
   constructor(connection: SqliteConnection) {
     this.#insert = connection.prepare(`INSERT INTO rows (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-    this.#read = connection.prepare(`SELECT ${columns} FROM rows WHERE sequence > ? ORDER BY sequence LIMIT ?`)
+    this.#read = connection.prepare(`SELECT ${packed} FROM rows WHERE sequence > ? ORDER BY sequence LIMIT ?`)
     this.#readDocument = connection.prepare(
-      `SELECT ${columns} FROM rows WHERE document = ? AND epoch = ? AND sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?`)
-    this.#last = connection.prepare(`SELECT ${columns} FROM rows ORDER BY sequence DESC LIMIT 1`)
-    this.#one = connection.prepare(`SELECT ${columns} FROM rows WHERE sequence = ?`)
+      `SELECT ${packed} FROM rows WHERE document = ? AND epoch = ? AND sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?`)
+    this.#last = connection.prepare(`SELECT ${packed} FROM rows ORDER BY sequence DESC LIMIT 1`)
+    this.#one = connection.prepare(`SELECT ${packed} FROM rows WHERE sequence = ?`)
     this.#lastSequence = connection.prepare('SELECT max(sequence) AS last FROM rows')
   }
 
@@ -32,21 +35,21 @@ export class RowsTable {
   }
 
   read(after: number, most: number): StoredEntry[] {
-    return this.#read.all(after, most).map(entryOf)
+    return this.#read.lists(after, most).map(entryOf)
   }
 
   readDocument(wireName: string, after: number, upTo: number, most: number): StoredEntry[] {
     const wanted = parseWireName(wireName)
-    return wanted === null ? [] : this.#readDocument.all(wanted.name, wanted.epoch, after, upTo, most).map(entryOf)
+    return wanted === null ? [] : this.#readDocument.lists(wanted.name, wanted.epoch, after, upTo, most).map(entryOf)
   }
 
   last(): StoredEntry | null {
-    const row = this.#last.get()
+    const [row] = this.#last.lists()
     return row === undefined ? null : entryOf(row)
   }
 
   one(sequence: number): StoredEntry | null {
-    const row = this.#one.get(sequence)
+    const [row] = this.#one.lists(sequence)
     return row === undefined ? null : entryOf(row)
   }
 
@@ -56,18 +59,19 @@ export class RowsTable {
   }
 }
 
-function entryOf(row: SqliteRow): StoredEntry {
-  const document = readTextOrNull(row, 'document')
+function entryOf(row: readonly unknown[]): StoredEntry {
+  const [sequence, recordedAt, kind, author, document, epoch, bytesHash, hashes] = row
+  const all = bytesOf(hashes, 'hash, chain and bytes')
   return {
-    sequence: readNumber(row, 'sequence'),
-    recordedAt: readNumber(row, 'recorded_at'),
-    kind: kindOf(readText(row, 'kind')),
-    author: readText(row, 'author'),
-    document: document === null ? null : { name: document, epoch: readNumber(row, 'epoch') },
-    bytes: readBytes(row, 'bytes'),
-    bytesHash: readBytesOrNull(row, 'bytes_hash'),
-    hash: readBytes(row, 'hash'),
-    chain: readBytes(row, 'chain'),
+    sequence: numberOf(sequence, 'sequence'),
+    recordedAt: numberOf(recordedAt, 'recorded_at'),
+    kind: kindOf(textOf(kind, 'kind')),
+    author: textOf(author, 'author'),
+    document: document === null ? null : { name: textOf(document, 'document'), epoch: numberOf(epoch, 'epoch') },
+    bytes: all.subarray(2 * hashLength),
+    bytesHash: bytesHash === null ? null : bytesOf(bytesHash, 'bytes_hash'),
+    hash: all.subarray(0, hashLength),
+    chain: all.subarray(hashLength, 2 * hashLength),
   }
 }
 

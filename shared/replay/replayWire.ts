@@ -10,6 +10,7 @@ import type { ReplayLine } from './seatJournal.ts'
 const tags = { text: 0, opened: 1, update: 2 } as const
 /** A piece that is longer is no piece of ours. */
 const mostBytes = 256 * 1024 * 1024
+const nothing = new Uint8Array(0)
 
 /** Lines to bytes, in order. */
 export class ReplayWriter {
@@ -20,35 +21,41 @@ export class ReplayWriter {
   /** The bytes of these lines; the next call goes on from there. */
   write(lines: readonly ReplayLine[]): Uint8Array {
     const stream = encoding.createEncoder()
+    const head = encoding.createEncoder()
     for (const line of lines) {
-      const piece = encoding.createEncoder()
-      this.#writeLine(piece, line)
-      encoding.writeVarUint(stream, encoding.length(piece))
-      encoding.writeUint8Array(stream, encoding.toUint8Array(piece))
+      // One encoder for all heads: a new one for each line took two thirds of the time.
+      head.cpos = 0
+      head.bufs = []
+      const body = this.#writeHead(head, line)
+      encoding.writeVarUint(stream, encoding.length(head) + body.length)
+      encoding.writeUint8Array(stream, head.bufs.length === 0 ? head.cbuf.subarray(0, head.cpos) : encoding.toUint8Array(head))
+      encoding.writeUint8Array(stream, body)
     }
     return encoding.toUint8Array(stream)
   }
 
-  #writeLine(piece: encoding.Encoder, line: ReplayLine): void {
-    encoding.writeUint8(piece, line.kind === 'update' ? tags.update : line.kind === 'opened' ? tags.opened : tags.text)
-    encoding.writeVarUint(piece, line.s - this.#s)
-    encoding.writeVarInt(piece, line.t - this.#t)
+  /** All of a piece but its last part, which it hands back. */
+  #writeHead(head: encoding.Encoder, line: ReplayLine): Uint8Array {
+    encoding.writeUint8(head, line.kind === 'update' ? tags.update : line.kind === 'opened' ? tags.opened : tags.text)
+    encoding.writeVarUint(head, line.s - this.#s)
+    encoding.writeVarInt(head, line.t - this.#t)
     this.#s = line.s
     this.#t = line.t
     if (line.kind === 'update') {
-      this.#writeName(piece, line.author)
-      this.#writeName(piece, line.document)
-      encoding.writeUint8Array(piece, line.update)
-    } else if (line.kind === 'opened') {
-      this.#writeName(piece, line.document)
-      encoding.writeVarUint(piece, line.epoch)
-      encoding.writeUint8Array(piece, line.state)
-    } else {
-      const rest: Record<string, unknown> = { ...line }
-      delete rest['s']
-      delete rest['t']
-      encoding.writeVarString(piece, JSON.stringify(rest))
+      this.#writeName(head, line.author)
+      this.#writeName(head, line.document)
+      return line.update
     }
+    if (line.kind === 'opened') {
+      this.#writeName(head, line.document)
+      encoding.writeVarUint(head, line.epoch)
+      return line.state
+    }
+    const rest: Record<string, unknown> = { ...line }
+    delete rest['s']
+    delete rest['t']
+    encoding.writeVarString(head, JSON.stringify(rest))
+    return nothing
   }
 
   /** Its number when it came before; else 0 and the name, which has the next number from then on. */

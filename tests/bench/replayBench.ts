@@ -4,12 +4,11 @@
  * (it is written into that folder when it is empty): writing one takes minutes.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CDPSession, Page } from 'playwright'
 import type { SeatTaken } from '#shared/protocol/http.ts'
-import { replayText } from '../../client/text/en/replay.ts'
 import { replayDeskText as words } from '../../client/text/en/replayDesk.ts'
 import { Room, shot, type Laptop } from '../e2e/room.ts'
 import { startProduct, type Product } from '../support/product.ts'
@@ -18,6 +17,7 @@ import { valueOf, Browser } from '../support/startServer.ts'
 import { say, spread } from './figures.ts'
 
 const [seeks, playMs] = [100, Number(process.env['PLAY_MS'] ?? '60000')]
+const laptops = 28
 const writer = new URL('writeLongDay.ts', import.meta.url).pathname
 
 export async function measureReplay(): Promise<void> {
@@ -33,6 +33,7 @@ export async function measureReplay(): Promise<void> {
     const path = await replayPath(laptop, product)
     await opening(laptop, path, 'the first replay since the server began')
     await opening(laptop, path, 'a later one')
+    await fetchedAtOnce(laptop, product)
     await seeking(laptop.page)
     await memory(laptop.page, 'after 100 seeks')
     await playing(laptop.page)
@@ -54,18 +55,39 @@ async function replayPath(laptop: Laptop, product: Product): Promise<string> {
   return `${product.address}/seat/${taken.seat}/replay`
 }
 
-/** From the address typed to the board on the map and the timeline beside it. */
+/** From the address of a moment typed, with the board to look at, to that board on the map and the timeline beside it. */
 async function opening({ page, name }: Laptop, path: string, which: string): Promise<void> {
   await page.goto('about:blank')
   const began = Date.now()
-  await page.goto(`${path}#t=14400000`)
+  await page.goto(`${path}#t=14400000&look=s1`)
   await page.getByRole('slider', { name: words.timeline }).waitFor({ timeout: 120_000 })
   const timeline = Date.now() - began
-  await page.getByLabel(replayText.look).selectOption('s1')
   await settled(page)
   const board = Date.now() - began
   say(`opening, ${which}`, `${timeline} ms to the timeline, ${board} ms to the board of four hours later`, '≤ 2000 ms')
   await shot({ page, name } as Laptop, `replay-open`)
+}
+
+/** Staff begin to lead a replay: every laptop fetches the day in the same second. Here each fetches all of it; a table's own is a fifth. */
+async function fetchedAtOnce({ context, page }: Laptop, product: Product): Promise<void> {
+  const seat = new URL(page.url()).pathname.split('/')[2] ?? ''
+  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  const { exercise } = await page.evaluate(async (own) => { const { value } = await (await fetch(`/api/seat/${own}`)).json() as { value: { exercise: string } }; return value }, seat)
+  const fetched = async (path: string): Promise<number> => {
+    const began = performance.now()
+    await (await fetch(`${product.address}${path}`, { headers: { cookie, 'accept-encoding': 'gzip' } })).arrayBuffer()
+    return performance.now() - began
+  }
+  const others: number[] = []
+  let over = false
+  const meanwhile = (async () => {
+    while (!over) others.push(await fetched(`/api/seat/${seat}`))
+  })()
+  const began = performance.now()
+  await Promise.all(Array.from({ length: laptops }, () => fetched(`/x/${exercise}/replay?seat=${seat}&after=0`)))
+  over = true
+  await meanwhile
+  say(`${laptops} laptops fetch the whole day at once`, `${Math.round(performance.now() - began)} ms for all; another question meanwhile ${spread(others)}`, 'the room is not held up')
 }
 
 /** Nothing is on its way any more, and it is painted. */
@@ -122,11 +144,29 @@ async function playing(page: Page): Promise<void> {
   say(`×16 for ${playMs / 1000} s`, `longest task ${Math.round(Math.max(0, ...tasks))} ms, ${tasks.filter((each) => each > 100).length} over 100 ms, ${tasks.length} over 50 ms; ${Math.round(played / (playMs / 1000) * 10) / 10} seconds a second`, 'no task > 100 ms')
 }
 
+/** Of the page's JavaScript, of the process the page runs in, and of all the browser's processes together. */
 async function memory(page: Page, when: string): Promise<void> {
   const cdp: CDPSession = await page.context().newCDPSession(page)
   await cdp.send('HeapProfiler.collectGarbage')
-  const { usedSize, totalSize } = await cdp.send('Runtime.getHeapUsage')
-  const mega = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`
-  say(`memory ${when}`, `JavaScript ${mega(usedSize)} used of ${mega(totalSize)}`, '≤ 400 MB')
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage')
   await cdp.detach()
+  const browser = page.context().browser()
+  if (browser === null) throw new Error('the page has no browser')
+  const whole = await browser.newBrowserCDPSession()
+  const { processInfo } = await whole.send('SystemInfo.getProcessInfo')
+  await whole.detach()
+  const sizes = processInfo.map(({ type, id }) => ({ type, bytes: sizeOf(id) }))
+  const all = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
+  const pages = sizes.filter(({ type }) => type === 'renderer').map(({ bytes }) => bytes)
+  say(`memory ${when}`, `JavaScript ${mega(usedSize)}, the page's process ${mega(Math.max(...pages))}, all ${sizes.length} processes of the browser ${mega(all)}`, '≤ 400 MB')
+}
+
+/** What a process holds in memory, its share of what is shared (Linux). */
+function sizeOf(processId: number): number {
+  const [, kilobytes] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${processId}/smaps_rollup`, 'utf8')) ?? []
+  return Number(kilobytes ?? 0) * 1024
+}
+
+function mega(bytes: number): string {
+  return `${Math.round(bytes / 1024 / 1024)} MB`
 }

@@ -1,4 +1,5 @@
 /** A lesson in a real Chromium: officers think alone, answers are revealed without names, talked over and concluded before the room. */
+import type { Locator } from 'playwright'
 import { afterEach, expect, test } from 'vitest'
 import { cardsText as words } from '../../client/text/en/cards.ts'
 import { glossaryText } from '../../client/text/en/glossaryTerms.ts'
@@ -179,6 +180,11 @@ test('[GLO1] [STA1] a term is explained by pointer, focus and key and takes no f
   await amina.page.keyboard.press('Enter')
   await card.waitFor()
   expect(await faults(amina)).toEqual([])
+  // A focus from elsewhere scrolls its term into sight: the card goes along, and away only with its line.
+  const before = await card.boundingBox()
+  const moved = await scrollsBy(term, 12)
+  expect(Math.abs(moved)).toBeGreaterThan(0)
+  await expect.poll(async () => Math.round(((await card.boundingBox())?.y ?? NaN) - (before?.y ?? NaN))).toBe(-Math.round(moved))
   await amina.page.keyboard.press('Escape')
 
   await answer.focus()
@@ -202,3 +208,16 @@ test('[GLO1] [STA1] a term is explained by pointer, focus and key and takes no f
   expect(await faults(amina)).toEqual([])
   expect(amina.complaints).toEqual([])
 }, 90_000)
+
+/** Scrolls what `inside` stands in, down or else up; by how many pixels it went. */
+async function scrollsBy(inside: Locator, pixels: number): Promise<number> {
+  return inside.evaluate((element, by) => {
+    let box = element.parentElement
+    while (box !== null && box.scrollHeight <= box.clientHeight + 1) box = box.parentElement
+    if (box === null) return 0
+    const from = box.scrollTop
+    box.scrollTop = from + by
+    if (box.scrollTop === from) box.scrollTop = from - by
+    return box.scrollTop - from
+  }, pixels)
+}

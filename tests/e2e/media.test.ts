@@ -10,6 +10,7 @@ import { openClassroom, type Classroom } from '../support/classroom.ts'
 import { pdf, wav } from '../support/exhibits.ts'
 import { photograph } from '../support/pictures.ts'
 import { until } from '../support/startServer.ts'
+import { film } from './film.ts'
 import { Room, shot, type Laptop } from './room.ts'
 
 let classroom: Classroom | null = null
@@ -41,37 +42,6 @@ async function add(place: Locator, file: Brought, wish: Partial<Wish> = {}): Pro
   if (wish.seal !== undefined) await form.getByLabel(words.sealField).selectOption({ label: words.sealHat(wish.seal) })
   await form.getByRole('button', { name: words.save, exact: true }).press('Enter')
   await form.waitFor({ state: 'detached' })
-}
-
-/** A film of two seconds, made by the browser itself. */
-async function film({ page }: Laptop): Promise<Buffer> {
-  const bytes = await page.evaluate(async () => {
-    const canvas = document.createElement('canvas')
-    canvas.width = 320
-    canvas.height = 180
-    const context = canvas.getContext('2d')
-    if (context === null) throw new Error('no canvas')
-    const recorder = new MediaRecorder(canvas.captureStream(10), { mimeType: 'video/webm;codecs=vp8' })
-    const parts: Blob[] = []
-    recorder.ondataavailable = ({ data }) => { parts.push(data) }
-    const stopped = new Promise((resolve) => { recorder.onstop = resolve })
-    recorder.start()
-    const begun = performance.now()
-    await new Promise<void>((resolve) => {
-      const draw = (): void => {
-        const at = performance.now() - begun
-        context.fillStyle = `hsl(${at / 10} 60% 50%)`
-        context.fillRect(0, 0, 320, 180)
-        if (at < 2500) requestAnimationFrame(draw)
-        else resolve()
-      }
-      draw()
-    })
-    recorder.stop()
-    await stopped
-    return Array.from(new Uint8Array(await new Blob(parts).arrayBuffer()))
-  })
-  return Buffer.from(bytes)
 }
 
 async function openMessage({ page }: Laptop): Promise<void> {

@@ -25,7 +25,7 @@ async function inTheSheet({ page }: Laptop, label: string): Promise<void> {
 
 test('[PLE65] a syndicate prepares slides, its presenter turns them and draws, the room follows and never reads the notes', async () => {
   opened = await openBriefingRoom()
-  const { dana, amina, ada, bao, omar, projector, late } = opened
+  const { classroom, dana, amina, ada, bao, omar, projector, late } = opened
   await putMarker(amina, [0.35, 0.4], 'ALPHA post')
   await writePlan(amina, analysis, 'ALPHA fears raids at night.')
   await amina.page.getByRole('tab', { name: text.syndicate.tabs.slides }).click()
@@ -66,17 +66,31 @@ test('[PLE65] a syndicate prepares slides, its presenter turns them and draws, t
   // The board is closed in plenary: what the presenter draws now is drawn on the stage.
   await drawArea(amina, [[0.45, 0.45], [0.55, 0.45], [0.5, 0.55]], 'HERE')
   for (const laptop of [projector, omar]) await markOn(laptop, 'HERE').waitFor()
+  // Overlay, board, what is drawn on the stage: so they lie, whichever was opened first.
+  const shelves = (laptop: Laptop): Promise<string[]> => laptop.page.locator('.pane-areas g.shelf').evaluateAll((groups) => groups.map((group) => group.getAttribute('data-place') ?? ''))
+  for (const laptop of [projector, omar, amina]) expect([laptop.name, await shelves(laptop)]).toEqual([laptop.name, (await shelves(laptop)).toSorted()])
+  for (const laptop of [projector, omar]) expect([laptop.name, (await shelves(laptop)).at(-1)]).toEqual([laptop.name, '2'])
   await shot(projector, 'slides-3-drawn')
 
   const olga = await late('Olga')
   const began = performance.now()
   await olga.page.getByText(text.stage.slideOf(2, 2)).waitFor()
   await markOn(olga, 'HERE').waitFor()
+  expect(await shelves(olga)).toEqual(await shelves(omar))
   expect(performance.now() - began).toBeLessThan(3000)
   for (const laptop of [amina, projector, omar]) expect([laptop.name, await faults(laptop)]).toEqual([laptop.name, []])
   for (const laptop of [bao, omar, projector, olga]) expect([laptop.name, laptop.received().includes('NOTE ')]).toEqual([laptop.name, false])
 
   await amina.page.getByRole('button', { name: words.leave }).click()
   await projector.page.getByText(text.stage.slideOf(2, 2)).waitFor({ state: 'detached' })
+
+  // Where somebody pointed goes with the floor.
+  await mapOf(amina).focus()
+  await amina.page.keyboard.press('k')
+  await amina.page.mouse.move(600, 400)
+  await amina.page.mouse.move(620, 410)
+  for (const laptop of [projector, omar]) await laptop.page.locator('.presenter-pointer').waitFor()
+  await classroom.command({ type: 'floor:give', syndicate: 's2' })
+  for (const laptop of [projector, omar]) await laptop.page.locator('.presenter-pointer').waitFor({ state: 'detached' })
   for (const laptop of [dana, amina, ada, bao, omar, projector]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
 })

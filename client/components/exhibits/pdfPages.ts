@@ -29,8 +29,8 @@ export class PdfPages {
     return this.#document.numPages
   }
 
-  /** Fits the page into a box of CSS pixels. A drawing under way is given up for the new one. */
-  async draw(canvas: HTMLCanvasElement, page: number, box: { readonly width: number; readonly height: number }, dense: number): Promise<void> {
+  /** Fits the page into a box of CSS pixels. A drawing under way is given up for the new one: false, then. */
+  async draw(canvas: HTMLCanvasElement, page: number, box: { readonly width: number; readonly height: number }, dense: number): Promise<boolean> {
     const sheet = await this.#document.getPage(page)
     const whole = sheet.getViewport({ scale: 1 })
     const scale = Math.min(box.width / whole.width, box.height / whole.height)
@@ -42,11 +42,16 @@ export class PdfPages {
     canvas.style.inlineSize = `${whole.width * scale}px`
     canvas.style.blockSize = `${whole.height * scale}px`
     const context = canvas.getContext('2d')
-    if (context === null) return
+    if (context === null) return false
     const drawing = sheet.render({ canvasContext: context, viewport, annotationMode: 0 })
     this.#drawing = drawing
-    // given up for a newer drawing: nothing is wrong
-    await drawing.promise.catch((error: unknown) => { if (this.#drawing === drawing) throw error })
+    try {
+      await drawing.promise
+      return true
+    } catch (error) {
+      if (this.#drawing === drawing) throw error
+      return false
+    }
   }
 
   /** What stands on a page, for those who hear it. */

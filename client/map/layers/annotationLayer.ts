@@ -12,16 +12,18 @@ import { makeMarkElement, type MarkElement } from './marks/markElement.ts'
 import { labelOf } from './marks/markLabel.ts'
 import type { Plane } from './marks/markPicture.ts'
 import type { Panes } from './panes.ts'
+import type { Shelf } from './shelf.ts'
 
 export interface BoardDrawingParts {
   readonly id: string
   readonly badge: number | null
   readonly panes: Panes
+  readonly shelf: Shelf
   readonly labels: LabelLayer
   readonly plane: Plane
 }
 
-export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: BoardDrawingParts): BoardDrawing {
+export function makeBoardDrawing({ id: boardId, badge, panes, shelf, labels, plane }: BoardDrawingParts): BoardDrawing {
   const wanted = new Map<string, Annotation>()
   const drawn = new Map<string, MarkElement>()
   const previews = new Map<string, Reshape>()
@@ -83,7 +85,7 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
     const { id } = annotation
     if (drawn.get(id)?.kind !== annotation.kind) erase(id)
     const present = drawn.get(id)
-    const mark = present ?? makeMarkElement(annotation, panes, plane)
+    const mark = present ?? makeMarkElement(annotation, panes, plane, shelf)
     drawn.set(id, mark)
     const { opacity } = layerOf(annotation)
     const state = `${stateOf(id)}${opacity < 100 ? ` fade-${opacity}` : ''}`
@@ -137,12 +139,14 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
   function rescale(): void {
     if (stale.size === 0) return
     const view = panes.map.getBounds().pad(0.5)
+    let anew = false
     for (const id of stale) {
       const mark = drawn.get(id)
       if (mark !== undefined && !mark.meets(view)) continue
-      mark?.rescale()
+      anew = mark?.rescale() === true || anew
       stale.delete(id)
     }
+    if (anew) stack()
   }
   panes.map.on('zoomend', outdate)
   // a frame later: Leaflet places everything itself first, and would do it again
@@ -177,12 +181,18 @@ export function makeBoardDrawing({ id: boardId, badge, panes, labels, plane }: B
       for (const [id, mark] of wanted) if (!sameLook(before.get(mark.layer) ?? before.get(defaultLayer), layerOf(mark))) touch(id)
       batch.ask()
     },
+    setPlace: (place) => {
+      shelf.moveTo(place)
+      restack = true
+      batch.ask()
+    },
     close: () => {
       batch.stop()
       panes.map.off('zoomend', outdate)
       panes.map.off('moveend', scaling.ask)
       scaling.stop()
       for (const id of Array.from(drawn.keys())) erase(id)
+      shelf.close()
     },
   }
 }

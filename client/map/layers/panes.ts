@@ -1,6 +1,7 @@
 /** The drawing order of the map, bottom to top, and the SVG renderer of each pane. */
 import L from 'leaflet'
 import { makeStillPictures, type StillPictures } from './marks/stillPictures.ts'
+import { Shelf } from './shelf.ts'
 
 export const paneOrder = [
   'relief', 'ground', 'margin', 'land', 'roads', 'settlements', 'boundaries', 'sheets', 'grid', 'place-labels',
@@ -40,8 +41,8 @@ export function makePanes(map: L.Map): Panes {
 }
 
 /**
- * Leaflet lays a picture of shapes on whole pixels after each move, but after a zoom on the fraction its arithmetic gives: every line
- * is blurred, and half a pixel beside the ground, until somebody moves the map.
+ * Two things of Leaflet's mended. One: it lays a picture of shapes on whole pixels after each move, but after a zoom on the fraction its arithmetic gives: every line
+ * is blurred, and half a pixel beside the ground, until somebody moves the map. The other: it knows no order among boards.
  */
 class WholePixelSvg extends L.SVG {
   _reset(): void {
@@ -50,6 +51,16 @@ class WholePixelSvg extends L.SVG {
     Reflect.apply(reset, this, [])
     const [container, bounds]: readonly unknown[] = [Reflect.get(this, '_container'), Reflect.get(this, '_bounds')]
     if (container instanceof SVGSVGElement && bounds instanceof L.Bounds && bounds.min !== undefined) Reflect.apply(L.DomUtil.setPosition, L.DomUtil, [container, bounds.min])
+  }
+
+  /** A shape that names a shelf lies on it, and is brought to the front there. */
+  _addPath(shape: L.Path): void {
+    const add: unknown = Reflect.get(L.SVG.prototype, '_addPath')
+    if (typeof add !== 'function') throw new Error('this Leaflet\'s renderers have no _addPath')
+    Reflect.apply(add, this, [shape])
+    const shelf: unknown = Reflect.get(shape.options, 'shelf')
+    const [path, root] = [shape.getElement(), shape.getElement()?.parentElement]
+    if (shelf instanceof Shelf && path !== undefined && root) shelf.groupIn(root).append(path)
   }
 }
 

@@ -5,16 +5,20 @@
 import L from 'leaflet'
 import { defaultLayer, isPicture, type Annotation, type Geometry, type PhotoAnnotation, type SheetAnnotation } from '#shared/board/annotation.ts'
 import { text } from '../../text/index.ts'
+import { compareOrder } from '#shared/board/order.ts'
 import type { BoardDrawing, LayerPicture } from '../MapView.ts'
 import { reshapedMark, type Reshape } from '../reshape.ts'
 import { element } from '../symbols/svg.ts'
 import { standing, type Panes } from './panes.ts'
+import type { Shelf } from './shelf.ts'
 
 interface DrawnPicture {
   annotation: Annotation
   /** Puts it where the annotation says. Strength of its layer: 0 to 1. */
   place(annotation: Annotation, strength: number): void
   readonly frame: HTMLElement
+  /** Over the board's pictures that were ranked lower. */
+  rankAt(rank: number): void
   erase(): void
 }
 
@@ -37,6 +41,7 @@ export function withPictures(marks: BoardDrawing, pictures: BoardDrawing): Board
     setDimmed: both(({ setDimmed }) => setDimmed),
     setFresh: both(({ setFresh }) => setFresh),
     setLayers: both(({ setLayers }) => setLayers),
+    setPlace: both(({ setPlace }) => setPlace),
     close: () => {
       marks.close()
       pictures.close()
@@ -44,7 +49,7 @@ export function withPictures(marks: BoardDrawing, pictures: BoardDrawing): Board
   }
 }
 
-export function makePictureDrawing(panes: Panes, address: (media: string) => string): BoardDrawing {
+export function makePictureDrawing(panes: Panes, shelf: Shelf, address: (media: string) => string): BoardDrawing {
   const wanted = new Map<string, Annotation>()
   const drawn = new Map<string, DrawnPicture>()
   const previews = new Map<string, Reshape>()
@@ -63,9 +68,15 @@ export function makePictureDrawing(panes: Panes, address: (media: string) => str
     if (picture === null) return
     drawn.set(id, picture)
     picture.annotation = annotation
+    stack()
     const preview = previews.get(id)
     picture.place(preview === undefined ? annotation : reshapedMark(annotation, preview), (layerOf(annotation)?.opacity ?? 100) / 100)
     for (const [name, ids] of Object.entries(sets)) picture.frame.classList.toggle(`is-${name}`, ids.has(id))
+  }
+
+  /** There are few: all are ranked again. */
+  function stack(): void {
+    Array.from(drawn.values()).sort((one, other) => compareOrder(one.annotation, other.annotation)).forEach((picture, rank) => picture.rankAt(rank))
   }
 
   function layerOf({ layer }: Annotation): LayerPicture | undefined {
@@ -78,8 +89,8 @@ export function makePictureDrawing(panes: Panes, address: (media: string) => str
   }
 
   function begin(annotation: Annotation): DrawnPicture | null {
-    if (annotation.kind === 'photo') return photo(annotation, panes, address)
-    return annotation.kind === 'sheet' ? sheet(annotation, panes, address) : null
+    if (annotation.kind === 'photo') return photo(annotation, panes, shelf, address)
+    return annotation.kind === 'sheet' ? sheet(annotation, panes, shelf, address) : null
   }
 
   function setStates(name: keyof typeof sets, ids: readonly string[]): void {
@@ -111,6 +122,8 @@ export function makePictureDrawing(panes: Panes, address: (media: string) => str
       layers = new Map(pictures.map((picture) => [picture.id, picture]))
       for (const id of wanted.keys()) touch(id)
     },
+    // the shelf is moved with the marks
+    setPlace: stack,
     close: () => {
       for (const picture of drawn.values()) picture.erase()
       drawn.clear()
@@ -135,7 +148,7 @@ function imageOf(media: string, address: (media: string) => string, frame: HTMLE
   return image
 }
 
-function photo(annotation: PhotoAnnotation, panes: Panes, address: (media: string) => string): DrawnPicture {
+function photo(annotation: PhotoAnnotation, panes: Panes, shelf: Shelf, address: (media: string) => string): DrawnPicture {
   const frame = element('photo-frame')
   const image = imageOf(annotation.media, address, frame)
   const caption = element('photo-caption')
@@ -152,11 +165,12 @@ function photo(annotation: PhotoAnnotation, panes: Panes, address: (media: strin
       caption.textContent = label
       caption.hidden = label === ''
     },
+    rankAt: (rank) => { marker.setZIndexOffset(shelf.level('photo', rank)) },
     erase: () => { marker.remove() },
   }
 }
 
-function sheet(annotation: SheetAnnotation, panes: Panes, address: (media: string) => string): DrawnPicture {
+function sheet(annotation: SheetAnnotation, panes: Panes, shelf: Shelf, address: (media: string) => string): DrawnPicture {
   const { map } = panes
   const frame = element('laid-sheet leaflet-zoom-hide')
   const image = imageOf(annotation.media, address, frame)
@@ -186,6 +200,7 @@ function sheet(annotation: SheetAnnotation, panes: Panes, address: (media: strin
       if (at.kind === 'sheet') opacity = at.opacity * strength
       lay()
     },
+    rankAt: (rank) => { frame.style.zIndex = String(shelf.level('photo', rank)) },
     erase: () => {
       map.off('zoomend viewreset', lay)
       frame.remove()

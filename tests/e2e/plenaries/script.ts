@@ -7,6 +7,7 @@ import { text } from '../../../client/text/index.ts'
 import type { SeededRandom } from '../../support/seededRandom.ts'
 import { ask, isLaptop, type Cast, type Table } from './cast.ts'
 import type { HeldStates } from './heldStates.ts'
+import { media, type Shelf } from './media.ts'
 import { handActs, wireActs, type Act } from './presenters.ts'
 import type { Size } from './sizes.ts'
 import { prepare } from './tables.ts'
@@ -28,8 +29,8 @@ export async function plan({ cast, size, random, zone, sections }: Told, round: 
   for (const { id, board } of cast.tables) await prepare(board, id, { round, marks: size.marks, slides: size.slides, sections, zone, random })
 }
 
-/** Plenary A: five briefings, the wall, votes, questions; the bridge breaks while one presents. */
-export function plenaryA(told: Told): Act[] {
+/** Plenary A: five briefings, the wall, votes, questions, exhibits; the bridge breaks while one presents. */
+export function plenaryA(told: Told, shelf: Shelf): Act[] {
   const { cast } = told
   const { classroom } = cast
   return [
@@ -39,7 +40,7 @@ export function plenaryA(told: Told): Act[] {
       ...[[...verdict(told, table)], [...wall(told)], [...dots(told)], [chief(told, `${broken} breaks the bridge`, { type: 'inject:release', serial: broken, syndicates: cast.tables.map(({ id }) => id) })], [...question(told)]][index] ?? [],
     ]),
     ...pause(told),
-    // Media on the stage (a PDF, a picture, a video) are acts of the chief, too: they belong here, between the last briefing and the end.
+    ...media(cast, shelf),
     act('the floor is taken', () => classroom.command({ type: 'floor:take' })),
   ]
 }

@@ -86,10 +86,10 @@ function stageNames(view: ExerciseState): string[] {
 }
 
 function expectedOf({ plenary }: ExerciseState): Expected {
-  const { wall, vote, compared, comparedAs, difference, questions } = plenary
+  const { wall, vote, compared, comparedAs, difference, questions, exhibit } = plenary
   const boards = compared === null ? 0 : comparedAs === 'over' ? 1 : compared.length
   const places = vote?.results?.places === undefined ? 0 : 1
-  return { room: wall !== null || vote !== null || compared !== null || difference !== null || questions.some(({ state }) => state === 'taken'), maps: 1 + boards + places }
+  return { room: wall !== null || vote !== null || compared !== null || difference !== null || exhibit !== null || questions.some(({ state }) => state === 'taken'), maps: 1 + boards + places }
 }
 
 /** Everything expected is there, fetched, and painted: the ground, pictures, words in their font; and three frames have gone by. */
@@ -97,7 +97,8 @@ async function drawn({ page }: Laptop, { room, maps }: Expected): Promise<void> 
   await page.waitForFunction(([wantsRoom, count]) => {
     const sheets = [...document.querySelectorAll<HTMLElement>('.map-sheet')]
     return sheets.length === count && sheets.every((sheet) => sheet.dataset['ground'] === 'drawn') && (document.querySelector('.room') !== null) === wantsRoom
-      && [...document.images].every(({ complete }) => complete) && document.querySelector('.skeleton') === null && document.fonts.status === 'loaded'
+      && [...document.querySelectorAll('video')].every(({ paused, seeking, readyState }) => paused && !seeking && readyState >= 2)
+      && document.querySelector('[aria-busy="true"]') === null && [...document.images].every(({ complete }) => complete) && document.querySelector('.skeleton') === null && document.fonts.status === 'loaded'
   }, [room, maps] as const, { polling: 'raf' })
   await page.evaluate(async () => {
     for (let frame = 0; frame < 3; frame += 1) await new Promise((next) => { requestAnimationFrame(next) })

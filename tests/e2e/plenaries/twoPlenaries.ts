@@ -11,6 +11,7 @@ import { seatOutside } from '../reader.ts'
 import type { Room } from '../room.ts'
 import { comeIn } from './cast.ts'
 import { HeldStates } from './heldStates.ts'
+import { bringMedia } from './media.ts'
 import type { Act } from './presenters.ts'
 import { askAll, plan, plenaryA, plenaryB, type Told } from './script.ts'
 import type { Size } from './sizes.ts'
@@ -35,7 +36,7 @@ export async function liveTwoPlenaries(classroom: Classroom, room: Room, size: S
   try {
     await askAll(told)
     await plan(told, 'A')
-    const first = plenaryA(told)
+    const first = plenaryA(told, await bringMedia(cast))
     const stills = [...await live(first, chosenOf(first, size.stills / 2, random))]
     await classroom.command({ type: 'stage:begin', index: classroom.view().agenda.findIndex(({ id }) => id === 'move-3') })
     await plan(told, 'B')

@@ -3,6 +3,7 @@ import L from 'leaflet'
 import type { Annotation, Position } from '#shared/board/annotation.ts'
 import { element } from '../../symbols/svg.ts'
 import { latLngs, standing, type Panes } from '../panes.ts'
+import type { Shelf } from '../shelf.ts'
 import { steady } from '../steadyShape.ts'
 import { pictureOf, type Letter, type MarkPicture, type Part, type Plane } from './markPicture.ts'
 import { standingPictureOf } from './standingPicture.ts'
@@ -16,8 +17,8 @@ export interface MarkElement {
   readonly clear: readonly { readonly at: Position; readonly half: number }[]
   /** True when its shapes were made anew: they lie on top until they are stacked. */
   draw(mark: Annotation, state: string): boolean
-  /** Draws what is made of pixels for another zoom; nothing else changed. */
-  rescale(): void
+  /** Draws what is made of pixels for another zoom; nothing else changed. True as `draw`. */
+  rescale(): boolean
   /** Whether it, as drawn last, reaches into a box. */
   meets(box: L.LatLngBounds): boolean
   /** Above the marks of its pane that were brought to the front before. */
@@ -28,7 +29,7 @@ export interface MarkElement {
 type Shape = L.Polyline | L.Polygon
 interface Drawn { readonly closed: boolean; readonly shape: Shape; paths: Part['paths'] }
 
-export function makeMarkElement(first: Annotation, panes: Panes, plane: Plane): MarkElement {
+export function makeMarkElement(first: Annotation, panes: Panes, plane: Plane, shelf: Shelf): MarkElement {
   let order = first.order
   let scaled = false
   let shapes: Drawn[] = []
@@ -45,7 +46,7 @@ export function makeMarkElement(first: Annotation, panes: Panes, plane: Plane): 
     const same = picture.parts.length === shapes.length && picture.parts.every(({ closed }, index) => closed === shapes[index]?.closed)
     if (!same) {
       for (const { shape } of shapes) shape.remove()
-      shapes = picture.parts.map(({ closed }) => ({ closed, shape: makeShape(closed, picture.pane, panes), paths: [] }))
+      shapes = picture.parts.map(({ closed }) => ({ closed, shape: makeShape(closed, picture.pane, panes, shelf), paths: [] }))
     }
     const wanted = JSON.stringify([classes, picture.parts.map(({ role, fill, end }) => [role, fill, end])])
     picture.parts.forEach((part, index) => {
@@ -68,7 +69,7 @@ export function makeMarkElement(first: Annotation, panes: Panes, plane: Plane): 
         return present
       }
       present?.marker.remove()
-      return { look, marker: standing('symbols', at, 'letter-stand', element(`mark-letter letter-${shape} ${classes}`, [words])).addTo(panes.map) }
+      return { look, marker: standing('symbols', at, 'letter-stand', element(`mark-letter letter-${shape} ${classes}`, [words])).setZIndexOffset(shelf.level('letter', rank)).addTo(panes.map) }
     })
   }
 
@@ -81,7 +82,7 @@ export function makeMarkElement(first: Annotation, panes: Panes, plane: Plane): 
       stand?.marker.remove()
       const content = (still === null ? null : panes.still.of(picture.look, still)) ?? picture.make()
       stand = { look, marker: standing('symbols', picture.at, 'mark-stand', content).addTo(panes.map) }
-      stand.marker.setZIndexOffset(rank)
+      stand.marker.setZIndexOffset(shelf.level('symbol', rank))
     }
     move(stand.marker, picture.at)
     stand.marker.getElement()?.setAttribute('class', `leaflet-marker-icon mark-stand mark-stand-${mark.kind} ${state}`)
@@ -112,9 +113,9 @@ export function makeMarkElement(first: Annotation, panes: Panes, plane: Plane): 
     },
     rescale: () => {
       const picture = pictureOf(drawnMark, plane)
-      if (picture === null) return
-      drawShapes(picture, drawnClasses)
+      if (picture === null) return false
       drawLetters(picture.letters, drawnClasses)
+      return drawShapes(picture, drawnClasses)
     },
     meets: (box) => shapes.some(({ shape }) => {
       const own = shape.getBounds()
@@ -123,7 +124,8 @@ export function makeMarkElement(first: Annotation, panes: Panes, plane: Plane): 
     toFront: (next) => {
       rank = next
       for (const { shape } of shapes) shape.bringToFront()
-      stand?.marker.setZIndexOffset(rank)
+      for (const { marker } of letters) marker.setZIndexOffset(shelf.level('letter', rank))
+      stand?.marker.setZIndexOffset(shelf.level('symbol', rank))
     },
     remove: () => {
       for (const { shape } of shapes) shape.remove()
@@ -139,8 +141,8 @@ const toldByFrame = /is-(?:selected|lit|others)/
 /** Half the size of a letter, pixels: a disc is 24 across. */
 const letterHalf = 11
 
-function makeShape(closed: boolean, pane: MarkPicture['pane'], panes: Panes): Shape {
-  const options = { ...panes.options(pane), smoothFactor: 0.5 }
+function makeShape(closed: boolean, pane: MarkPicture['pane'], panes: Panes, shelf: Shelf): Shape {
+  const options = { ...panes.options(pane), shelf, smoothFactor: 0.5 }
   return (closed ? steady(L.polygon([], options)) : steady(L.polyline([], { ...options, fill: false }))).addTo(panes.map)
 }
 
