@@ -133,6 +133,16 @@ test('[REA70] a plan that promises too much says so in sentences, with its sums,
   await inDark(amina, true)
   await shot(amina, 'means-8-reach-dark')
   expect(await faults(amina)).toEqual([])
+
+  // the same in replay, to be read
+  await ada.page.goto(`${ada.page.url().replace(/\/$/, '')}/replay`)
+  await ada.page.getByRole('slider').press('End')
+  const part = ada.page.getByRole('region', { name: text.stage.planPart })
+  await part.getByLabel(text.stage.planPart).selectOption({ label: text.stage.meansPart })
+  await part.getByText('For one day only: the governor asked.').waitFor()
+  await part.getByText(/^QRF is your reserve/).waitFor()
+  await shot(ada, 'means-9-replay')
+  expect(await faults(ada)).toEqual([])
   for (const laptop of [amina, ada]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
 })
 

@@ -14,7 +14,6 @@ import { minutesPerDay, type Span } from '#shared/reality/minutes.ts'
 import type { Whereabouts } from '#shared/reality/realityDesk.ts'
 import type { Machine } from '../../state/machine.ts'
 import type { MapRequests } from '../../state/mapRequests.svelte.ts'
-import type { WayChanged } from '#shared/reality/changes.ts'
 import type { Finding } from '#shared/reality/findings.ts'
 import type { Journey } from '#shared/reality/journey.ts'
 import type { RealityPicture } from '#shared/reality/picture.ts'
@@ -26,11 +25,9 @@ import type { ExerciseSource } from '../../state/source.ts'
 import { meansText as words } from '../../text/en/means.ts'
 import { namesOf, type Names } from './names.ts'
 import { PlanBook } from './planBook.svelte.ts'
+import { WorldChanges } from './worldChanges.svelte.ts'
 
 const meansParts = ['findings', 'forces', 'sites', 'ways', 'rows'] as const
-/** Ways that are longer, shorter or gone, and findings that were not there before. */
-export interface MeansNews { readonly ways: readonly WayChanged[]; readonly found: readonly Finding[] }
-
 export type MeansPart = (typeof meansParts)[number]
 
 export function isMeansPart(part: string): part is MeansPart {
@@ -54,8 +51,7 @@ export class MeansDesk {
   editing = $state.raw<{ readonly kind: RowKind; readonly id: string } | null>(null)
   /** What somebody at this laptop asks about; nobody else sees it. */
   supposed = $state.raw<Supposed>(nothingSupposed)
-  /** What the last change of the world did to this table's answers; null when there is nothing to tell. */
-  news = $state.raw<MeansNews | null>(null)
+  readonly changes = new WorldChanges()
   /** Whose reach lies on the map. */
   reachOf = $state.raw<ThingId | null>(null)
   book: PlanBook
@@ -92,7 +88,7 @@ export class MeansDesk {
     })
     $effect(() => {
       const world = this.#world
-      untrack(() => this.#turnWorld(world))
+      untrack(() => this.changes.turn(world, this.reality))
       if (world !== null) this.reality?.check({ world, plan: this.book.rows, now: this.now, window: this.window })
     })
     $effect(() => {
@@ -103,7 +99,7 @@ export class MeansDesk {
     $effect(() => {
       const { reality } = this
       if (reality === null || reality.counting || reality.picture === null) return
-      untrack(() => void this.#tellNews(reality))
+      untrack(() => void this.changes.tell(reality, source.kind === 'live'))
     })
     $effect(() => () => {
       this.endReach()
@@ -165,25 +161,6 @@ export class MeansDesk {
 
   get mobility(): readonly string[] {
     return (this.#source.view?.planning?.mobility ?? []).map(({ id }) => id)
-  }
-
-  /** The world as it was before a change that is not told yet, and what was found in it. */
-  #before: { readonly world: WorldFacts; readonly keys: ReadonlySet<string> } | null = null
-  #seen: WorldFacts | null = null
-
-  #turnWorld(world: WorldFacts | null): void {
-    if (this.#seen !== null && world !== null && world !== this.#seen) this.#before ??= { world: this.#seen, keys: new Set(this.reality?.picture?.findings.map(({ key }) => key)) }
-    this.#seen = world
-  }
-
-  /** Once the plan is counted in the new world. */
-  async #tellNews(reality: Reality): Promise<void> {
-    const before = this.#before
-    if (before === null || this.#source.kind !== 'live') return
-    this.#before = null
-    const found = (reality.picture?.findings ?? []).filter(({ key, weight }) => weight !== 'unsaid' && !before.keys.has(key))
-    const ways = await reality.changesSince(before.world)
-    if (ways.length > 0 || found.length > 0) this.news = { ways, found }
   }
 
   /** Keeps the figures of the plan as it is, for the room; false while nothing is counted. A what-if is never kept. */
