@@ -10,6 +10,9 @@ import type { Km } from '../exercise/scenario.ts'
 export const rowKinds = ['hotspot', 'task', 'promise', 'gap'] as const
 export type RowKind = (typeof rowKinds)[number]
 
+/** Where the rows of each kind lie in a board. */
+export const planRoots = { hotspot: 'planHotspots', task: 'planTasks', promise: 'planPromises', gap: 'planGaps' } as const satisfies Readonly<Record<RowKind, string>>
+
 export const planRanks = ['must', 'should', 'could'] as const
 export type PlanRank = (typeof planRanks)[number]
 /** How likely and how bad, 1 … 5. */
