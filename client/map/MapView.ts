@@ -90,9 +90,12 @@ export interface ReferenceDrawing {
 /** Lines and rings of one band: reached within the hours its words say. */
 export interface ReachBandPicture { readonly label: string; readonly roads: readonly (readonly Position[])[]; readonly rings: readonly (readonly Position[])[] }
 
-/** How far somebody gets, the nearest band first, or one way. */
+/** A place of a plan, with a word or two. */
+export interface SpotPicture { readonly at: Position; readonly words: string; readonly rank: 'must' | 'should' | 'could' | null; readonly isHeld: boolean }
+
+/** How far somebody gets, the nearest band first, or one way; and places of the plan. */
 export interface ReachDrawing {
-  show(picture: { readonly bands: readonly ReachBandPicture[]; readonly way: readonly (readonly Position[])[] }): void
+  show(picture: { readonly bands: readonly ReachBandPicture[]; readonly way: readonly (readonly Position[])[]; readonly spots: readonly SpotPicture[] }): void
   close(): void
 }
 

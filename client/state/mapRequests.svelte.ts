@@ -9,6 +9,9 @@ export interface ReachBand { readonly label: string; readonly roads: readonly (r
 /** What lies shaded under the marks: bands of reach, the nearest first, or the roads of one way. */
 export interface Shading { readonly bands: readonly ReachBand[]; readonly way: readonly (readonly Km[])[] }
 
+/** A place of the plan: what is said of it, and whether somebody is sent there. */
+export interface PlannedSpot { readonly at: Km; readonly words: string; readonly rank: 'must' | 'should' | 'could' | null; readonly isHeld: boolean }
+
 export class MapRequests {
   /** A new object each time, so that asking twice for the same place goes there twice. */
   goTo = $state.raw<{ readonly at: Km } | null>(null)
@@ -20,6 +23,8 @@ export class MapRequests {
   lit = $state.raw<ToolId | null>(null)
   /** Null = nothing is shaded. */
   shading = $state.raw<Shading | null>(null)
+  /** Places of the plan that stand on the map while a panel speaks of them. */
+  planned = $state.raw<readonly PlannedSpot[]>([])
   readonly #grid: Zone['grid']
   readonly #turned: () => void
 

@@ -72,6 +72,7 @@ test('[REA70] a plan that promises too much says so in sentences, with its sums,
   expect([await box.getByLabel(words.fields.place).inputValue(), await form.getByLabel(words.fields.from, { exact: true }).inputValue()]).toEqual(['nerrin', 'D-2 10:00'])
   await shot(amina, 'means-3-form')
   await form.getByRole('button', { name: words.done }).click()
+  await amina.page.locator('.map-sheet').getByText('MUST · A1', { exact: true }).waitFor()
 
   // the reserve is sent to Yeddan without a mouse
   await openMeans(amina, 'forces')

@@ -8,7 +8,7 @@ import { latLngs, standing, type Panes } from './panes.ts'
 export function makeReachDrawing(panes: Panes): ReachDrawing {
   const group = L.layerGroup().addTo(panes.map)
   return {
-    show: ({ bands, way }) => {
+    show: ({ bands, way, spots }) => {
       group.clearLayers()
       const options = panes.options('sheets')
       const farthestFirst = bands.map((band, index) => ({ band, index })).reverse()
@@ -20,6 +20,11 @@ export function makeReachDrawing(panes: Panes): ReachDrawing {
       for (const road of way) {
         group.addLayer(L.polyline(latLngs(road), { ...options, className: 'reach reach-way-halo', fill: false }))
         group.addLayer(L.polyline(latLngs(road), { ...options, className: 'reach reach-way', fill: false }))
+      }
+      for (const { at, words, rank, isHeld } of spots) {
+        const chip = element(`plan-spot plan-${rank ?? 'none'}${isHeld ? ' plan-held' : ''}`)
+        chip.textContent = words
+        group.addLayer(standing('symbols', at, 'reach-stand', chip))
       }
       for (const { band, index } of farthestFirst) {
         const top = farthest(band.rings.length > 0 ? band.rings : band.roads, sides[index % sides.length] ?? north)

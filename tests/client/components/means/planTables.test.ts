@@ -6,6 +6,7 @@ import { clockTime, namesOf, readClockTime } from '../../../../client/components
 import { hourRuns } from '../../../../client/components/means/hourRuns.ts'
 import { actOf } from '../../../../client/components/means/mendActs.ts'
 import { PlanBook } from '../../../../client/components/means/planBook.svelte.ts'
+import { plannedSpots } from '../../../../client/components/means/plannedSpots.ts'
 import { rowLines, whenOf } from '../../../../client/components/means/rowCells.ts'
 import { placeFields } from '../../../../client/components/means/whereabouts.ts'
 import { wenzaScenario } from '../../../support/realityWorld.ts'
@@ -43,6 +44,14 @@ describe('the tables', () => {
     const hours = ['a', 'a', 'b', 'a'].map((what, index) => ({ from: index * 60, to: index * 60 + 60, what }))
     expect(hourRuns(hours, ({ what }) => what).map(({ span, first }) => [first.what, span.from, span.to])).toEqual([['a', 0, 120], ['b', 120, 180], ['a', 180, 240]])
   })
+})
+
+test('[PLN15] a place of the plan stands on the map once, its rank first and then who is sent there; what names no place stands nowhere', () => {
+  const rows = {
+    ...emptyPlan, hotspots: [hotspot('h1', { place: 'yeddan', rank: 'should' }), hotspot('h2', { place: 'yeddan', rank: 'must' }), hotspot('h3', { at: [5, 5] }), hotspot('h4')],
+    tasks: [task('a', { unit: 'INF4-B1', place: 'yeddan' }), task('b', { unit: 'INF4-A1', place: 'nerrin' }), task('c', { place: 'nerrin' })],
+  }
+  expect(plannedSpots(rows, wenzaScenario.zone, names).map(({ words, rank, isHeld }) => [words, rank, isHeld])).toEqual([['MUST · B1', 'must', true], ['Hotspot', null, false], ['A1', null, true]])
 })
 
 describe('the plan book', () => {
