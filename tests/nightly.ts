@@ -19,6 +19,8 @@ const { values, positionals } = parseArgs({
     /** Runs of the two hands, five minutes each. */
     hands: { type: 'string', default: '2' },
     moments: { type: 'string', default: '1000' },
+    forged: { type: 'string', default: '100000' },
+    canaries: { type: 'string', default: '10000' },
   },
 })
 const today = Math.floor(Date.now() / 86_400_000)
@@ -36,6 +38,10 @@ const stages: readonly Stage[] = [
   },
   { name: 'kills', run: () => vitest('tests/vitest.config.ts', { KILLS: values.kills, SEED: seedOfToday() }, ['tests/faults/killedServer.test.ts', 'tests/faults/journalKill.test.ts']) },
   { name: 'frames', run: () => vitest('tests/vitest.config.ts', { FUZZ_FRAMES: values.frames, SEED: seedOfToday() }, ['tests/fuzz/documentFrames.test.ts', 'tests/fuzz/controlPackets.test.ts']) },
+  {
+    name: 'rights',
+    run: () => vitest('tests/vitest.config.ts', { FORGED: values.forged, CANARIES: values.canaries, REVOCATIONS: '45', GUESSES: '1000000', SEED: seedOfToday() }, ['tests/server/rights', 'tests/server/gateway/doorPromises.test.ts']),
+  },
   { name: 'moments', run: () => vitest('tests/vitest.config.ts', { MOMENTS: values.moments, SEED: seedOfToday() }, ['tests/server/exercises/moments.test.ts']) },
   {
     name: 'hands',

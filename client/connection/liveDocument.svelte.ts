@@ -6,7 +6,7 @@
 import * as Y from 'yjs'
 import { parseDocumentName } from '#shared/board/documentName.ts'
 import { keepMarks } from '#shared/board/readingDoc.ts'
-import { isAhead, stateVectorOf, unsavedWork } from '#shared/board/unsavedWork.ts'
+import { isAhead, stateVectorOf, unsavedWork, type UnsavedWork } from '#shared/board/unsavedWork.ts'
 import type { Moment } from '#shared/exercise/moment.ts'
 import { mayRead, mayWrite } from '#shared/exercise/permissions.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
@@ -101,6 +101,21 @@ export class LiveDocument implements OpenDocument {
   release(): void {
     this.#users = Math.max(0, this.#users - 1)
     if (this.#users === 0) this.#waitToClose()
+  }
+
+  /** Work to take over one by one: it stands in the list until it is put back or dismissed. */
+  offer(work: readonly UnsavedWork[]): void {
+    const sections = this.#parts.view()?.planSections ?? []
+    this.salvaged = withOffered(this.salvaged, work.map((each): SalvagedWork => ({
+      id: each.id, document: this.name, kind: each.kind, text: each.text, record: each.record,
+      title: sections.find((section) => `plan/${section.id}` === each.id)?.title ?? each.title,
+    })))
+  }
+
+  /** Whether a seat may have written under a client id. An id nobody is known to have written under was never at the server. */
+  mayBeWritingOf(seat: string, clientId: number): boolean {
+    const authors = this.#parts.view()?.documents[this.name]?.authors ?? {}
+    return (authors[String(clientId)] ?? seat) === seat
   }
 
   dismissSalvaged(id: string): void {
@@ -243,16 +258,9 @@ export class LiveDocument implements OpenDocument {
   }
 
   #offerAsides(): void {
-    const view = this.#parts.view()
-    const authors = view?.documents[this.name]?.authors ?? {}
-    const isMine = (clientId: number): boolean => (authors[String(clientId)] ?? this.#parts.seat) === this.#parts.seat
     for (const { doc, confirmed } of this.#asides.splice(0)) {
       const unconfirmed = confirmed === null ? null : { since: confirmed, present: this.doc }
-      const work = unsavedWork(doc, this.#known, isMine, unconfirmed).map((each): SalvagedWork => ({
-        id: each.id, document: this.name, kind: each.kind, text: each.text, record: each.record,
-        title: view?.planSections.find((section) => `plan/${section.id}` === each.id)?.title ?? each.title,
-      }))
-      this.salvaged = withOffered(this.salvaged, work)
+      this.offer(unsavedWork(doc, this.#known, (clientId) => this.mayBeWritingOf(this.#parts.seat, clientId), unconfirmed))
       doc.destroy()
     }
   }

@@ -4,9 +4,11 @@
  */
 import * as Y from 'yjs'
 import type { Annotation } from '#shared/board/annotation.ts'
+import { putAnnotation, readAnnotation } from '#shared/board/boardDocument.ts'
 import { parseDocumentName, parseWireName, type DocumentScope } from '#shared/board/documentName.ts'
 import { seedDocument, type DocumentSeed } from '#shared/board/documentShape.ts'
 import { upgradeDocument } from '#shared/board/upgrade.ts'
+import type { ExerciseEvent } from '#shared/exercise/events.ts'
 import type { Author, DocumentName, SeatId } from '#shared/exercise/names.ts'
 import { mayRead } from '#shared/exercise/permissions.ts'
 import { lookUp } from '#shared/exercise/records.ts'
@@ -17,7 +19,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 import type { Clock, Ids } from '../time/clock.ts'
 import { Budgets } from './budgets.ts'
-import { loadDocument, restoredState, stateBefore } from './documentLoading.ts'
+import { loadDocument, markAt, restoredState, stateBefore } from './documentLoading.ts'
 import { DocumentRoom } from './documentRoom.ts'
 import type { DocumentSocket, IncomingFrame } from './documentSocket.ts'
 
@@ -34,6 +36,8 @@ export interface DocumentsParts {
   /** Marks that may not stand on a syndicate's board. */
   refusesMark(mark: Annotation): boolean
 }
+
+type MarkRestored = Extract<ExerciseEvent, { type: 'MarkRestored' }>
 
 interface Opening {
   readonly epoch: number
@@ -145,6 +149,11 @@ export class ExerciseDocuments {
     this.#enter(name).then((room) => this.#putAwayLater(name, room), () => undefined)
   }
 
+  /** The mark is written anew by the server, as soon as the document is open. */
+  markRestored(restored: MarkRestored): void {
+    this.#putMarkBack(restored).catch((error: unknown) => this.#parts.log.error('putting a mark back', error, { document: restored.document, mark: restored.mark }))
+  }
+
   /** Asked after every event: looks at every open socket anew. */
   rightsChanged(): void {
     for (const { opened } of this.#openings.values()) opened?.rightsChanged()
@@ -229,6 +238,18 @@ export class ExerciseDocuments {
     // Back to before it began, it begins anew: without a first content it could never be opened again.
     await room.change((doc) => { if (bytes === null) seedDocument(doc, scope, this.#parts.seed); else Y.applyUpdate(doc, bytes) })
     this.#restores.delete(`${name}@${epoch}`)
+  }
+
+  /** What stands there is not written over; what may not stand there, like what is protected, does not come back either. */
+  async #putMarkBack({ document: name, mark, sequence }: MarkRestored): Promise<void> {
+    const { journal, log, refusesMark } = this.#parts
+    const room = await this.#enter(name)
+    const then = await markAt(journal, { name, epoch: room.epoch, upTo: sequence }, mark, log)
+    if (then === null || (parseDocumentName(name)?.kind === 'board' && refusesMark(then))) {
+      log.info('a mark could not be put back: it was not there then, or may not stand there', { document: name, mark, sequence })
+      return
+    }
+    await (await this.#enter(name)).change((doc) => { if (readAnnotation(doc, mark) === null) putAnnotation(doc, then, this) })
   }
 
   /** A room that cannot be trusted is made anew from the journal. */

@@ -233,6 +233,7 @@ export class ExerciseRunner {
     this.#state = after
     // Claims come from inside the documents and change nobody's right.
     if (event.type !== 'AuthorClaimed') this.#documents?.rightsChanged()
+    if (event.type === 'MarkRestored') this.#documents?.markRestored(event)
     if (event.type === 'DocumentRestored') this.#documents?.restored(event.document, event.epoch, event.toSequence)
     this.#publish(recorded, { kind: 'event', happened, before, after })
     return recorded

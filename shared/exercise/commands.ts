@@ -231,6 +231,8 @@ export const commandParser = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('plan:submit') }),
   z.strictObject({ type: z.literal('board:release'), syndicate: id, history: z.enum(['result', 'making']) }),
   z.strictObject({ type: z.literal('board:withhold'), syndicate: id }),
+  /** One mark that was taken away, as it stood after an entry. */
+  z.strictObject({ type: z.literal('mark:restore'), document: documentName, mark: id, sequence: whole(1, 2_147_483_647) }),
   z.strictObject({ type: z.literal('document:restore'), document: documentName, toSequence: whole(1, 2_147_483_647) }),
 ])
 

@@ -5,7 +5,7 @@
 import type { Actor } from './actor.ts'
 import type { Command, HouseCommand } from './commands.ts'
 import { answerInject, acknowledgeInject, deliverInject, openInject, reviewInject } from './decide/answers.ts'
-import { claimAuthor, releaseBoard, restoreDocument, sendMessage, setFrozen, setOpenInPlenary, submitPlan, withholdBoard } from './decide/boards.ts'
+import { claimAuthor, releaseBoard, restoreDocument, restoreMark, sendMessage, setFrozen, setOpenInPlenary, submitPlan, withholdBoard } from './decide/boards.ts'
 import { concludeCard, putCard, revealCard, showConclusions, takeCard, think } from './decide/cards.ts'
 import { beginStage, jumpClock, pauseClock, resumeClock, returnServer, setRate, setStageMinutes } from './decide/clock.ts'
 import type { DecideContext, Decision } from './decide/decision.ts'
@@ -150,6 +150,7 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'plan:submit': return submitPlan(state, seat, context)
     case 'board:release': return releaseBoard(state, command)
     case 'board:withhold': return withholdBoard(state, command)
+    case 'mark:restore': return restoreMark(state, command, context)
     case 'document:restore': return restoreDocument(state, command, context)
   }
 }

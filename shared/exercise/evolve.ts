@@ -126,6 +126,8 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'BoardWithheld': return withholdBoard(state, event)
     case 'AuthorClaimed': return claimAuthor(state, event)
     case 'DocumentRestored': return restoreDocument(state, event)
+    // What stands on a board is the board's own.
+    case 'MarkRestored': return state
     default: return unchanged(state, event)
   }
 }

@@ -108,7 +108,9 @@ function whenRefusal(when: CommandWhen, state: ExerciseState): Refusal | null {
     case 'not ended': return stage === 'ended' ? no('too-late', 'The exercise has ended. Begin an earlier stage first, if it should go on.') : null
     case 'before debrief': return stage === 'debrief' || stage === 'ended' ? no('too-late', 'The debrief has begun, so messages can no longer be answered. Raise it in the debrief.') : null
     case 'planning or plenary': return stage === 'planning' || stage === 'plenary' ? null : no('not-now', 'This is possible in planning and in plenary only. Wait for that stage.')
-    case 'briefing, planning or plenary': return stage === 'briefing' || stage === 'planning' || stage === 'plenary' ? null : no('not-now', 'This is possible in briefing, planning and plenary only. Wait for that stage.')
+    case 'running or briefing':
+      if (stage !== 'briefing' && stage !== 'planning' && stage !== 'plenary') return no('not-now', 'This is possible in briefing, planning and plenary only. Wait for that stage.')
+      return stage === 'briefing' || state.clock.status === 'running' ? null : no('not-now', 'The clock is paused. Ask as soon as it runs again.')
     case 'plenary or debrief': return stage === 'plenary' || stage === 'debrief' ? null : no('not-now', 'This is possible in plenary and debrief only. Wait for that stage.')
     case 'plenary': return stage === 'plenary' ? null : no('not-now', 'This is possible in plenary only. It can be done once the plenary has begun.')
   }

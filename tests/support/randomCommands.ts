@@ -233,7 +233,7 @@ export function randomCommand(exercise: Commanded, random: SeededRandom): Comman
     () => ({ type: 'stage:show', view: { bounds: [-6, -10, -5, -9], section: null, hiddenLayers: [], highlight: [] } }),
     () => ({ type: 'plan:submit' }),
     () => ({ type: 'board:release', syndicate, history: random.pick(['result', 'making']) }), () => ({ type: 'board:release', syndicate: random.pick(syndicates), history: 'result' }), () => ({ type: 'board:withhold', syndicate }),
-    () => ({ type: 'document:restore', document: `syndicate/${syndicate}/board`, toSequence: 1 + random.whole(3) }),
+    () => ({ type: 'document:restore', document: `syndicate/${syndicate}/board`, toSequence: 1 + random.whole(3) }), () => ({ type: 'mark:restore', document: `syndicate/${syndicate}/board`, mark: 'm1', sequence: 1 + random.whole(3) }),
   ])()
 }
 

@@ -56,6 +56,13 @@ export const commonText = {
   replayed: 'Replay',
   kept: changes,
   downloadUnsent: 'Download my unsent work',
+  bringUnsent: 'Bring unsent work back',
+  bringUnreadable: 'This file holds no unsent work of this program, or a part of it is broken.',
+  brought: (count: number, elsewhere: number, otherExercise: boolean) => [
+    count === 0 ? 'Everything in this file is here already.' : `${count === 1 ? '1 thing is' : `${count} things are`} offered in the list “Not saved”.`,
+    ...(otherExercise ? ['The file comes from another exercise: look twice.'] : []),
+    ...(elsewhere > 0 ? ['A part of it belongs to documents that are not open for you now.'] : []),
+  ].join(' '),
   unsentFile: (exercise: string) => `sandtable-unsent-${exercise}.json`,
   lostLink: 'No connection. Work on: your changes are kept on this laptop and sent when it is back.',
   backToLive: 'Back to live',

@@ -134,7 +134,7 @@ test('[EX30] random exercises reach every kind of event, so that the law is test
     'AuthorClaimed', 'AutomaticSet', 'BoardReleased', 'BoardWithheld', 'BoardsFrozen', 'BoardsOpenedInPlenary', 'BoardsThawed', 'ClockJumped', 'ClockPaused',
     'ClockRateSet', 'ClockResumed', 'CodeRotated', 'DocumentRestored', 'FloorGiven', 'FloorTaken', 'HatTaken', 'InjectAcknowledged', 'InjectAnswered',
     'InjectDelivered', 'InjectHeld', 'InjectOpened', 'InjectPlanned', 'InjectReleased', 'InjectReviewed', 'InjectSkipped', 'InjectWithdrawn', 'LeadNamed',
-    'LobbySet', 'MessageSent', 'PlanSubmitted', 'PresenterNamed', 'SeatAssigned', 'SeatMoved', 'SeatRemoved', 'SeatTaken', 'SeatsAdmitted', 'StageBegun',
+    'LobbySet', 'MarkRestored', 'MessageSent', 'PlanSubmitted', 'PresenterNamed', 'SeatAssigned', 'SeatMoved', 'SeatRemoved', 'SeatTaken', 'SeatsAdmitted', 'StageBegun',
     'StageMinutesSet', 'WorldChanged',
     'ActionTicked', 'AgendaChanged', 'ControlReleased', 'ControlTaken', 'EmergencyCalled', 'EmergencyClosed', 'ObservationWritten', 'RatingGiven', 'RequestSet',
     'ScreensBlacked', 'ScreensLifted', 'SummonsAnswered', 'SummonsCalled', 'SummonsEnded',
