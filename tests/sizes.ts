@@ -52,7 +52,7 @@ export const campaigns = {
   tamperings: { name: 'tamperings', promise: 'G16', of: 'changes by somebody who knows the file', variable: 'TAMPERINGS', small: 64, night: 1000, chunk: 250, files: ['tests/faults/tampering.test.ts'] },
   words: { name: 'words', promise: null, of: 'every screen in words a third longer, and from right to left', variable: 'WORD_RUNS', small: 0, night: 1, chunk: 1, stories: true, files: ['tests/e2e/pseudo.test.ts'] },
   localhost: { name: 'localhost', promise: null, of: 'whole days on localhost, where browsers allow more', variable: 'LOCALHOST_RUNS', small: 0, night: 1, chunk: 1, stories: true, files: ['tests/e2e/wholeDay.test.ts'], environment: { WHOLE_DAY: 'localhost' } },
-  firefox: { name: 'firefox', promise: null, of: 'days in Debian’s own Firefox', variable: 'FIREFOX_RUNS', small: 0, night: 1, chunk: 1, stories: true, files: ['tests/e2e/firefox.test.ts'] },
+  firefox: { name: 'firefox', promise: null, of: 'days in Debian’s own Firefox', variable: 'FIREFOX_RUNS', small: 0, night: 1, chunk: 1, stories: true, files: ['tests/e2e/firefox.test.ts', 'tests/e2e/realityBrowsers.test.ts'] },
 } as const satisfies Readonly<Record<string, Campaign>>
 
 /** How much a test is to do now. */

@@ -17,6 +17,7 @@ import type { WorldState } from './world.ts'
 import type { WarmUpState } from './warmUp.ts'
 import type { ReviewState } from './review.ts'
 import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
+import type { PlanningValues } from '../reality/planning.ts'
 
 export interface ExerciseState {
   readonly id: ExerciseId
@@ -66,6 +67,8 @@ export interface ExerciseState {
   readonly planSections: readonly PlanSection[]
   /** Own, host-state and other forces as everybody in the mission knows them. */
   readonly units: readonly ScenarioUnit[]
+  /** What the reality check counts with; null = this exercise has none. What is foreseen of the days, directing staff only. */
+  readonly planning: PlanningValues | null
 }
 
 export interface BoardsState {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { publicationOf, viewFor } from '#shared/exercise/seatView.ts'
 import type { Publication } from '#shared/exercise/seatView.ts'
+import { wenzaPlanning } from '../../support/realityWorld.ts'
 import type { SmallExercise } from '../../support/smallExercise.ts';
 import { smallCast } from '../../support/smallExercise.ts'
 
@@ -40,6 +41,18 @@ describe('a view', () => {
       expect(viewFor(exercise.state, seat).agenda.flatMap((item) => item.anchors)).toEqual([])
       expect(lastSent(exercise, seat)).toBeNull()
     }
+  })
+
+  test('[REA60] everybody is sent the planning values with their sources, and directing staff alone what is foreseen of weather and water', () => {
+    const { exercise, dana, amina, eve, omar, wall } = smallCast()
+    const planning = wenzaPlanning
+    const state = { ...exercise.state, planning }
+    expect(viewFor(state, dana).planning?.forecast.hours.length).toBeGreaterThan(5)
+    for (const seat of [amina, eve, omar, wall]) {
+      expect(viewFor(state, seat).planning).toEqual({ ...planning, forecast: { source: '', hours: [] } })
+    }
+    expect(viewFor(exercise.state, amina).planning).toBeNull()
+    expect(viewFor({ ...smallCast({ lobby: true }).exercise.state, planning }, amina).planning).toBeNull()
   })
 
   test('[SEAT27] papers for a hat go to its wearers', () => {
