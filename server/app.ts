@@ -71,7 +71,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   const ownAddresses = parts.machineAddresses ?? machineAddresses
   const hosts = createHosts({ lan: parts.lan, names: parts.hostNames, clock, addresses: ownAddresses })
-  const sessions = createSessions({ house, hosts, ids, clock })
+  const sessions = createSessions({ house, hosts, ids, clock, isOfTheHouse: (exercise, seat) => registry.get(exercise)?.state.seats[seat]?.role === 'chief' })
   const token = new HouseToken(clock, ids)
   let port = 0
   const addresses = (): string[] => hosts.lanAddresses().map((address) => `${address}:${port}`)

@@ -6,7 +6,7 @@ import { one, runStages, vitest, type Stage } from './stages.ts'
 import { ensureChromium } from './support/chromium.ts'
 
 /** Told at night: a machine that tests may have no Firefox, and the client is built twice more for languages of nobody. */
-const atNight = ['tests/e2e/firefox.test.ts', 'tests/e2e/pseudo.test.ts']
+const atNight = ['tests/e2e/firefox.test.ts', 'tests/e2e/pseudo.test.ts', 'tests/e2e/realityBrowsers.test.ts']
 
 const stages: readonly Stage[] = [
   { name: 'types', run: () => one('npx', ['tsx', 'tests/check.ts', 'types']) },

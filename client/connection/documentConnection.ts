@@ -17,10 +17,10 @@ import { isFinalClose } from '#shared/protocol/closeCodes.ts'
 import { decodePosition, decodeSaved, encodeSync, frameTypes, syncTypes } from '#shared/protocol/frames.ts'
 import { documentSubprotocol } from '#shared/protocol/version.ts'
 import type { Cancel, Machine } from '../state/machine.ts'
+import { documentComesBackAfter } from './comingBack.ts'
 import { SavedLedger } from './savedLedger.ts'
 
 const tellMs = 100
-const firstRetryMs = 800
 
 export interface DocumentConnectionParts {
   readonly machine: Machine
@@ -149,8 +149,7 @@ export class DocumentConnection {
     this.#parts.onStatus(this.#everLive ? 'reconnecting' : 'loading')
     // The provider's own retry has no chance in it: switch it off, come back by ours.
     this.#provider.shouldConnect = false
-    const chance = this.#parts.machine.chance()
-    const wait = this.#retries === 0 ? chance * firstRetryMs : 1000 + chance * 3000
+    const wait = documentComesBackAfter(this.#retries, this.#parts.machine.chance())
     this.#retries += 1
     this.#retry?.()
     this.#retry = this.#parts.machine.after(wait, () => {

@@ -6,7 +6,7 @@
 import * as Y from 'yjs'
 import { parseDocumentName } from '#shared/board/documentName.ts'
 import { keepMarks } from '#shared/board/readingDoc.ts'
-import { isAhead, stateVectorOf, unsavedWork } from '#shared/board/unsavedWork.ts'
+import { isAhead, stateVectorOf, unsavedWork, type UnsavedWork } from '#shared/board/unsavedWork.ts'
 import type { Moment } from '#shared/exercise/moment.ts'
 import { mayRead, mayWrite } from '#shared/exercise/permissions.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
@@ -53,6 +53,8 @@ export class LiveDocument implements OpenDocument {
 
   readonly #parts: LiveDocumentParts
   #epoch: number | null = null
+  /** After which sequence it is damaged. */
+  #damaged: number | null = null
   #connection: DocumentConnection | null = null
   #copy: LocalCopy | null = null
   /** What the server is known to hold of each client id. */
@@ -81,12 +83,17 @@ export class LiveDocument implements OpenDocument {
     const epoch = view.documents[this.name]?.epoch ?? null
     const { seat } = this.#parts
     const access: Access = epoch === null ? 'none' : mayWrite(view, seat, this.name) ? 'write' : mayRead(view, seat, this.name) ? 'read' : 'none'
-    if (epoch === this.#epoch && access === this.access) return
+    const damaged = view.documents[this.name]?.damagedAfter?.sequence ?? null
+    if (epoch === this.#epoch && access === this.access && damaged === this.#damaged) return
+    // This copy knows what the server has lost: it is compared with what is left there, and what is this seat's own is offered.
+    const knowsMore = damaged !== null && damaged !== this.#damaged && this.#epoch !== null
     const newEpoch = epoch !== this.#epoch && this.#epoch !== null
     const lostWrite = this.access === 'write' && access !== 'write'
     this.#epoch = epoch
+    this.#damaged = damaged
     this.access = access
-    if (newEpoch || access === 'none' || (lostWrite && this.unsaved > 0)) this.#setAside()
+    if (knowsMore) this.#setAsideAll()
+    else if (newEpoch || access === 'none' || (lostWrite && this.unsaved > 0)) this.#setAside()
     else this.#disconnect(lostWrite)
     if (access === 'none') this.#finish()
     else void this.#open()
@@ -101,6 +108,21 @@ export class LiveDocument implements OpenDocument {
   release(): void {
     this.#users = Math.max(0, this.#users - 1)
     if (this.#users === 0) this.#waitToClose()
+  }
+
+  /** Work to take over one by one: it stands in the list until it is put back or dismissed. */
+  offer(work: readonly UnsavedWork[]): void {
+    const sections = this.#parts.view()?.planSections ?? []
+    this.salvaged = withOffered(this.salvaged, work.map((each): SalvagedWork => ({
+      id: each.id, document: this.name, kind: each.kind, text: each.text, record: each.record,
+      title: sections.find((section) => `plan/${section.id}` === each.id)?.title ?? each.title,
+    })))
+  }
+
+  /** Whether a seat may have written under a client id. An id nobody is known to have written under was never at the server. */
+  mayBeWritingOf(seat: string, clientId: number): boolean {
+    const authors = this.#parts.view()?.documents[this.name]?.authors ?? {}
+    return (authors[String(clientId)] ?? seat) === seat
   }
 
   dismissSalvaged(id: string): void {
@@ -223,6 +245,14 @@ export class LiveDocument implements OpenDocument {
     this.position = null
   }
 
+  /** As #setAside, with all of it in question, saved or not. */
+  #setAsideAll(): void {
+    const { doc } = this
+    this.unsaved = 0
+    this.#setAside()
+    this.#asides.push({ doc, confirmed: null })
+  }
+
   #disconnect(wipeCopy: boolean): void {
     this.#opening += 1
     this.#timer?.()
@@ -243,16 +273,9 @@ export class LiveDocument implements OpenDocument {
   }
 
   #offerAsides(): void {
-    const view = this.#parts.view()
-    const authors = view?.documents[this.name]?.authors ?? {}
-    const isMine = (clientId: number): boolean => (authors[String(clientId)] ?? this.#parts.seat) === this.#parts.seat
     for (const { doc, confirmed } of this.#asides.splice(0)) {
       const unconfirmed = confirmed === null ? null : { since: confirmed, present: this.doc }
-      const work = unsavedWork(doc, this.#known, isMine, unconfirmed).map((each): SalvagedWork => ({
-        id: each.id, document: this.name, kind: each.kind, text: each.text, record: each.record,
-        title: view?.planSections.find((section) => `plan/${section.id}` === each.id)?.title ?? each.title,
-      }))
-      this.salvaged = withOffered(this.salvaged, work)
+      this.offer(unsavedWork(doc, this.#known, (clientId) => this.mayBeWritingOf(this.#parts.seat, clientId), unconfirmed))
       doc.destroy()
     }
   }

@@ -18,6 +18,7 @@ import { isOtherStage } from '#shared/replay/otherStage.ts'
 import type { Cancel, Machine } from '../state/machine.ts'
 import type { ExerciseSource, LatLng } from '../state/source.ts'
 import { text } from '../text/index.ts'
+import { controlComesBack } from './comingBack.ts'
 import { readReply } from './api.ts'
 import { LiveDocument } from './liveDocument.svelte.ts'
 import { wipeLocalCopies } from './localCopy.ts'
@@ -69,7 +70,7 @@ export class LiveSource implements ExerciseSource {
     this.#clock = new ServerClock(parts.machine)
     this.#socket = io({
       path: `/x/${parts.exercise}/live`, query: { seat: parts.seat, protocol: String(protocolVersion) }, transports: ['websocket'],
-      forceNew: true, reconnectionDelay: 500, reconnectionDelayMax: 4000, randomizationFactor: 0.6, timeout: 8000,
+      forceNew: true, ...controlComesBack, timeout: 8000,
     })
     this.#listen()
     this.#stops = [

@@ -87,6 +87,18 @@ export interface ReferenceDrawing {
   close(): void
 }
 
+/** Lines and rings of one band: reached within the hours its words say. */
+export interface ReachBandPicture { readonly label: string; readonly roads: readonly (readonly Position[])[]; readonly rings: readonly (readonly Position[])[] }
+
+/** A place of a plan, with a word or two. */
+export interface SpotPicture { readonly at: Position; readonly words: string; readonly rank: 'must' | 'should' | 'could' | null; readonly isHeld: boolean }
+
+/** How far somebody gets, the nearest band first, or one way; and places of the plan. */
+export interface ReachDrawing {
+  show(picture: { readonly bands: readonly ReachBandPicture[]; readonly way: readonly (readonly Position[])[]; readonly spots: readonly SpotPicture[] }): void
+  close(): void
+}
+
 export interface WorldPicture {
   readonly facts: WorldFacts
   /** recordedAt now. */
@@ -130,6 +142,8 @@ export interface MapView {
   openBoard(id: string, badge: number | null, address: (media: string) => string): BoardDrawing
   /** What draws it is fetched with the first; `sharpness`: dots to a CSS pixel, else the screen's own. */
   openReference(sharpness?: number): Promise<ReferenceDrawing>
+  /** What draws it is fetched with the first. */
+  openReach(): Promise<ReachDrawing>
   showPeers(peers: readonly PeerPicture[]): void
   showPointer(at: Position | null): void
   showTool(picture: ToolPicture): void

@@ -191,6 +191,7 @@ export function makeLeafletMap(element: HTMLElement, { zone, stage }: MapOptions
       return withPictures(makeBoardDrawing({ id, badge, panes, shelf, labels, plane }), makePictureDrawing(panes, shelf, address))
     },
     openReference: async (sharpness) => (await import('./layers/referenceLayer.ts')).makeReferenceDrawing(panes, () => sharpness ?? window.devicePixelRatio),
+    openReach: async () => (await import('./layers/reachLayer.ts')).makeReachDrawing(panes),
     showPeers: presence.showPeers,
     showPointer: presence.showPointer,
     showTool: tool.show,

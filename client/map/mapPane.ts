@@ -7,6 +7,7 @@ import type { StageView } from '#shared/exercise/plenary.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { WorldFacts } from '#shared/exercise/world.ts'
 import type { ToolId } from './tools/tool.ts'
+import type { PlannedSpot, Shading } from '../state/mapRequests.svelte.ts'
 import type { LatLng, OpenDocument } from '../state/source.ts'
 
 /** A document whose annotations are drawn. Only one of a pane's boards is writable: the one with tools. */
@@ -49,6 +50,10 @@ export interface MapPaneProps {
   readonly ontaken?: () => void
   /** The tool whose button is ringed. */
   readonly lit?: ToolId | null
+  /** How far somebody gets, or a way, shaded under the marks; null = nothing. */
+  readonly shading?: Shading | null
+  /** Places of the plan, shown while a panel speaks of them. */
+  readonly planned?: readonly PlannedSpot[]
   /** True on projector and wall screens: larger labels, no controls. */
   readonly stage: boolean
 }

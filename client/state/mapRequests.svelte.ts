@@ -4,6 +4,14 @@ import type { Km, Zone } from '#shared/exercise/scenario.ts'
 import type { ToolId } from '../map/tools/tool.ts'
 import { formatMgrs, kmToLatLng } from '#shared/geo/grid.ts'
 
+/** What is reached within the hours its words say: parts of roads, and rings of the ground. */
+export interface ReachBand { readonly label: string; readonly roads: readonly (readonly Km[])[]; readonly rings: readonly (readonly Km[])[] }
+/** What lies shaded under the marks: bands of reach, the nearest first, or the roads of one way. */
+export interface Shading { readonly bands: readonly ReachBand[]; readonly way: readonly (readonly Km[])[] }
+
+/** A place of the plan: what is said of it, and whether somebody is sent there. */
+export interface PlannedSpot { readonly at: Km; readonly words: string; readonly rank: 'must' | 'should' | 'could' | null; readonly isHeld: boolean }
+
 export class MapRequests {
   /** A new object each time, so that asking twice for the same place goes there twice. */
   goTo = $state.raw<{ readonly at: Km } | null>(null)
@@ -13,6 +21,10 @@ export class MapRequests {
   hand = $state.raw<ToolId | null>(null)
   /** The tool somebody is asked to use: its button is ringed. */
   lit = $state.raw<ToolId | null>(null)
+  /** Null = nothing is shaded. */
+  shading = $state.raw<Shading | null>(null)
+  /** Places of the plan that stand on the map while a panel speaks of them. */
+  planned = $state.raw<readonly PlannedSpot[]>([])
   readonly #grid: Zone['grid']
   readonly #turned: () => void
 
@@ -32,11 +44,16 @@ export class MapRequests {
   }
 
   pick(answer: (at: Km) => void): void {
+    this.catchDrop(answer)
+    this.#turned()
+  }
+
+  /** Something is being dragged towards the map: where it is let go answers. What is open stays open. */
+  catchDrop(answer: (at: Km) => void): void {
     this.picking = (at) => {
       this.picking = null
       answer([Math.round(at[0] * 1000) / 1000, Math.round(at[1] * 1000) / 1000])
     }
-    this.#turned()
   }
 
   stopPicking(): void {

@@ -4,6 +4,8 @@ import { getContext, setContext } from 'svelte'
 export interface SeatActs {
   /** Hands the unsent work over as a file. */
   download(): void
+  /** Offers what a file of unsent work holds and the documents here do not; what came of it, for people. */
+  bring(file: File): Promise<string>
   /** Gives the seat up in this browser and goes to the join page. */
   leave(): Promise<void>
 }

@@ -1,5 +1,7 @@
 /** A document out of the journal: the nearest checkpoint and the rows after it. */
 import * as Y from 'yjs'
+import type { Annotation } from '#shared/board/annotation.ts'
+import { readAnnotation } from '#shared/board/boardDocument.ts'
 import { createReadingDoc } from '#shared/board/readingDoc.ts'
 import type { Moment } from '#shared/exercise/moment.ts'
 import type { DocumentName } from '#shared/exercise/names.ts'
@@ -72,6 +74,17 @@ export async function restoredState(journal: Reading, { name, epoch, toSequence 
     const state = Y.encodeStateAsUpdate(doc)
     doc.destroy()
     if (at.sequence > 0) return state
+  }
+  return null
+}
+
+/** One mark as it stood after `upTo`, in whichever epoch that was; null when there was none. */
+export async function markAt(journal: Reading, { name, epoch, upTo }: { readonly name: DocumentName; readonly epoch: number; readonly upTo: number }, mark: string, log: Log): Promise<Annotation | null> {
+  for (let each = epoch; each >= 1; each -= 1) {
+    const { doc, at } = await loadDocument(journal, `${name}@${each}`, upTo, log)
+    const found = readAnnotation(doc, mark)
+    doc.destroy()
+    if (at.sequence > 0) return found
   }
   return null
 }

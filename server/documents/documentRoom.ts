@@ -192,7 +192,7 @@ export class DocumentRoom {
   #answer(member: Member, vector: Uint8Array): Promise<void> {
     return this.record.answer(vector, () => this.#needsFresh(member.seat), ({ messages, at }) => {
       if (!member.isOpen || !this.#members.has(member)) return
-      member.send(member.isSandtable ? [...messages, encodePosition(at)] : messages)
+      member.sendAsked(member.isSandtable ? [...messages, encodePosition(at)] : messages)
       member.isSynced = true
       this.#awareness.greet(member)
       if (this.#mayWrite(member.seat)) this.#ask(member)

@@ -22,6 +22,8 @@ export class Member {
   /** The client id its own cursor goes by. */
   cursorId: number | null = null
   missedCursors = false
+  /** Bytes of a first state that still wait for this line: they were asked for, and are no slowness. */
+  #granted = 0
   #isOpen = true
   readonly #clock: Clock
   #cancelResume: (() => void) | null = null
@@ -41,8 +43,16 @@ export class Member {
 
   send(messages: readonly Uint8Array[]): void {
     if (!this.#isOpen) return
-    if (this.socket.waitingBytes > limits.socketCutBytes) this.close(closeCodes.tooSlow, 'reads too slowly')
+    const { waitingBytes } = this.socket
+    if (waitingBytes <= limits.socketCutBytes) this.#granted = 0
+    if (waitingBytes > limits.socketCutBytes + this.#granted) this.close(closeCodes.tooSlow, 'reads too slowly')
     else this.socket.send(messages)
+  }
+
+  /** What was asked for, of any size: a document larger than the bound comes through a line that is slow. */
+  sendAsked(messages: readonly Uint8Array[]): void {
+    this.send(messages)
+    for (const message of messages) this.#granted += message.length
   }
 
   /** Reads nothing from this socket for so long. */

@@ -98,6 +98,7 @@ export class ExerciseRunner {
       for (const media of parts.opening?.media ?? []) await parts.store.putMedia(media, parts.fence)
       const published = parts.opening === null ? await foldJournal(journal) : await begin(journal, parts.opening.event)
       const runner = new ExerciseRunner(parts, journal, published)
+      await runner.#markDamaged()
       await runner.#openDocuments()
       const away = parts.opening === null ? journal.lastAlive() : null
       if (away !== null) await runner.run({ type: 'server:returned', lastAliveAt: away.recordedAt }, { kind: 'server' })
@@ -175,6 +176,19 @@ export class ExerciseRunner {
     await this.journal.close()
   }
 
+  /** What cannot be followed to the present is told before anybody may write on in it. */
+  async #markDamaged(): Promise<void> {
+    for (const [document, { epoch }] of Object.entries(this.#state.documents)) {
+      const sequence = this.journal.lastGood(`${document}@${epoch}`)
+      if (sequence === null) continue
+      const [row] = await this.journal.read(Math.max(0, sequence - 1), 1)
+      const lastGood = { sequence, recordedAt: row?.recordedAt ?? 0 }
+      this.#parts.log.warn('a document is damaged', { exercise: this.id, document, lastGood: sequence })
+      const done = this.#perform({ type: 'document:damaged', document, epoch, lastGood }, { kind: 'server' })
+      if (!done.ok) throw new Error(`a damaged document was not marked: ${done.refusal.sentence}`)
+    }
+  }
+
   async #openDocuments(): Promise<void> {
     const { clock, ids, log } = this.#parts
     this.#documents = await ExerciseDocuments.open({
@@ -236,6 +250,7 @@ export class ExerciseRunner {
     this.#state = after
     // Claims come from inside the documents and change nobody's right.
     if (event.type !== 'AuthorClaimed') this.#documents?.rightsChanged()
+    if (event.type === 'MarkRestored') this.#documents?.markRestored(event)
     if (event.type === 'DocumentRestored') this.#documents?.restored(event.document, event.epoch, event.toSequence)
     this.#publish(recorded, { kind: 'event', happened, before, after })
     return recorded

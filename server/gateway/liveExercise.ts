@@ -76,7 +76,7 @@ export class LiveExercise {
     socket.on('disconnect', () => this.#left(socket, seat))
     socket.conn.on('drain', () => waiting.set(socket, 0))
     this.#sendView(socket, seat)
-    if (status === 'admitted') socket.emit('presence', { online: [...this.#seats.keys()] })
+    if (status === 'admitted') socket.emit('presence', { online: this.#online(isDirectingStaff(state.seats[seat])) })
     if (isDirectingStaff(state.seats[seat])) socket.emit('laptops', { laptops: this.#laptops.all() })
     if (this.#runner.journal.stalled && isDirectingStaff(state.seats[seat])) socket.emit('notice', { code: 'journal-stalled', detail: '' })
     this.#presenceChanged()
@@ -198,13 +198,20 @@ export class LiveExercise {
     for (const seat of this.#seats.keys()) if (isDirectingStaff(seats[seat])) this.#notice(seat, code, '')
   }
 
+  /** Who waits in the lobby is the directing staff's to know. */
+  #online(toStaff: boolean): SeatId[] {
+    const all = [...this.#seats.keys()]
+    return toStaff ? all : all.filter((each) => isAdmitted(this.#runner.state, each))
+  }
+
   #presenceChanged(): void {
     this.#presenceDue ??= this.#clock.after(presenceEveryMs, () => {
       this.#presenceDue = null
-      const online = [...this.#seats.keys()]
       const { state } = this.#runner
+      const [everybody, admitted] = [this.#online(true), this.#online(false)]
       for (const [seat, { sockets }] of this.#seats) {
         if (!isAdmitted(state, seat)) continue
+        const online = isDirectingStaff(state.seats[seat]) ? everybody : admitted
         for (const socket of sockets) socket.emit('presence', { online })
         if (isDirectingStaff(state.seats[seat])) for (const socket of sockets) socket.emit('laptops', { laptops: this.#laptops.all() })
       }

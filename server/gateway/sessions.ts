@@ -34,6 +34,8 @@ export interface Sessions {
 
 export interface SessionsParts {
   readonly house: HouseStore
+  /** Seats that answer on the server's own machine only, whoever holds their secret: the chief's. */
+  isOfTheHouse(exercise: string, seat: SeatId): boolean
   readonly hosts: Hosts
   readonly ids: Ids
   readonly clock: Clock
@@ -54,10 +56,14 @@ export function createSessions(parts: SessionsParts): Sessions {
   const rowOf = async (secret: string | undefined): Promise<SessionRow | null> =>
     secret === undefined || !isSecret(secret) ? null : house.session(hashSecret(secret))
 
+  /** A chief's secret that was carried off opens nothing elsewhere: nobody is known by it there. */
+  const isInItsPlace = (request: IncomingMessage, row: SessionRow): boolean =>
+    isFromThisMachine(request) || row.exercise === null || row.seat === null || !parts.isOfTheHouse(row.exercise, row.seat)
+
   const seatSession = async (request: IncomingMessage, seat: string): Promise<SessionRow | null> => {
     if (!isSeatId(seat)) return null
     const row = await rowOf(readCookies(request).get(seatCookie(seat)))
-    return row !== null && row.kind === 'seat' && row.seat === seat ? row : null
+    return row !== null && row.kind === 'seat' && row.seat === seat && isInItsPlace(request, row) ? row : null
   }
 
   return {
@@ -67,7 +73,7 @@ export function createSessions(parts: SessionsParts): Sessions {
       const ticket = query.get('ticket')
       if (ticket !== null) {
         const row = await rowOf(ticket)
-        if (row === null || row.kind !== 'ticket' || row.exercise !== exercise || row.seat === null || row.document === null) return null
+        if (row === null || row.kind !== 'ticket' || row.exercise !== exercise || row.seat === null || row.document === null || !isInItsPlace(request, row)) return null
         return { seat: row.seat, ticketFor: row.document }
       }
       const row = await seatSession(request, query.get('seat') ?? '')

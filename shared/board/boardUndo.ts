@@ -4,7 +4,7 @@
  */
 import * as Y from 'yjs'
 import { unreadableAnnotations } from './boardDocument.ts'
-import { planRoots } from './planRowsDocument.ts'
+import { planRoots } from './planRows.ts'
 import type { Origin } from './yjsRecord.ts'
 
 /**

@@ -10,11 +10,12 @@ import { annotationsOf, unreadableAnnotations } from './boardDocument.ts'
 import { writeMsel } from './controlDocument.ts'
 import type { DocumentScope } from './documentName.ts'
 import { middleOrder } from './order.ts'
-import { rowKinds } from './planRows.ts'
-import { planRoots, refusedRows, unreadableRows } from './planRowsDocument.ts'
+import { planRoots, rowKinds } from './planRows.ts'
+import { refusedRows, unreadableRows } from './planRowsDocument.ts'
 import { unreadableReferrals } from './referrals.ts'
 import { refusedRemarks, unreadableRemarks } from './remarks.ts'
 import { unreadableSlides } from './slides.ts'
+import { refusedAcceptances, unreadableAcceptances } from './acceptedFindings.ts'
 import { boardSchemaVersion, readSchemaVersion } from './upgrade.ts'
 import { newRecord, readFields } from './yjsRecord.ts'
 import { deleteDeep, rootTypes, typesAtDepth } from './yjsTypes.ts'
@@ -95,6 +96,9 @@ export function repairDocument(doc: Y.Doc, scope: DocumentScope, refuses: (mark:
       deleteRecords(doc, planRoots[kind], unreadRows)
       for (const id of unreadRows) taken.add(id)
     }
+    const unreadAccepted = unreadableAcceptances(doc)
+    deleteRecords(doc, 'planAccepted', unreadAccepted)
+    for (const key of unreadAccepted) taken.add(key)
   }
   const protectedMarks = scope.kind === 'board' ? Array.from(annotationsOf(doc).values()).flatMap((mark) => (refuses(mark) ? [mark.id] : [])) : []
   const protectedRemarks = scope.kind === 'board' ? refusedRemarks(doc, refuses) : []
@@ -103,6 +107,8 @@ export function repairDocument(doc: Y.Doc, scope: DocumentScope, refuses: (mark:
     deleteRecords(doc, planRoots[kind], ids)
     return ids
   }) : []
+  const protectedReasons = scope.kind === 'board' ? refusedAcceptances(doc, refuses) : []
+  deleteRecords(doc, 'planAccepted', protectedReasons)
   deleteRecords(doc, 'annotations', protectedMarks)
   deleteRecords(doc, 'remarks', protectedRemarks)
   if (scope.kind === 'protected') {
@@ -112,7 +118,7 @@ export function repairDocument(doc: Y.Doc, scope: DocumentScope, refuses: (mark:
   }
   const versionSpoilt = readSchemaVersion(doc) === null && doc.getMap('meta')._map.size > 0
   if (versionSpoilt) doc.transact(() => doc.getMap('meta').set('schemaVersion', boardSchemaVersion))
-  return { unreadable: Array.from(taken), protectedMarks: [...protectedMarks, ...protectedRemarks, ...protectedRows] }
+  return { unreadable: Array.from(taken), protectedMarks: [...protectedMarks, ...protectedRemarks, ...protectedRows, ...protectedReasons] }
 }
 
 function deleteRecords(doc: Y.Doc, root: string, ids: readonly string[]): void {

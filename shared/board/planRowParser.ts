@@ -19,7 +19,7 @@ export const rowFields = {
   hotspot: [...commonFields, 'threat', 'byWhom', 'toWhom', 'people', 'likelihood', 'impact', 'reason', 'rank', 'hours'],
   task: [
     ...commonFields, ...timedFields, 'kind', 'unit', 'hotspot', 'route', 'strength', 'mobility', 'vehicles', 'phase', 'tier', 'partner', 'conditions',
-    'alternatives', 'convoyVehicles', 'convoyTonnes',
+    'alternatives', 'convoyVehicles', 'convoyTonnes', 'ordered',
   ],
   promise: [...commonFields, ...timedFields, 'toWhom', 'byWhom', 'hotspot', 'state', 'told'],
   gap: [...commonFields, ...timedFields, 'who', 'because', 'hotspot', 'told', 'acceptedBy'],
@@ -43,7 +43,7 @@ const parsers: { readonly [Kind in RowKind]: (id: string, field: Field) => RowOf
     ...common(id, field), ...timed(field), kind: oneOf(field('kind'), taskKinds) ?? 'presence', unit: name(field('unit')), hotspot: name(field('hotspot')),
     route: path(field('route')), strength: whole(field('strength'), 100_000), mobility: name(field('mobility')), vehicles: whole(field('vehicles'), 1000),
     phase: oneOf(field('phase'), planPhases), tier: oneOf(field('tier'), planTiers), partner: name(field('partner')), conditions: words(field('conditions')),
-    alternatives: escortAlternatives.filter((each) => listed(field('alternatives')).includes(each)), convoyVehicles: whole(field('convoyVehicles'), 1000), convoyTonnes: tonnes(field('convoyTonnes')),
+    alternatives: escortAlternatives.filter((each) => listed(field('alternatives')).includes(each)), convoyVehicles: whole(field('convoyVehicles'), 1000), convoyTonnes: tonnes(field('convoyTonnes')), ordered: minute(field('ordered')),
   }),
   promise: (id, field) => ({
     ...common(id, field), ...timed(field), toWhom: words(field('toWhom')), byWhom: words(field('byWhom')), hotspot: name(field('hotspot')),

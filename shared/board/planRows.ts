@@ -10,6 +10,9 @@ import type { Km } from '../exercise/scenario.ts'
 export const rowKinds = ['hotspot', 'task', 'promise', 'gap'] as const
 export type RowKind = (typeof rowKinds)[number]
 
+/** Where the rows of each kind lie in a board. */
+export const planRoots = { hotspot: 'planHotspots', task: 'planTasks', promise: 'planPromises', gap: 'planGaps' } as const satisfies Readonly<Record<RowKind, string>>
+
 export const planRanks = ['must', 'should', 'could'] as const
 export type PlanRank = (typeof planRanks)[number]
 /** How likely and how bad, 1 … 5. */
@@ -86,6 +89,8 @@ export interface PlanTask extends Common, Timed {
   readonly alternatives: readonly EscortAlternative[]
   readonly convoyVehicles: number | null
   readonly convoyTonnes: number | null
+  /** When it was last given as it stands; null = nobody wrote it, and it counts as given now. */
+  readonly ordered: ScenarioMinute | null
 }
 
 export interface PlanPromise extends Common, Timed {

@@ -8,10 +8,8 @@ import type { Annotation } from './annotation.ts'
 import { newRecordId } from './boardDocument.ts'
 import { compareOrder, middleOrder, orderAbove, orderBelow, orderBetween } from './order.ts'
 import { parseRow, rowFields, writtenFields } from './planRowParser.ts'
-import { mostRows, rowKinds, type PlanRow, type PlanRows, type RowKind, type RowOf } from './planRows.ts'
+import { mostRows, planRoots, rowKinds, type PlanRow, type PlanRows, type RowKind, type RowOf } from './planRows.ts'
 import { newRecord, readFields, writeFields, type Origin } from './yjsRecord.ts'
-
-export const planRoots = { hotspot: 'planHotspots', task: 'planTasks', promise: 'planPromises', gap: 'planGaps' } as const satisfies Readonly<Record<RowKind, string>>
 
 /** In their order. What cannot be read is passed over. */
 export function rowsOf<Kind extends RowKind>(board: Y.Doc, kind: Kind): RowOf[Kind][] {

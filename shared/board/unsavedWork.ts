@@ -50,6 +50,22 @@ export function unsavedWork(aside: Y.Doc, known: ReadonlyMap<number, number>, is
   return found
 }
 
+/**
+ * What a copy kept in a file holds that `present` does not, whatever became of the ids in between (a board that was restored has
+ * others): what stands there word for word is left out.
+ */
+export function workOfFile(kept: Y.Doc, present: Y.Doc, isMine: (clientId: number) => boolean): UnsavedWork[] {
+  const standing = new Map(unsavedWork(present, new Map(), () => true).map((each) => [`${each.kind} ${each.id}`, each]))
+  return unsavedWork(kept, stateVectorOf(present), isMine).flatMap((work) => {
+    const now = standing.get(`${work.kind} ${work.id}`)
+    if (now === undefined) return [work]
+    if (work.kind !== 'prose') return JSON.stringify([now.text, now.record]) === JSON.stringify([work.text, work.record]) ? [] : [work]
+    const lines = new Set(now.text.split('\n'))
+    const text = work.text.split('\n').filter((line) => !lines.has(line)).join('\n')
+    return text === '' ? [] : [{ ...work, text }]
+  })
+}
+
 /** Whether some of it is not confirmed, and deleted in the server's document. */
 function cameTooLate({ id, length }: Y.Item, { since, present }: Unconfirmed): boolean {
   const structs = present.store.clients.get(id.client) ?? []

@@ -7,6 +7,7 @@ import { criteria, observationKinds, summonsReplies } from './conduct.ts'
 import type { ShelfCard } from './cards.ts'
 import { exhibitKinds } from './exhibit.ts'
 import { injectChannels } from './inject.ts'
+import type { Moment } from './moment.ts'
 import { compareLayouts, questionStates, replayPaces, voteAudiences, voteKinds } from './plenary.ts'
 import { warmUpTasks } from './warmUp.ts'
 import { roadStates, weatherStates } from './world.ts'
@@ -231,6 +232,8 @@ export const commandParser = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('plan:submit') }),
   z.strictObject({ type: z.literal('board:release'), syndicate: id, history: z.enum(['result', 'making']) }),
   z.strictObject({ type: z.literal('board:withhold'), syndicate: id }),
+  /** One mark that was taken away, as it stood after an entry. */
+  z.strictObject({ type: z.literal('mark:restore'), document: documentName, mark: id, sequence: whole(1, 2_147_483_647) }),
   z.strictObject({ type: z.literal('document:restore'), document: documentName, toSequence: whole(1, 2_147_483_647) }),
 ])
 
@@ -245,4 +248,5 @@ export type HouseCommand =
   | { readonly type: 'shelf:lay'; readonly cards: readonly ShelfCard[] }
   | { readonly type: 'inject:fallDue' }
   | { readonly type: 'inject:deliver'; readonly inject: string; readonly seat: string }
+  | { readonly type: 'document:damaged'; readonly document: string; readonly epoch: number; readonly lastGood: Moment }
   | { readonly type: 'author:claim'; readonly document: string; readonly clientId: number; readonly seat: string }

@@ -12,6 +12,7 @@ import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
 import type { JoinCode, RosterEntry, Seat, Syndicate } from './seat.ts'
 import type { CompareLayout, DecisionWall, Difference, LedReplay, Question, Vote, VoteResults } from './plenary.ts'
 import type { FeedbackSheet } from './review.ts'
+import type { PlanningValues } from '../reality/planning.ts'
 import type { Scope, ScopedChange, WorldChange, WorldFacts } from './world.ts'
 import type { FactChange } from './worldDifference.ts'
 import type { Moment } from './moment.ts'
@@ -35,6 +36,8 @@ export type ExerciseEvent =
       readonly papers: readonly Paper[]
       readonly planSections: readonly PlanSection[]
       readonly units: readonly ScenarioUnit[]
+      /** Left out by a scenario that has none, and in journals from before there were any. */
+      readonly planning?: PlanningValues
       /** Absent in journals from before anybody could be spoken for. */
       readonly personas?: readonly Persona[]
       readonly documents: readonly DocumentName[]
@@ -186,6 +189,10 @@ export type ExerciseEvent =
   | { readonly type: 'BoardReleased'; readonly syndicate: SyndicateId; readonly history: 'result' | 'making' }
   | { readonly type: 'BoardWithheld'; readonly syndicate: SyndicateId }
   | { readonly type: 'AuthorClaimed'; readonly document: DocumentName; readonly clientId: number; readonly seat: SeatId | 'server' }
+  /** A row of the document was found damaged: nobody can follow it further than `lastGood`, and it is read only until it is restored. */
+  | { readonly type: 'DocumentDamaged'; readonly document: DocumentName; readonly epoch: number; readonly lastGood: Moment }
+  /** One mark as it stood after an entry is put back by the server, where it does not stand any more. */
+  | { readonly type: 'MarkRestored'; readonly document: DocumentName; readonly mark: string; readonly sequence: number }
   | { readonly type: 'DocumentRestored'; readonly document: DocumentName; readonly toSequence: number; readonly epoch: number }
 
 export type EventType = ExerciseEvent['type']

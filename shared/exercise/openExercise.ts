@@ -59,6 +59,7 @@ export function openingEvent(scenario: Scenario, choices: OpeningChoices): Exerc
     units: scenario.units,
     personas: scenario.actors.map(({ id, name, kind, intent, inhibitors, answers }) => ({ id, name, kind, intent, inhibitors, answers: answers ?? [] })),
     documents: allDocumentNames(ids),
+    ...(scenario.planning === undefined ? {} : { planning: scenario.planning }),
     ...(choices.exhibits === undefined || choices.exhibits.length === 0 ? {} : { exhibits: choices.exhibits }),
   }
 }
@@ -120,12 +121,13 @@ export function initialState(opened: ExerciseOpened): ExerciseState {
     floor: null,
     plenary: emptyPlenary,
     boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
-    documents: Object.fromEntries(opened.documents.map((name) => [name, { epoch: 1, authors: {} }])),
+    documents: Object.fromEntries(opened.documents.map((name) => [name, { epoch: 1, authors: {}, damagedAfter: null }])),
     submissions: [],
     messages: [],
     reminders: [],
     papers: opened.papers,
     planSections: opened.planSections,
     units: opened.units,
+    planning: opened.planning ?? null,
   }
 }

@@ -58,7 +58,8 @@ export const documentTable: readonly DocumentRow[] = [
   { document: 'plenary', of: 'any', kinds: ['EV', 'OB', 'SC'], read: 'always', write: 'never' },
 ]
 
-export type CommandWhen = 'any' | 'warm-up' | 'not ended' | 'before debrief' | 'planning or plenary' | 'briefing, planning or plenary' | 'plenary' | 'plenary or debrief'
+/** Running: planning and plenary while the clock is not paused. */
+export type CommandWhen = 'any' | 'warm-up' | 'not ended' | 'before debrief' | 'planning or plenary' | 'running or briefing' | 'plenary' | 'plenary or debrief'
 
 export type CommandOnly =
   | 'yes'
@@ -104,14 +105,14 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'boards:openInPlenary': staffAlways,
   'message:send': staffAlways,
 
-  'rfi:ask': [{ kinds: members, when: 'briefing, planning or plenary', only: 'yes' }],
+  'rfi:ask': [{ kinds: members, when: 'running or briefing', only: 'yes' }],
   'rfi:answer': staffUntilEnd,
   'persona:speak': staffUntilEnd,
   'summon:call': staffAlways,
   'summon:end': staffAlways,
   'summon:answer': [{ kinds: ['LE', 'ME', 'EV', 'OB'], when: 'any', only: 'yes' }],
-  'control:take': staffInPlenary,
-  'control:release': staffInPlenary,
+  'control:take': staffAlways,
+  'control:release': staffAlways,
   /** Everybody who is let in, always: somebody may need real help. */
   'emergency:call': [{ kinds: seatKinds, when: 'any', only: 'yes' }],
   'emergency:close': staffAlways,
@@ -199,8 +200,9 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   ],
   'board:release': staffAlways,
   'board:withhold': staffAlways,
-  /** On the server's own machine only; the door sees to that. */
+  /** On the server's own machine only: nowhere else is a chief known (server/gateway/sessions.ts). */
   'document:restore': [{ kinds: ['CH'], when: 'any', only: 'yes' }],
+  'mark:restore': [{ kinds: ['CH'], when: 'any', only: 'yes' }],
 }
 
 /** What no seat may ask: only the door (somebody joins) or the server itself. */
@@ -212,4 +214,5 @@ export const houseTable: Readonly<Record<HouseCommand['type'], 'door' | 'server'
   'inject:fallDue': 'server',
   'inject:deliver': 'server',
   'author:claim': 'server',
+  'document:damaged': 'server',
 }

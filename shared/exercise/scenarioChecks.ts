@@ -144,8 +144,14 @@ function checkWorld(scenario: Scenario): Problems {
   ])
 }
 
-function checkFigures({ planning, zone, units }: Scenario): Problems {
-  return planning === undefined ? [] : checkPlanning(planning, zone, ids(units)).map(({ place, reason }) => problem('planning.json', place, reason))
+/** Everybody is sent all of them but the forecast, their sources too: no word of theirs may name a planned inject. */
+function checkFigures({ planning, zone, units, msel }: Scenario): Problems {
+  if (planning === undefined) return []
+  const sent = JSON.stringify({ ...planning, forecast: null })
+  return [
+    ...checkPlanning(planning, zone, ids(units)).map(({ place, reason }) => problem('planning.json', place, reason)),
+    ...msel.filter(({ serial }) => sent.includes(serial)).map(({ serial }) => problem('planning.json', '', `"${serial}" is a planned inject, and members read these figures with their sources`)),
+  ]
 }
 
 function checkInject(scenario: Scenario, item: MselItem, file: string): Problems {

@@ -15,9 +15,8 @@ export const limits = {
   /** Document writes per second a person is let through, and the burst before the socket is paused. */
   writesPerSecond: 60,
   writesBurst: 200,
-  /** One person's awareness entry, bytes, and entries per second before they are dropped. */
+  /** What one person shows of an unfinished gesture, bytes. */
   awarenessBytes: 2048,
-  awarenessPerSecond: 20,
   /** A whole frame on the awareness channel: echoes of others' entries are skipped unread. */
   awarenessFrameBytes: 256 * 1024,
   /** One Socket.IO message. */
@@ -45,7 +44,7 @@ export const limits = {
   annotationText: 4000,
   /** People in one exercise. */
   seats: 330,
-  /** Sockets and HTTP requests whose person is not known, at one time. */
+  /** Sockets of each channel whose person is not known yet, at one time. */
   unknownSockets: 64,
   /** Wrong join codes: per address and minute, and over the whole house per minute. */
   wrongCodesPerAddressMinute: 5,

@@ -11,6 +11,7 @@ import { movementFindings, queueFindings } from './rules/movement.ts'
 import { casualtyFindings, mustFindings, promiseFindings, reserveFindings, silenceFindings } from './rules/protection.ts'
 import { flyingFindings, postFindings, restFindings, supplyFindings, vehicleFindings } from './rules/strength.ts'
 import { supplyOf, type BaseSupply } from './supply.ts'
+import { trayOf, type TrayUnit } from './tray.ts'
 import { daysOf, turnsOf, type Turn } from './turns.ts'
 
 export interface RealityReport {
@@ -20,6 +21,7 @@ export interface RealityReport {
   readonly manning: readonly BaseManning[]
   readonly supply: readonly BaseSupply[]
   readonly promises: readonly PromiseKept[]
+  readonly tray: readonly TrayUnit[]
 }
 
 /** Deterministic: equal inputs give equal reports, whatever was asked before of the same routes. */
@@ -32,7 +34,7 @@ export function checkPlan(given: RealityInput): RealityReport {
   const promises = promisesKept(input, presences)
   const supply = supplyOf(input, turns)
   return {
-    turns, coverage, promises, supply, manning: manningOf(input, days),
+    turns, coverage, promises, supply, manning: manningOf(input, days), tray: trayOf(input, days),
     findings: inOrder([
       ...movementFindings(input, turns, days), ...queueFindings(input, turns), ...reserveFindings(input, turns, coverage), ...mustFindings(input, coverage),
       ...promiseFindings(promises), ...conductFindings(input), ...escortFindings(input, turns), ...postFindings(input, turns), ...restFindings(input, days),

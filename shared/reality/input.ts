@@ -42,9 +42,9 @@ export function groundOf(zone: Ground['zone'], planning: PlanningValues): Ground
 /** How long after the window somebody may still be under way. */
 const afterwards = 7 * minutesPerDay
 
-/** Built once a change of the world: from the moments somebody knows, for the hours that are looked at. */
+/** Built once a change of the world: from the moments somebody knows, for the hours that are looked at and the day before, when somebody may have set out. */
 export function routesIn({ graph, planning }: Ground, moments: readonly WorldMoment[], window: Span): Routes {
-  return new Routes(graph, conditionsOf(planning, moments, { from: Math.min(window.from, moments[0]?.from ?? window.from), to: endFor(window) }))
+  return new Routes(graph, conditionsOf(planning, moments, { from: Math.min(window.from, moments[0]?.from ?? window.from) - minutesPerDay, to: endFor(window) }))
 }
 
 /** Until when ways are looked for: whole days, so that a clock that runs on finds what it found a minute ago. */

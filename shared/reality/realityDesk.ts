@@ -8,6 +8,7 @@ import type { ScenarioMinute } from '../exercise/clock.ts'
 import type { Km, ScenarioUnit } from '../exercise/scenario.ts'
 import type { ThingId } from '../exercise/names.ts'
 import type { WorldFacts } from '../exercise/world.ts'
+import { waysChanged, type WayChanged } from './changes.ts'
 import { checkPlan, type RealityReport } from './checkPlan.ts'
 import type { WorldMoment } from './conditions.ts'
 import { endFor, groundOf, partyOfUnit, routesIn, type Ground, type RealityInput } from './input.ts'
@@ -60,6 +61,13 @@ export class RealityDesk {
   report(): RealityReport {
     this.#report ??= checkPlan(this.#input())
     return this.#report
+  }
+
+  /** What another world than the one that is set makes of the ways people count on. */
+  changesSince(before: readonly WorldMoment[]): readonly WayChanged[] {
+    const { routes, plan, window, now } = this.#input()
+    const hotspots = [...new Set(plan.hotspots.flatMap(({ place }) => place ?? []))]
+    return waysChanged(this.#ground, routesIn(this.#ground, before, { from: Math.min(now, window.from), to: window.to }), routes, hotspots, now)
   }
 
   /** How far a unit gets from where somebody puts it, by each of several minutes. */

@@ -9,7 +9,7 @@ import type { ScenarioUnit } from '../exercise/scenario.ts'
 import { noticeOf } from './air.ts'
 import { aircraftOf, airliftOf, type Airlift } from './airlift.ts'
 import { baseOf, partyOfUnit, spotOfRow, type RealityInput } from './input.ts'
-import { spansOf, type Span } from './minutes.ts'
+import { minutesPerDay, spansOf, type Span } from './minutes.ts'
 import type { Party } from './passing.ts'
 import { unitPlanning, type Aircraft } from './planning.ts'
 import type { Spot } from './spots.ts'
@@ -74,17 +74,23 @@ function turnsOfUnit(input: RealityInput, unit: ScenarioUnit, tasks: readonly Pl
     return spot === null || party === null ? [] : spansOfRow(task, input.window).map((span) => ({ task, spot, party, span, halves: halvesOf(task, unit) }))
   })
   due.sort((one, other) => one.span.from - other.span.from || one.span.to - other.span.to || (one.task.id < other.task.id ? -1 : 1))
-  const noticed = input.now + unitPlanning(input.ground.planning, unit.id).noticeMinutes
+  const { noticeMinutes } = unitPlanning(input.ground.planning, unit.id)
   const free: (Turn | null)[] = [null, null]
   return due.flatMap((each) => {
     const order = [0, 1].sort((one, other) => endOf(free[one]) - endOf(free[other]) || one - other).slice(0, each.halves)
     const before = free[order.at(-1) ?? 0] ?? null
     const from = before?.spot ?? base
     if (from === null) return []
+    const noticed = orderedAt(each.task, input.now) + noticeMinutes
     const turn = turnOf(input, { ...each, unit, from, before, base: base ?? from, readyAt: Math.max(noticed, endOf(before)) })
     for (const half of order) free[half] = turn
     return [turn]
   })
+}
+
+/** When a task was given, no farther back than a day: nobody sets out earlier, and its notice runs from then. */
+export function orderedAt({ ordered }: Pick<PlanTask, 'ordered'>, now: ScenarioMinute): ScenarioMinute {
+  return Math.max(now - minutesPerDay, Math.min(now, ordered ?? now))
 }
 
 function endOf(turn: Turn | null | undefined): ScenarioMinute {

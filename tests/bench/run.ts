@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: measures what people feel, on the product as it is started. `npm run bench -- map` (`pan`, `reality`, `replay`) runs one of them.
- * `npm run bench -- peers` sets our server beside others; it takes an hour, and so it runs only when it is named.
+ * `npm run bench`: measures what people feel, on the product as it is started. `npm run bench -- map` (`pan`, `reality`, `replay`, `rude`) runs one of them.
+ * `npm run bench -- peers` sets our server beside others; it takes hours, and so it runs only when it is named.
  * Nothing here passes or fails: each line is a figure beside its goal. Run it on a machine that does nothing else.
  */
 import { measureMap } from './mapBench.ts'
@@ -8,8 +8,9 @@ import { measurePan } from './panBench.ts'
 import { measurePeers } from './compare/peersBench.ts'
 import { measureReality } from './realityBench.ts'
 import { measureReplay } from './replayBench.ts'
+import { measureRude } from './rudeBench.ts'
 
-const benches: Readonly<Record<string, () => Promise<void>>> = { map: measureMap, pan: measurePan, reality: measureReality, replay: measureReplay, peers: measurePeers }
+const benches: Readonly<Record<string, () => Promise<void>>> = { map: measureMap, pan: measurePan, reality: measureReality, replay: measureReplay, rude: measureRude, peers: measurePeers }
 const onlyByName = ['peers']
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'))

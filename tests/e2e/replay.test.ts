@@ -174,6 +174,7 @@ test('[RPL41] staff lead the room through the past: all see the moment with thei
   await shot(amina, 'led-2-member')
   await shot(bao, 'led-3-small')
   await shot(projector, 'led-4-projector')
+  expect((await projector.page.locator('.head').boundingBox())?.height).toBeLessThan(200)
   for (const laptop of [dana, amina, bao, omar, projector]) expect([laptop.name, await faults(laptop)]).toEqual([laptop.name, []])
 
   // The making is opened: now the room sees it, and still no name.

@@ -26,7 +26,7 @@ function flatMap(): MapView {
     toScreen: toPixel, toPosition: toPlace, bounds: () => [-6, -10, -5, -9], centre: () => [-5.5, -9.5], size: () => [1000, 1000],
     fit: nothing, fitWhole: nothing, goTo: nothing, setScale: nothing, panBy: nothing, zoomBy: nothing, setDragging: nothing, setDoubleClickZoom: nothing,
     showWorld: nothing, setHidden: nothing, seeNear: nothing, wordsNear: () => null,
-    openBoard: () => { throw new Error('nothing is drawn here') }, openReference: () => Promise.reject(new Error('nothing is drawn here')), showPeers: nothing, showPointer: nothing, showTool: nothing, listen: () => nothing, close: nothing,
+    openBoard: () => { throw new Error('nothing is drawn here') }, openReference: () => Promise.reject(new Error('nothing is drawn here')), openReach: () => Promise.reject(new Error('nothing is drawn here')), showPeers: nothing, showPointer: nothing, showTool: nothing, listen: () => nothing, close: nothing,
   }
 }
 

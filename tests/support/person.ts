@@ -67,11 +67,11 @@ export class Person {
   }
 
   /** Connects the control channel, whatever comes of it. */
-  connect(options: { protocol?: string; origin?: string; cookie?: string; seat?: string } = {}): LiveClient {
+  connect(options: { protocol?: string; origin?: string; cookie?: string; seat?: string; headers?: Readonly<Record<string, string>>; comesBack?: object } = {}): LiveClient {
     return new LiveClient(io(this.browser.origin, {
-      path: `/x/${this.exercise}/live`, transports: ['websocket'], forceNew: true, reconnectionDelay: 50, reconnectionDelayMax: 200,
+      path: `/x/${this.exercise}/live`, transports: ['websocket'], forceNew: true, ...(options.comesBack ?? { reconnectionDelay: 50, reconnectionDelayMax: 200 }),
       query: { seat: options.seat ?? this.seat, protocol: options.protocol ?? String(protocolVersion) },
-      extraHeaders: { origin: options.origin ?? this.browser.origin, cookie: options.cookie ?? this.browser.cookieHeader },
+      extraHeaders: { origin: options.origin ?? this.browser.origin, cookie: options.cookie ?? this.browser.cookieHeader, ...options.headers },
     }))
   }
 

@@ -45,6 +45,9 @@ function houseAct(exercise: SmallExercise, random: SeededRandom): void {
   else if (chance < 0.9) {
     const document = random.pick(Object.keys(exercise.state.documents))
     exercise.try({ kind: 'server' }, { type: 'author:claim', document, clientId: random.whole(20), seat: anySeat(exercise, random) })
+  } else if (chance < 0.93) {
+    const document = random.pick(Object.keys(exercise.state.documents))
+    exercise.try({ kind: 'server' }, { type: 'document:damaged', document, epoch: exercise.state.documents[document]?.epoch ?? 1, lastGood: { sequence: random.whole(100), recordedAt: random.whole(1000) } })
   } else exercise.try({ kind: 'server' }, { type: 'server:returned', lastAliveAt: exercise.now - random.whole(100_000) })
 }
 
@@ -233,7 +236,7 @@ export function randomCommand(exercise: Commanded, random: SeededRandom): Comman
     () => ({ type: 'stage:show', view: { bounds: [-6, -10, -5, -9], section: null, hiddenLayers: [], highlight: [] } }),
     () => ({ type: 'plan:submit' }),
     () => ({ type: 'board:release', syndicate, history: random.pick(['result', 'making']) }), () => ({ type: 'board:release', syndicate: random.pick(syndicates), history: 'result' }), () => ({ type: 'board:withhold', syndicate }),
-    () => ({ type: 'document:restore', document: `syndicate/${syndicate}/board`, toSequence: 1 + random.whole(3) }),
+    () => ({ type: 'document:restore', document: `syndicate/${syndicate}/board`, toSequence: 1 + random.whole(3) }), () => ({ type: 'mark:restore', document: `syndicate/${syndicate}/board`, mark: 'm1', sequence: 1 + random.whole(3) }),
   ])()
 }
 

@@ -10,7 +10,7 @@ export function hotspot(id: string, change: Partial<Hotspot> = {}): Hotspot {
 export function task(id: string, change: Partial<PlanTask> = {}): PlanTask {
   return {
     ...nowhere, id, from: null, until: null, hours: null, kind: 'presence', unit: null, hotspot: null, route: [], strength: null, mobility: null, vehicles: null,
-    phase: null, tier: null, partner: null, conditions: '', alternatives: [], convoyVehicles: null, convoyTonnes: null, ...change,
+    phase: null, tier: null, partner: null, conditions: '', alternatives: [], convoyVehicles: null, convoyTonnes: null, ordered: null, ...change,
   }
 }
 

@@ -178,7 +178,7 @@ export const directingText = {
   withhold: 'Keep closed',
   withholdOf: (name: string) => `Keep the board of ${name} closed`,
   // panels
-  panels: { plenary: 'Plenary', tracker: 'Tracker', requests: 'Requests', cards: 'Cards', review: 'Review', people: 'People', world: 'World', exhibits: 'Exhibits', doors: 'Doors', referrals: 'Referrals' },
+  panels: { plenary: 'Plenary', tracker: 'Tracker', means: 'Means', requests: 'Requests', cards: 'Cards', review: 'Review', people: 'People', world: 'World', exhibits: 'Exhibits', doors: 'Doors', referrals: 'Referrals' },
   replay: 'Replay',
   stage: 'Stage',
   stalled: 'The server cannot write to its disk. Nothing new is saved. Free space on the disk, or copy the exercise to another one.',

@@ -9,7 +9,7 @@ export const historyText = {
   failed: 'The history could not be fetched.',
   again: 'Try again',
   empty: 'Nothing is recorded of this mark yet.',
-  line: (who: string, done: MarkChange['what'], clock: string) => `${who} ${what[done]} it, ${clock}`,
+  line: (who: string, done: MarkChange['what'], clock: string) => (done === 'removed' ? `${who} took it away, ${clock}` : `${who} ${what[done]} it, ${clock}`),
   found: (clock: string) => `It was there, ${clock}`,
   gone: (clock: string) => `It was gone after a restore, ${clock}`,
   asThen: 'As it was then',

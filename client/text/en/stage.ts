@@ -13,6 +13,7 @@ export const stageText = {
   noSection: 'No part of the plan is shown',
   emptySection: 'Nothing is written here yet.',
   planPart: 'Plan',
+  meansPart: 'What we can protect',
   submitted: (clock: string) => `handed in ${clock}`,
   joinHere: 'Join here',
   typeAddress: 'Type this address',

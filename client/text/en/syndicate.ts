@@ -1,6 +1,6 @@
 /** The syndicate's screen: frame, papers, presenting. */
 export const syndicateText = {
-  tabs: { inbox: 'Inbox', plan: 'Plan', slides: 'Slides', papers: 'Papers', cards: 'Discuss', ask: 'Ask', referrals: 'Referrals' },
+  tabs: { inbox: 'Inbox', plan: 'Plan', slides: 'Slides', papers: 'Papers', cards: 'Discuss', ask: 'Ask', referrals: 'Referrals', means: 'Means' },
   tabUnread: (tab: string, count: number) => `${tab}, ${count} new`,
   panel: 'Side panel',
   resize: 'Width of the side panel',

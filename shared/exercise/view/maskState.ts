@@ -10,6 +10,7 @@ import { emptyPlenary, isPublic } from '../plenary.ts'
 import type { PlenaryState } from '../plenary.ts'
 import { keepEntries } from '../records.ts'
 import { reviewAtOpening } from '../review.ts'
+import type { PlanningValues } from '../../reality/planning.ts'
 import type { Seat } from '../seat.ts'
 import type { DocumentState, ExerciseState, StaffMessage } from '../state.ts'
 import { warmUpAtOpening } from '../warmUp.ts'
@@ -30,7 +31,7 @@ export function emptyView(state: ExerciseState, own: Seat | undefined): Exercise
     injects: {}, planned: {}, automatic: false, directing: directingAtOpening, conduct: conductAtOpening,
     world: { common: emptyFacts, bySyndicate: {}, truth: emptyFacts },
     warmUp: warmUpAtOpening, cards: {}, shelf: [], review: reviewAtOpening, floor: null, plenary: emptyPlenary, boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
-    documents: {}, submissions: [], messages: [], reminders: [], papers: [], planSections: [], units: [],
+    documents: {}, submissions: [], messages: [], reminders: [], papers: [], planSections: [], units: [], planning: null,
   }
 }
 
@@ -67,7 +68,13 @@ export function partView(state: ExerciseState, part: Part): ExerciseState {
     }),
     reminders: [],
     papers: state.papers.filter((paper) => readsPaper(part, paper)),
+    planning: withoutForecast(state.planning),
   }
+}
+
+/** Planning staff know speeds, weights and notice; weather and water to come are the directing staff's, and injects show in them. */
+function withoutForecast(planning: PlanningValues | null): PlanningValues | null {
+  return planning === null ? null : { ...planning, forecast: { source: '', hours: [] } }
 }
 
 /** Nobody reads another's ballot, and only directing staff what has not been taken up. */

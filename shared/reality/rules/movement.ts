@@ -4,7 +4,7 @@ import type { Airlift } from '../airlift.ts'
 import { cheapest, type Finding, type Why } from '../findings.ts'
 import { isUsable, unitStateAt, type RealityInput } from '../input.ts'
 import { unitPlanning } from '../planning.ts'
-import type { Turn, UnitDays } from '../turns.ts'
+import { orderedAt, type Turn, type UnitDays } from '../turns.ts'
 
 /** So much later than written is still in time: nobody plans by the second. */
 const graceMinutes = 1
@@ -85,10 +85,11 @@ function lateFinding(input: RealityInput, turn: Turn, neededAt: number, days: Un
     const otherwise = routes.arrival(turn.from, turn.spot, turn.party, turn.readyAt, ['state', 'water', 'hours', 'class', 'weight', 'caveat']) - turn.readyAt
     return made('route-closed', { kind: 'blocked', mobility: turn.party.mobility.id, blockers, otherwiseMinutes: Number.isFinite(otherwise) ? otherwise : null })
   }
-  const noticed = input.now + values.noticeMinutes
+  const ordered = orderedAt(turn.task, input.now)
+  const noticed = ordered + values.noticeMinutes
   const kind = turn.before !== null && turn.readyAt > noticed ? 'no-time-to-move' : turn.span.from < noticed ? 'task-before-notice' : 'too-far'
   return made(kind, {
-    kind: 'travel', orderedAt: input.now, noticeMinutes: values.noticeMinutes, after: turn.before?.task.id ?? null, readyAt: turn.readyAt, neededAt: turn.span.from, arriveAt: turn.arriveAt,
+    kind: 'travel', orderedAt: ordered, noticeMinutes: values.noticeMinutes, after: turn.before?.task.id ?? null, readyAt: turn.readyAt, neededAt: turn.span.from, arriveAt: turn.arriveAt,
     journey: routes.journey(turn.from, turn.spot, turn.party, turn.readyAt),
   })
 }

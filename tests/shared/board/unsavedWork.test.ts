@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { putAnnotation, removeAnnotations } from '../../../shared/board/boardDocument.ts'
 import type { Annotation } from '../../../shared/board/annotation.ts'
 import { parseAnnotation } from '../../../shared/board/annotationParser.ts'
-import { isAhead, stateVectorOf, unsavedWork } from '../../../shared/board/unsavedWork.ts'
+import { isAhead, stateVectorOf, unsavedWork, workOfFile } from '../../../shared/board/unsavedWork.ts'
 
 const origin = {}
 const mark = (id: string, label: string): Annotation => ({
@@ -89,4 +89,18 @@ test('[DOC97] words sent and never confirmed, that came into a paragraph somebod
   expect(unsavedWork(amina, stateVectorOf(server), () => true, { since, present: copyOf(server) }).map((work) => work.text)).toEqual(['Farrow market is at risk.'])
   // What was confirmed before is the others' to take away.
   expect(unsavedWork(amina, stateVectorOf(server), () => true, { since: stateVectorOf(amina), present: copyOf(server) })).toEqual([])
+})
+
+test('[DOC57] of a copy kept in a file only what is not here is offered, on a board restored under other ids, too', () => {
+  const { server, amina } = both()
+  putAnnotation(amina, mark('m2', 'Patrol'), origin)
+  putAnnotation(amina, mark('m1', 'Checkpoint north'), origin)
+  amina.getXmlFragment('plan/risk').insert(1, [paragraph('Renda is next.')])
+  const found = workOfFile(amina, server, () => true)
+  expect(found.map(({ kind, id, text }) => [kind, id, text]).sort()).toEqual([['annotation', 'm1', 'Checkpoint north'], ['annotation', 'm2', 'Patrol'], ['prose', 'plan/risk', 'Renda is next.']])
+
+  const restored = new Y.Doc()
+  putAnnotation(restored, mark('m1', 'Checkpoint north'), origin)
+  restored.getXmlFragment('plan/risk').insert(0, [paragraph('Farrow is at risk.'), paragraph('Renda is next.')])
+  expect(workOfFile(amina, restored, () => true).map(({ id }) => id)).toEqual(['m2'])
 })

@@ -32,7 +32,8 @@ function cast() {
 const { state, seats } = cast()
 
 function inStage(stage: Stage, more: Partial<ExerciseState> = {}): ExerciseState {
-  return { ...state, stage: { ...state.stage, index: 1, stage }, ...more }
+  const runs = stage === 'planning' || stage === 'plenary'
+  return { ...state, stage: { ...state.stage, index: 1, stage }, clock: { ...state.clock, status: runs ? 'running' : 'paused', pausedBecause: runs ? null : 'stage' }, ...more }
 }
 const frozen = { boards: { ...state.boards, frozen: true } }
 const opened = { boards: { ...state.boards, openInPlenary: true } }
@@ -142,8 +143,8 @@ const cells: readonly (readonly [Command, readonly Column[], readonly Stage[]])[
   [{ type: 'summon:call', text: 'x', syndicates: [], place: null }, CHDS, anyStage],
   [{ type: 'summon:end' }, CHDS, anyStage],
   [{ type: 'summon:answer', summons: 'x', reply: 'coming' }, audience, anyStage],
-  [{ type: 'control:take' }, CHDS, ['plenary']],
-  [{ type: 'control:release' }, CHDS, ['plenary']],
+  [{ type: 'control:take' }, CHDS, anyStage],
+  [{ type: 'control:release' }, CHDS, anyStage],
   [{ type: 'emergency:call', place: '' }, columns.filter((column) => kindOf(inStage('planning'), seats[column]) !== null), anyStage],
   [{ type: 'emergency:close', call: 'x' }, CHDS, anyStage],
   [{ type: 'screens:black' }, CHDS, anyStage],
@@ -222,6 +223,7 @@ const cells: readonly (readonly [Command, readonly Column[], readonly Stage[]])[
   [{ type: 'board:release', syndicate: 's1', history: 'result' }, CHDS, anyStage],
   [{ type: 'board:withhold', syndicate: 's1' }, CHDS, anyStage],
   [{ type: 'document:restore', document: 'overlay', toSequence: 1 }, ['chief'], anyStage],
+  [{ type: 'mark:restore', document: 'overlay', mark: 'm1', sequence: 1 }, ['chief'], anyStage],
 ]
 
 describe('commands', () => {
@@ -256,6 +258,15 @@ describe('commands', () => {
     expect(mayCommand(inStage('plenary', floor), { kind: 'seat', seat: seats.chief }, command)).toBeNull()
   })
 
+  test('[CON23] nobody asks for information while the clock is paused; in the briefing it stands anyway', () => {
+    const ask: Command = { type: 'rfi:ask', text: 'x' }
+    const paused = { clock: { ...state.clock, status: 'paused' as const, pausedBecause: 'staff' as const } }
+    const refused = mayCommand(inStage('planning', paused), { kind: 'seat', seat: seats.lead }, ask)
+    expect(refused).toEqual({ code: 'not-now', sentence: 'The clock is paused. Ask as soon as it runs again.' })
+    expect(mayCommand(inStage('plenary', paused), { kind: 'seat', seat: seats.lead }, ask)?.code).toBe('not-now')
+    expect(mayCommand(inStage('briefing', paused), { kind: 'seat', seat: seats.lead }, ask)).toBeNull()
+  })
+
   test('[INJ20] an inject for one hat is opened, acknowledged and answered by that hat only', () => {
     const release = state.injects[inject]?.releases.s1
     if (release === undefined) throw new Error('INJ-01 was not released.')
@@ -268,6 +279,7 @@ describe('commands', () => {
     const house: readonly HouseCommand[] = [
       { type: 'seat:take', code: '', name: '', hat: null }, { type: 'chief:seat', name: 'x' }, { type: 'server:returned', lastAliveAt: 0 },
       { type: 'shelf:lay', cards: [] }, { type: 'inject:fallDue' }, { type: 'inject:deliver', inject, seat: seats.member }, { type: 'author:claim', document: 'overlay', clientId: 1, seat: seats.chief },
+      { type: 'document:damaged', document: 'overlay', epoch: 1, lastGood: { sequence: 1, recordedAt: 1 } },
     ]
     expect(house.map((command) => command.type).sort()).toEqual(Object.keys(houseTable).sort())
     const actors: readonly Actor[] = [{ kind: 'seat', seat: seats.chief }, { kind: 'door' }, { kind: 'server' }]

@@ -82,6 +82,7 @@ describe('a scenario that is refused', () => {
     ['a road without an opening state', (f) => { delete part(f, 'world.json', 'roads')['T9'] }, 'world.json, roads, T9: nothing is said of it at the opening'],
     ['an opening state of nothing', (f) => { part(f, 'world.json', 'masts')['mast-yeddan'] = { state: 'on', note: '' } }, 'world.json, masts, mast-yeddan: no such thing is in this scenario'],
     ['a paper for an unknown hat', (f) => { part(f, 'papers.json', 'papers', 'brief-liaison')['hat'] = 'liason' }, 'papers.json, brief-liaison, hat: there is no hat "liason"'],
+    ['planning values that tell of an inject', (f) => { part(f, 'planning.json', 'crossings')['source'] = 'Until INJ-08 the bridge stands.' }, 'planning.json: "INJ-08" is a planned inject, and members read these figures with their sources'],
     ['another zone', (f) => { part(f, 'scenario.json')['zone'] = 'elsewhere' }, 'scenario.json, zone: the zone here is "elsewhere", but zone.json is "wenza"'],
     ['a missing file', (f) => { delete f['hats.json'] }, 'hats.json: this file is missing'],
     ['a file too many', (f) => { f['notes.json'] = {} }, 'notes.json: no such file belongs to a scenario'],

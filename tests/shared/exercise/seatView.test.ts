@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { publicationOf, viewFor } from '#shared/exercise/seatView.ts'
 import type { Publication } from '#shared/exercise/seatView.ts'
+import { wenzaPlanning } from '../../support/realityWorld.ts'
 import type { SmallExercise } from '../../support/smallExercise.ts';
 import { smallCast } from '../../support/smallExercise.ts'
 
@@ -42,6 +43,18 @@ describe('a view', () => {
     }
   })
 
+  test('[REA60] everybody is sent the planning values with their sources, and directing staff alone what is foreseen of weather and water', () => {
+    const { exercise, dana, amina, eve, omar, wall } = smallCast()
+    const planning = wenzaPlanning
+    const state = { ...exercise.state, planning }
+    expect(viewFor(state, dana).planning?.forecast.hours.length).toBeGreaterThan(5)
+    for (const seat of [amina, eve, omar, wall]) {
+      expect(viewFor(state, seat).planning).toEqual({ ...planning, forecast: { source: '', hours: [] } })
+    }
+    expect(viewFor(exercise.state, amina).planning).toBeNull()
+    expect(viewFor({ ...smallCast({ lobby: true }).exercise.state, planning }, amina).planning).toBeNull()
+  })
+
   test('[SEAT27] papers for a hat go to its wearers', () => {
     const { exercise, dana, amina, ada, eve } = smallCast()
     const papers = (seat: string) => viewFor(exercise.state, seat).papers.map((paper) => paper.id)
@@ -78,10 +91,10 @@ describe('a view', () => {
     exercise.begin('plenary')
     exercise.ask(dana, { type: 'floor:give', syndicate: 's1' })
     const sent = lastSent(exercise, bao)
-    expect(sent?.kind === 'view' ? sent.view.documents['syndicate/s1/board'] : null).toEqual({ epoch: 1, authors: { 9: amina } })
+    expect(sent?.kind === 'view' ? sent.view.documents['syndicate/s1/board'] : null).toEqual({ epoch: 1, authors: { 9: amina }, damagedAfter: null })
     expect(lastSent(exercise, amina)?.kind).toBe('event')
     exercise.ask(dana, { type: 'floor:take' })
-    expect(viewFor(exercise.state, bao).documents['syndicate/s1/board']).toEqual({ epoch: 1, authors: {} })
+    expect(viewFor(exercise.state, bao).documents['syndicate/s1/board']).toEqual({ epoch: 1, authors: {}, damagedAfter: null })
   })
 
   test('[PLN2] a submission is known to its own, to staff, and to all once the board is open', () => {

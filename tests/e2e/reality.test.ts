@@ -1,0 +1,291 @@
+/** The reality check at a syndicate's table in a real Chromium: a plan that promises too much, worked as somebody who never saw the board would. */
+import { afterEach, expect, test } from 'vitest'
+import { meansText as words } from '../../client/text/en/means.ts'
+import { slidesText as slides } from '../../client/text/en/slides.ts'
+import { directingText } from '../../client/text/en/directing.ts'
+import { text } from '../../client/text/index.ts'
+import { openExercise, startServer } from '../support/startServer.ts'
+import { loadScenarios } from '../../server/scenarios.ts'
+import { mapOf, saved } from './acts.ts'
+import { faults, openBriefingRoom, type BriefingRoom } from './briefingRoom.ts'
+import { Room, shot, type Laptop } from './room.ts'
+
+let opened: BriefingRoom | null = null
+afterEach(async () => {
+  await opened?.close()
+  opened = null
+})
+
+const panel = ({ page }: Laptop) => page.locator('.means')
+
+async function openMeans(laptop: Laptop, part: keyof typeof words.parts): Promise<void> {
+  const tab = laptop.page.getByRole('tab', { name: text.syndicate.tabs.means, exact: true })
+  // pressed again on a narrow screen it closes
+  if (!await panel(laptop).isVisible()) await tab.click()
+  await panel(laptop).getByRole('tab', { name: new RegExp(`^${words.parts[part]}`) }).click()
+}
+
+async function addHotspot(laptop: Laptop, place: string, people: string): Promise<void> {
+  const box = panel(laptop)
+  await box.getByRole('button', { name: words.addRow.hotspot }).click()
+  await box.getByLabel(words.fields.place).selectOption({ label: place })
+  await box.getByLabel(words.fields.rank).selectOption({ label: words.ranks.must })
+  await box.getByLabel(words.fields.people).fill(people)
+  await box.getByLabel(words.fields.likelihood).selectOption({ label: words.scores[3] })
+  await box.getByLabel(words.fields.impact).selectOption({ label: words.scores[4] })
+  await box.getByRole('button', { name: words.done }).click()
+}
+
+/** Where a place of the sheet lies on the screen: beside its label. */
+async function dragOnto({ page }: Laptop, unit: string, place: string): Promise<void> {
+  const label = page.locator('.map-sheet').getByText(place, { exact: true }).first()
+  const [map, box] = [await page.locator('.leaflet-container').first().boundingBox(), await label.boundingBox()]
+  if (map === null || box === null) throw new Error(`${place} is not on the screen`)
+  await page.locator('.means .token', { hasText: unit }).dragTo(page.locator('.leaflet-container').first(), { targetPosition: { x: box.x - map.x - 8, y: box.y - map.y + box.height / 2 } })
+}
+
+async function inDark({ page }: Laptop, dark: boolean): Promise<void> {
+  await page.evaluate((theme) => { document.documentElement.dataset['theme'] = theme }, dark ? 'dark' : 'light')
+  // colours cross over for a moment
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))))
+}
+
+test('[REA70] a plan that promises too much says so in sentences, with its sums, and a finding may be accepted with a reason', async () => {
+  opened = await openBriefingRoom()
+  const { amina, ada } = opened
+  const box = panel(amina)
+  await openMeans(amina, 'findings')
+  await box.getByText(words.noPlan).waitFor()
+  await box.getByRole('button', { name: words.addRow.hotspot }).click()
+  await addHotspot(amina, 'Yeddan', '3300')
+  await addHotspot(amina, 'Nerrin', '5200')
+  await shot(amina, 'means-1-hotspots')
+  expect(await faults(amina)).toEqual([])
+
+  // a platoon is dragged onto Nerrin: it stays from the first full hour it can be there
+  await openMeans(amina, 'forces')
+  await box.getByText(words.free).first().waitFor()
+  await shot(amina, 'means-2-tray')
+  await dragOnto(amina, 'A1', 'Nerrin')
+  const form = box.getByRole('group', { name: words.edit(`${words.taskKinds.presence} · Nerrin`) })
+  await form.waitFor()
+  expect([await box.getByLabel(words.fields.place).inputValue(), await form.getByLabel(words.fields.from, { exact: true }).inputValue()]).toEqual(['nerrin', 'D-2 10:00'])
+  await shot(amina, 'means-3-form')
+  await form.getByRole('button', { name: words.done }).click()
+  await amina.page.locator('.map-sheet').getByText('MUST · A1', { exact: true }).waitFor()
+
+  // the reserve is sent to Yeddan without a mouse
+  await openMeans(amina, 'forces')
+  await box.getByRole('button', { name: words.giveTaskLong('QRF') }).focus()
+  await amina.page.keyboard.press('Enter')
+  await box.getByLabel(words.fields.unit).and(amina.page.locator(':focus')).waitFor()
+  await amina.page.keyboard.press('Tab')
+  await amina.page.keyboard.press('Tab')
+  await amina.page.keyboard.type('Yeddan')
+  await box.getByRole('group', { name: words.edit(`${words.taskKinds.presence} · Yeddan`) }).waitFor()
+  await amina.page.keyboard.press('Escape')
+
+  // and people were promised more than anybody can keep
+  await box.getByRole('button', { name: words.addRow.promise }).click()
+  await box.getByLabel(words.fields.place).selectOption({ label: 'Renda' })
+  await box.getByLabel(words.fields.promisedTo).fill('Families of Renda')
+  await box.getByRole('button', { name: words.done }).click()
+
+  await openMeans(amina, 'findings')
+  const finding = (sentence: RegExp) => box.getByRole('article', { name: sentence })
+  for (const sentence of [
+    /^QRF misses .* of “Stay there · Yeddan”: /, /^Yeddan is a MUST, and nobody protects it for /, /^QRF is your reserve, and “Stay there · Yeddan” makes it a guard for /, /^You promised Renda hours you cannot keep: 24\sh\s00 are missing\.$/,
+  ]) await finding(sentence).waitFor()
+  await shot(amina, 'means-4-findings')
+  const promised = finding(/^You promised Renda/)
+  await promised.getByText(words.showWhy, { exact: true }).click()
+  await promised.getByText('Wanted 24 h 00 − somebody there 0 min = missing 24 h 00.').waitFor()
+  await promised.getByText('Withdraw the promise, and say so, costs 24 h 00.').waitFor()
+  await shot(amina, 'means-5-why')
+  expect(await faults(amina)).toEqual([])
+
+  // accepted with a reason, the other end of the table reads it
+  const guard = finding(/^QRF is your reserve/)
+  await guard.getByRole('button', { name: words.acceptLong }).click()
+  await guard.getByLabel(words.acceptReason).fill('For one day only: the governor asked.')
+  await guard.getByRole('button', { name: words.acceptSave }).click()
+  await saved(amina)
+  await openMeans(ada, 'findings')
+  await panel(ada).getByText('For one day only: the governor asked.').waitFor()
+  await panel(ada).getByRole('heading', { name: words.acceptedTitle }).waitFor()
+
+  // undo by key takes it back, and brings it again
+  await box.getByRole('tab', { name: new RegExp(`^${words.parts.findings}`) }).focus()
+  await amina.page.keyboard.press('Control+z')
+  await panel(ada).getByText('For one day only: the governor asked.').waitFor({ state: 'detached' })
+  await amina.page.keyboard.press('Control+Shift+z')
+  await panel(ada).getByText('For one day only: the governor asked.').waitFor()
+
+  // a way out is one press: who is free goes to the people nobody is with
+  await openMeans(amina, 'sites')
+  await box.getByText('Yeddan').click()
+  await shot(amina, 'means-6-sites')
+  expect(await faults(amina)).toEqual([])
+  await openMeans(amina, 'forces')
+  await box.getByRole('button', { name: words.reachLong('A2') }).click()
+  await amina.page.locator('.reach-words').first().waitFor()
+  expect(await amina.page.locator('.reach-words').allTextContents()).toEqual(['4 h', '2 h', '1 h'])
+  await shot(amina, 'means-7-reach')
+  await inDark(amina, true)
+  await shot(amina, 'means-8-reach-dark')
+  expect(await faults(amina)).toEqual([])
+
+  // the same in replay, to be read
+  await ada.page.goto(`${ada.page.url().replace(/\/$/, '')}/replay`)
+  await ada.page.getByRole('slider').press('End')
+  const part = ada.page.getByRole('region', { name: text.stage.planPart })
+  await part.getByLabel(text.stage.planPart).selectOption({ label: text.stage.meansPart })
+  await part.getByText('For one day only: the governor asked.').waitFor()
+  await part.getByText(/^QRF is your reserve/).waitFor()
+  await shot(ada, 'means-9-replay')
+  expect(await faults(ada)).toEqual([])
+  for (const laptop of [amina, ada]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
+})
+
+test('[REA71] the tab is whole on a small screen, light and dark, and by the keyboard', async () => {
+  opened = await openBriefingRoom()
+  const { bao } = opened
+  const box = panel(bao)
+  await openMeans(bao, 'rows')
+  await addHotspot(bao, 'Lothra', '14200')
+  await openMeans(bao, 'forces')
+  await box.getByText(words.free).first().waitFor()
+  await shot(bao, 'means-small-1-tray')
+  expect(await faults(bao)).toEqual([])
+  await box.getByRole('button', { name: words.giveTaskLong('A2') }).click()
+  await box.getByLabel(words.fields.kind).selectOption({ label: words.taskKinds.patrol })
+  await shot(bao, 'means-small-2-form')
+  await inDark(bao, true)
+  await shot(bao, 'means-small-3-form-dark')
+  expect(await faults(bao)).toEqual([])
+  await box.getByRole('button', { name: words.fields.pick, exact: true }).click()
+  await mapOf(bao).click({ position: { x: 300, y: 200 } })
+  await openMeans(bao, 'findings')
+  await shot(bao, 'means-small-4-findings-dark')
+  expect(bao.complaints).toEqual([])
+})
+
+test('[REA74] a way is told with its stacked delays, a what-if stays on one laptop, and a bridge that is gone is told at every table it concerns', async () => {
+  opened = await openBriefingRoom()
+  const { amina, ada, bao, classroom } = opened
+  const box = panel(amina)
+  await openMeans(amina, 'ways')
+  await box.getByRole('combobox', { name: words.waysTo, exact: true }).selectOption({ label: 'Corvale' })
+  await box.getByText(/^QRF is there in 1\sh\s32, at D-2 07:3\d\.$/).waitFor()
+  await amina.page.locator('.reach-way').first().waitFor({ state: 'attached' })
+  await shot(amina, 'means-ways')
+  expect(await faults(amina)).toEqual([])
+
+  await box.getByText(words.whatIf, { exact: true }).click()
+  await box.getByRole('checkbox', { name: 'Farrow Bridge' }).check()
+  await box.getByText(words.whatIfOn(['Farrow Bridge out'])).waitFor()
+  await box.getByText(/^QRF is there in \d\d\sh\s\d\d, /).waitFor()
+  await shot(amina, 'means-what-if')
+  expect(await faults(amina)).toEqual([])
+  await openMeans(ada, 'ways')
+  await panel(ada).getByRole('combobox', { name: words.waysTo, exact: true }).selectOption({ label: 'Corvale' })
+  await panel(ada).getByText(/^QRF is there in 1\sh\s32, /).waitFor()
+  await box.getByRole('button', { name: words.endWhatIf }).click()
+  await box.getByText(/^QRF is there in 1\sh\s32, /).waitFor()
+
+  // the bridge goes in Alpha's world alone
+  await classroom.command({ type: 'world:change', scope: { kind: 'syndicates', syndicates: ['s1'] }, change: { kind: 'crossing', thing: 'farrow', state: 'destroyed', note: 'Washed away' } })
+  const told = amina.page.getByRole('status', { name: words.changed })
+  await told.getByText(/^Adrun–Corvale was 1\sh\s02, is now \d\d\sh\s\d\d\.$/).waitFor()
+  await shot(amina, 'means-changed')
+  expect(await faults(amina)).toEqual([])
+  await told.getByRole('button', { name: words.close }).click()
+  await told.waitFor({ state: 'detached' })
+  await ada.page.getByRole('status', { name: words.changed }).waitFor()
+  await openMeans(bao, 'ways')
+  await panel(bao).getByRole('combobox', { name: words.waysTo, exact: true }).selectOption({ label: 'Corvale' })
+  await panel(bao).getByText(/^QRF is there in 1\sh\s32, /).waitFor()
+  await shot(bao, 'means-small-ways')
+  expect(await bao.page.getByRole('status', { name: words.changed }).count()).toBe(0)
+  for (const laptop of [amina, ada, bao]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
+})
+
+test('[REA75] the figures stand before the room as the table kept them, with what it cannot protect', async () => {
+  opened = await openBriefingRoom()
+  const { amina, omar, projector, bao, classroom } = opened
+  const box = panel(amina)
+  await openMeans(amina, 'rows')
+  await addHotspot(amina, 'Yeddan', '3300')
+  await addHotspot(amina, 'Lothra', '14200')
+  await box.getByRole('button', { name: words.addRow.gap }).click()
+  await box.getByLabel(words.fields.place).selectOption({ label: 'Yeddan' })
+  await box.getByLabel(words.fields.who).fill('Six hamlets')
+  await box.getByLabel(words.fields.told).fill('The elder')
+  await box.getByRole('button', { name: words.done }).click()
+  await openMeans(amina, 'findings')
+  // the other world of this table is nobody else's: the room reads figures, it does not count
+  await classroom.command({ type: 'world:change', scope: { kind: 'syndicates', syndicates: ['s1'] }, change: { kind: 'unit', thing: 'FPU1-A', state: 'detached', note: 'Called away' } })
+  await box.getByText(/^17,500 people/).waitFor()
+  await box.getByRole('button', { name: words.toSlide }).click()
+  await box.getByText(words.slideMade).waitFor({ state: 'attached' })
+  await saved(amina)
+  await opened.givesAlphaTheFloor()
+  await amina.page.getByRole('button', { name: slides.begin }).click()
+  for (const laptop of [projector, omar, bao]) {
+    await (laptop === bao ? bao.page.getByRole('button', { name: text.syndicate.follow, exact: true }).click() : Promise.resolve())
+    const part = laptop.page.getByRole('region', { name: text.stage.planPart })
+    await part.getByText(/^17,500 people/).waitFor()
+    await part.getByText('The elder').waitFor()
+  }
+  await shot(projector, 'means-projector')
+  await shot(omar, 'means-observer')
+  await shot(bao, 'means-small-follow')
+  for (const laptop of [projector, omar]) expect([laptop.name, await faults(laptop)]).toEqual([laptop.name, []])
+  for (const laptop of [amina, omar, projector]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
+})
+
+test('[REA77] the directing staff see syndicates side by side by the people they leave with nobody, each in its own world', async () => {
+  opened = await openBriefingRoom()
+  const { amina, bao, dana, classroom } = opened
+  await openMeans(amina, 'rows')
+  await addHotspot(amina, 'Lothra', '14200')
+  await openMeans(bao, 'rows')
+  await addHotspot(bao, 'Lothra', '14200')
+  await addHotspot(bao, 'Yeddan', '3300')
+  await dana.page.getByRole('tab', { name: directingText.panels.means, exact: true }).click()
+  const row = (name: string) => dana.page.getByRole('row', { name: new RegExp(name) })
+  // FPU A stands at Lothra and guards it by being there
+  await row('Alpha').getByText(words.openOf(0, 1)).waitFor()
+  await row('Bravo').getByText(words.openOf(1, 2)).waitFor()
+  await classroom.command({ type: 'world:change', scope: { kind: 'syndicates', syndicates: ['s1'] }, change: { kind: 'unit', thing: 'FPU1-A', state: 'detached', note: 'Called away' } })
+  await row('Alpha').getByText('14,200').waitFor()
+  await row('Bravo').getByText('3,300').waitFor()
+  await shot(dana, 'means-staff')
+  expect(await faults(dana)).toEqual([])
+  expect(dana.complaints).toEqual([])
+})
+
+test('[REA76] an exercise without planning values says so, and its plan can be written all the same', async () => {
+  const { ready, grounds } = await loadScenarios(new URL('../../maps', import.meta.url).pathname)
+  const [scenario] = ready.map(({ planning: _none, ...rest }) => rest)
+  if (scenario === undefined || grounds === undefined) throw new Error('the sample scenario is not there')
+  const server = await startServer({ scenarios: [scenario], grounds, clientFolder: new URL('../../client/dist', import.meta.url).pathname })
+  const exercise = await openExercise(server, { scenario: scenario.id })
+  const room = await Room.open(server.origin.replace('127.0.0.1', 'localhost'))
+  try {
+    const amina = await room.laptop('Amina')
+    await room.join(amina, exercise.code('member', 's1'), /Operations/)
+    await mapOf(amina).waitFor()
+    await amina.page.getByRole('tab', { name: text.syndicate.tabs.means, exact: true }).click()
+    await panel(amina).getByText(words.noValues).waitFor()
+    await addHotspot(amina, 'Yeddan', '3300')
+    await panel(amina).getByRole('button', { name: words.edit('Yeddan') }).waitFor()
+    expect(await panel(amina).getByRole('tab').count()).toBe(0)
+    await shot(amina, 'means-no-values')
+    expect(await faults(amina)).toEqual([])
+    expect(amina.complaints).toEqual([])
+  } finally {
+    await room.close()
+    await server.close()
+  }
+})
