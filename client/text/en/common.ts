@@ -79,7 +79,7 @@ export const commonText = {
   frozen: 'Boards are frozen by directing staff. You can read; writing opens again later.',
   journalStalled: 'The server cannot save at the moment. Work goes on here; nothing is told saved that is not.',
   salvageTitle: 'Not saved',
-  salvageWhy: 'The server could not take these changes. The document was opened again without them. Take over what you still need.',
+  salvageWhy: 'The server does not have these changes. Take over what you still need.',
   salvageKinds: { annotation: 'Map', prose: 'Text', record: 'Entry' },
   salvagePutBack: 'Put back on the map',
   salvageCopy: 'Select the text',
