@@ -44,6 +44,12 @@ async function dragOnto({ page }: Laptop, unit: string, place: string): Promise<
   await page.locator('.means .token', { hasText: unit }).dragTo(page.locator('.leaflet-container').first(), { targetPosition: { x: box.x - map.x - 8, y: box.y - map.y + box.height / 2 } })
 }
 
+/** What stands on the screen: the sentence on people, and every finding. */
+async function told(laptop: Laptop): Promise<{ readonly head: string | null; readonly findings: readonly string[] }> {
+  const box = panel(laptop)
+  return { head: await box.locator('.head strong').textContent(), findings: await box.locator('article .what').allTextContents() }
+}
+
 async function inDark({ page }: Laptop, dark: boolean): Promise<void> {
   await page.evaluate((theme) => { document.documentElement.dataset['theme'] = theme }, dark ? 'dark' : 'light')
   // colours cross over for a moment
@@ -135,14 +141,26 @@ test('[REA70] a plan that promises too much says so in sentences, with its sums,
   await shot(amina, 'means-8-reach-dark')
   expect(await faults(amina)).toEqual([])
 
-  // the same in replay, to be read
+  // the same in replay, counted anew and to be read only
+  await openMeans(ada, 'findings')
+  await panel(ada).getByText(words.counting).waitFor({ state: 'detached' })
+  const live = await told(ada)
   await ada.page.goto(`${ada.page.url().replace(/\/$/, '')}/replay`)
   await ada.page.getByRole('slider').press('End')
   const part = ada.page.getByRole('region', { name: text.stage.planPart })
   await part.getByLabel(text.stage.planPart).selectOption({ label: text.stage.meansPart })
   await part.getByText('For one day only: the governor asked.').waitFor()
   await part.getByText(/^QRF is your reserve/).waitFor()
+  await part.getByText(words.ofMoment).waitFor()
+  expect(await told(ada)).toEqual(live)
+  expect(live.findings.length).toBeGreaterThan(3)
+  expect(await part.getByRole('button', { name: words.undo, exact: true }).or(part.getByRole('button', { name: words.takeBack })).count()).toBe(0)
+  await ada.page.locator('.map-sheet').getByText('MUST · A1', { exact: true }).waitFor()
   await shot(ada, 'means-9-replay')
+  await openMeans(ada, 'rows')
+  await part.getByRole('button', { name: words.edit('Yeddan') }).click()
+  expect(await part.getByLabel(words.fields.people).isDisabled()).toBe(true)
+  await shot(ada, 'means-9-replay-rows')
   expect(await faults(ada)).toEqual([])
   for (const laptop of [amina, ada]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
 })

@@ -18,6 +18,8 @@ import type { Answer, Check, GroundGiven, OpenPort, Question, RealityPort } from
 const pauseMs = 120
 /** A table that never pauses sees what is overtaken all the same, so often. */
 const patienceMs = 1_000
+/** What never pauses, as a record that plays, is counted so often all the same. */
+const breathMs = 2_000
 
 /** The plan as it is, and as it would be in another world. */
 export type OwnDesk = 'plan' | 'what-if'
@@ -134,6 +136,8 @@ class Desk {
   #givenUp = false
   #known: WorldFacts | null = null
   #shownAtMs = Number.NEGATIVE_INFINITY
+  /** Since when something waits to be begun; null when nothing does. */
+  #waitsSinceMs: number | null = null
 
   constructor(machine: Machine, begin: (check: Check) => void, show: (picture: RealityPicture) => void) {
     this.#machine = machine
@@ -149,11 +153,14 @@ class Desk {
     this.#next = wanted
     if (this.#underWay) return
     this.#cancel?.()
-    this.#cancel = this.#machine.after(pauseMs, () => this.#go())
+    this.#waitsSinceMs ??= this.#machine.monotonicMs()
+    const left = this.#waitsSinceMs + breathMs - this.#machine.monotonicMs()
+    this.#cancel = this.#machine.after(Math.max(0, Math.min(pauseMs, left)), () => this.#go())
   }
 
   drop(): void {
     this.#next = null
+    this.#waitsSinceMs = null
     this.#givenUp = this.#underWay
     this.#cancel?.()
   }
@@ -173,6 +180,7 @@ class Desk {
     const wanted = this.#next
     if (wanted === null) return
     this.#next = null
+    this.#waitsSinceMs = null
     this.#underWay = true
     const { world, ...rest } = wanted
     this.#begin({ ...rest, world: world === this.#known ? null : world })
