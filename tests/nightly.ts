@@ -65,6 +65,13 @@ const stages: readonly Stage[] = [
       return vitest('tests/vitest.stories.config.ts', { SANDTABLE_CHROMIUM: chromium, WHOLE_DAY: 'localhost' }, ['tests/e2e/wholeDay.test.ts'])
     },
   },
+  {
+    name: 'plans',
+    run: () => {
+      const chromium = ensureChromium((sentence) => console.log(sentence))
+      return vitest('tests/vitest.stories.config.ts', { SANDTABLE_CHROMIUM: chromium }, ['tests/e2e/overpromised.test.ts'])
+    },
+  },
   { name: 'firefox', run: () => vitest('tests/vitest.stories.config.ts', {}, ['tests/e2e/firefox.test.ts', 'tests/e2e/realityBrowsers.test.ts']) },
   {
     name: 'plenaries',

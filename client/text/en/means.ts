@@ -128,6 +128,7 @@ export const meansText = {
   slideMade: 'A slide with these figures lies under Slides.',
   slideFailed: 'No slide was made: the map is not there yet, or the briefing is full.',
   noFigures: 'No figures were put on a slide yet.',
+  nobodyNamed: 'The plan names no hotspot: nobody is counted.',
   nobodyUncovered: 'In every hour of danger somebody is with the people of our hotspots.',
   countedAt: (at: string, hours: string) => `Counted at ${at} for ${hours}.`,
   // what changed

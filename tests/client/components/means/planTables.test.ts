@@ -95,7 +95,7 @@ describe('the plan book', () => {
     const spot = plan.add('hotspot', { place: 'yeddan', rank: 'must', toWhom: 'Tarsk', hours: [1200, 360] }) ?? ''
     const about = { rows: [spot], why: { kind: 'hours' as const, wanted: [], kept: [], missing: [{ from: 1200.5, to: 1800 }], wantedMinutes: 600, keptMinutes: 0 } }
     actOf({ kind: 'other-unit', unit: 'INF4-B1', arriveAt: 900, lostMinutes: 0 }, about, plan)?.(desk)
-    expect(plan.rows.tasks[0]).toMatchObject({ unit: 'INF4-B1', place: 'yeddan', hotspot: spot, hours: [1200, 360], ordered: 400 })
+    expect(plan.rows.tasks[0]).toMatchObject({ unit: 'INF4-B1', place: 'yeddan', hotspot: spot, hours: [1200, 360], from: 900, ordered: 400 })
     actOf({ kind: 'say-gap', lostMinutes: 600 }, about, plan)?.(desk)
     expect(plan.rows.gaps[0]).toMatchObject({ place: 'yeddan', who: 'Tarsk', from: 1200, until: 1800 })
     expect(opened).toEqual([plan.rows.tasks[0]?.id, plan.rows.gaps[0]?.id])
