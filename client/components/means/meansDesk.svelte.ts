@@ -79,12 +79,26 @@ export class MeansDesk {
       const { book } = this
       return () => book.close()
     })
+    // Staff may change a figure: compared by its text, since a whole view brings equal values anew.
+    const figures = $derived(source.view?.planning ?? null)
+    const text = $derived(JSON.stringify(figures))
+    let given = untrack(() => text)
     $effect(() => {
+      const values = text
+      untrack(() => {
+        if (values === given || figures === null) return
+        given = values
+        this.reality?.setGround({ zone, planning: figures, units: source.view?.units ?? [] })
+      })
+    })
+    $effect(() => {
+      void text
       const world = this.#world
       untrack(() => this.changes.turn(world, this.reality))
       if (world !== null) this.reality?.check({ world, plan: this.book.rows, now: this.now, window: this.window })
     })
     $effect(() => {
+      void text
       const world = this.#world
       const asks = this.isSupposing && world !== null
       this.reality?.suppose(asks ? { world: supposedWorld(world, this.supposed), plan: this.book.rows, now: this.now, window: this.window } : null)

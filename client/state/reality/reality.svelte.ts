@@ -48,6 +48,12 @@ export class Reality {
     this.#desks = { plan: desk('plan', (picture) => (this.picture = picture)), 'what-if': desk('what-if', (picture) => (this.whatIf = picture)) }
   }
 
+  /** Figures were changed: what is checked from now on is counted with these, and every way is searched anew. */
+  setGround(ground: GroundGiven): void {
+    this.#port.ask({ kind: 'ground', ground })
+    for (const desk of Object.values(this.#desks)) desk.forget()
+  }
+
   /** Asks for the plan to be counted. The world is compared by identity: the same object is not searched anew. */
   check(wanted: Wanted): void {
     untrack(() => {
@@ -156,6 +162,11 @@ class Desk {
     this.#waitsSinceMs ??= this.#machine.monotonicMs()
     const left = this.#waitsSinceMs + breathMs - this.#machine.monotonicMs()
     this.#cancel = this.#machine.after(Math.max(0, Math.min(pauseMs, left)), () => this.#go())
+  }
+
+  /** The worker knows no world any more. */
+  forget(): void {
+    this.#known = null
   }
 
   drop(): void {
