@@ -42,6 +42,18 @@ test('[REA70] a plan that promises too much says so in sentences, with its sums,
   await form.getByRole('button', { name: words.done }).click()
   await amina.page.locator('.map-sheet').getByText('MUST · A1', { exact: true }).waitFor()
 
+  // what stands on the map opens its row, by a press and by a key
+  await openMeans(amina, 'forces')
+  const chip = await amina.page.locator('.map-sheet').getByRole('button', { name: 'MUST · A1', exact: true }).boundingBox()
+  if (chip === null) throw new Error('no chip stands on the map')
+  await amina.page.mouse.click(chip.x + chip.width / 2, chip.y + chip.height / 2)
+  const nerrin = box.getByRole('group', { name: words.edit('Nerrin') })
+  await nerrin.waitFor()
+  await nerrin.getByRole('button', { name: words.done }).click()
+  await amina.page.locator('.map-sheet').getByRole('button', { name: 'MUST', exact: true }).focus()
+  await amina.page.keyboard.press('Enter')
+  await box.getByRole('group', { name: words.edit('Yeddan') }).getByRole('button', { name: words.done }).click()
+
   // the reserve is sent to Yeddan without a mouse
   await openMeans(amina, 'forces')
   await box.getByRole('button', { name: words.giveTaskLong('QRF') }).focus()

@@ -52,6 +52,8 @@ test('[PLN15] a place of the plan stands on the map once, its rank first and the
     tasks: [task('a', { unit: 'INF4-B1', place: 'yeddan' }), task('b', { unit: 'INF4-A1', place: 'nerrin' }), task('c', { place: 'nerrin' })],
   }
   expect(plannedSpots(rows, wenzaScenario.zone, names).map(({ words, rank, isHeld }) => [words, rank, isHeld])).toEqual([['MUST · B1', 'must', true], ['Hotspot', null, false], ['A1', null, true]])
+  const [first] = plannedSpots(rows, wenzaScenario.zone, names)
+  expect(rows.hotspots.some(({ id }) => id === first?.row)).toBe(true)
 })
 
 describe('the plan book', () => {
