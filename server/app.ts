@@ -1,6 +1,7 @@
 /** The server as one value: parts in, one HTTP server with three doors out. `main` and every server test build it here. */
 import { createServer, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { limits } from '#shared/protocol/limits.ts'
 import { ExerciseCopies } from './copies/exerciseCopies.ts'
 import { ExerciseRegistry } from './exercises/registry.ts'
 import { bareRefusal } from './gateway/answers.ts'
@@ -34,6 +35,8 @@ export interface AppParts {
   readonly version: string
   /** A folder on another disk, where backups are kept a second time. */
   readonly secondFolder?: string | null
+  /** Document writes per second a person is let through, where that is not as published: only for measuring. */
+  readonly writesPerSecond?: number | null
   /** Free bytes where exercises are kept; null when the system does not say. */
   freeBytes(): Promise<number | null>
   /** The machine's addresses; handed in by tests. */
@@ -64,6 +67,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     scenario: (id) => scenarios.ready.find((each) => each.id === id) ?? null,
     exhibitsOf: (id) => scenarios.exhibits?.get(id) ?? [],
     onFatal: (error) => parts.onFatal(error),
+    writesPerSecond: parts.writesPerSecond ?? limits.writesPerSecond,
   })
   const ownAddresses = parts.machineAddresses ?? machineAddresses
   const hosts = createHosts({ lan: parts.lan, names: parts.hostNames, clock, addresses: ownAddresses })

@@ -11,6 +11,8 @@ export interface Config {
   readonly dev: boolean
   /** Further names people may type: 'board.lan'. */
   readonly hostNames: readonly string[]
+  /** Document writes per second a person is let through; null = as published. Only for measuring: see tests/bench. */
+  readonly writesPerSecond: number | null
 }
 
 export type ReadConfig =
@@ -26,7 +28,8 @@ export const usage = `Usage: npm start -- [options]
   --name <host>    a further name people may type, like board.lan; may be given again
   --dev            do not build the screens at the start
   --help           show this text
-Environment: SANDTABLE_PORT, SANDTABLE_DATA, SANDTABLE_BACKUP, SANDTABLE_NAMES (names with commas between) mean the same.`
+Environment: SANDTABLE_PORT, SANDTABLE_DATA, SANDTABLE_BACKUP, SANDTABLE_NAMES (names with commas between) mean the same.
+SANDTABLE_BENCH_WRITES=<number> lets each person write so often in a second. Only for measuring the server, never for a course.`
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -39,6 +42,8 @@ export function readConfig(options: readonly string[], environment: Environment,
   let data = environment.SANDTABLE_DATA ?? 'data'
   let backup = environment.SANDTABLE_BACKUP ?? ''
   const names = (environment.SANDTABLE_NAMES ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '')
+
+  const benchWrites = environment.SANDTABLE_BENCH_WRITES ?? ''
 
   const rest = options.flatMap((option) => {
     const equals = option.startsWith('--') ? option.indexOf('=') : -1
@@ -66,7 +71,8 @@ export function readConfig(options: readonly string[], environment: Environment,
 
   const portNumber = Number(port)
   if (!/^\d{1,5}$/.test(port) || portNumber > 65_535) sentences.push(`The port must be a number from 0 to 65535, not "${port}".`)
+  if (benchWrites !== '' && !/^[1-9]\d{0,5}$/.test(benchWrites)) sentences.push(`SANDTABLE_BENCH_WRITES must be a whole number from 1, not "${benchWrites}".`)
   for (const name of names) if (!/^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?$/i.test(name)) sentences.push(`"${name}" is no host name.`)
   if (sentences.length > 0) return { kind: 'wrong', sentences }
-  return { kind: 'run', config: { lan, dev, port: portNumber, dataFolder: resolve(folder, data), backupFolder: backup === '' ? null : resolve(folder, backup), hostNames: names.map((name) => name.toLowerCase()) } }
+  return { kind: 'run', config: { lan, dev, port: portNumber, dataFolder: resolve(folder, data), backupFolder: backup === '' ? null : resolve(folder, backup), hostNames: names.map((name) => name.toLowerCase()), writesPerSecond: benchWrites === '' ? null : Number(benchWrites) } }
 }

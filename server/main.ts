@@ -59,6 +59,7 @@ async function run(config: Config): Promise<void> {
       lan: config.lan,
       hostNames: config.hostNames,
       secondFolder: config.backupFolder,
+      writesPerSecond: config.writesPerSecond,
       freeBytes: () => freeBytesIn(config.dataFolder),
       onFatal: (error) => { log.error('the journal broke', error); stop(1) },
     })
@@ -70,6 +71,7 @@ async function run(config: Config): Promise<void> {
       broken: app.registry.broken, exercises: app.registry.all().length,
       again: process.env.SANDTABLE_AGAIN === '1',
     }))
+    if (config.writesPerSecond !== null) log.warn('the limit of writes is raised for measuring', { writesPerSecond: config.writesPerSecond })
     log.info('listening', { port, pid: process.pid })
   } catch (error) {
     console.error(cannotStart(error, config))

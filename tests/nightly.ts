@@ -1,89 +1,75 @@
 /**
- * `npm run test:nightly`: what `npm test` does in seconds, for so long that rare things happen. Seeds of the fuzz and of the
- * hands are new every day, and printed; `SEED=` and `FUZZ_FROM=` repeat them. Ends as `npm test` does, and each stage within a bound.
+ * `npm run test:nightly`: what `npm test` does in seconds, until each promise is kept with its figure (sizes.ts). Every
+ * campaign runs in parts; after each, a line is added to tests/.out/night.jsonl, and a run that was stopped goes on there.
  *
- *   npm run test:nightly                          all stages
- *   npm run test:nightly -- fuzz --seeds=2000     one stage, longer
- *   npm run test:nightly -- plenaries             two plenaries: 50 pictures, 1,000 moments
+ *   npm run test:nightly                      all of them, to their end
+ *   npm run test:nightly -- G1                one promise, or one campaign by its name
+ *   npm run test:nightly -- G2 --minutes=30   as many parts as begin within half an hour
+ *   npm run test:nightly -- flips --size=500  another figure
  */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { runStages, vitest, type Stage } from './stages.ts'
+import { keepNight, nextRun, nightFile, readNight } from './nightResults.ts'
+import { campaigns, type Campaign } from './sizes.ts'
+import { runStages, vitest, type Count, type Stage } from './stages.ts'
 import { ensureChromium } from './support/chromium.ts'
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    seeds: { type: 'string', default: '500' },
-    kills: { type: 'string', default: '100' },
-    frames: { type: 'string', default: '300000' },
-    /** Runs of the two hands, five minutes each. */
-    hands: { type: 'string', default: '2' },
-    moments: { type: 'string', default: '1000' },
-    forged: { type: 'string', default: '100000' },
-    canaries: { type: 'string', default: '10000' },
-  },
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { size: { type: 'string' }, minutes: { type: 'string', default: '100000' } } })
+const endsAt = Date.now() + Number(values.minutes) * 60_000
+const today = Math.floor(Date.now() / 86_400_000) - 20_000
+const all: readonly Campaign[] = Object.values(campaigns)
+const told = join(dirname(nightFile), 'told.txt')
+
+const wanted = positionals.flatMap((word) => {
+  const named = all.filter(({ name, promise }) => name === word || promise === word)
+  return named.length === 0 ? [word] : named.map(({ name }) => name)
 })
-const today = Math.floor(Date.now() / 86_400_000)
-/** Two officers do about so much in five minutes, each. */
-const actsInFiveMinutes = 700
+const stages: readonly Stage[] = all.map((campaign) => ({ name: campaign.name, run: () => live(campaign) }))
 
-const stages: readonly Stage[] = [
-  {
-    name: 'fuzz',
-    run: () => {
-      const from = process.env['FUZZ_FROM'] ?? String(today * 1000)
-      console.log(`${values.seeds} seeds from ${from}`)
-      return vitest('tests/vitest.config.ts', { FUZZ_SEEDS: values.seeds, FUZZ_FROM: from }, ['tests/fuzz/evenSeeds.test.ts', 'tests/fuzz/oddSeeds.test.ts'])
-    },
-  },
-  { name: 'kills', run: () => vitest('tests/vitest.config.ts', { KILLS: values.kills, SEED: seedOfToday() }, ['tests/faults/killedServer.test.ts', 'tests/faults/journalKill.test.ts']) },
-  { name: 'frames', run: () => vitest('tests/vitest.config.ts', { FUZZ_FRAMES: values.frames, SEED: seedOfToday() }, ['tests/fuzz/documentFrames.test.ts', 'tests/fuzz/controlPackets.test.ts']) },
-  {
-    name: 'rights',
-    run: () => vitest('tests/vitest.config.ts', { FORGED: values.forged, CANARIES: values.canaries, REVOCATIONS: '45', GUESSES: '1000000', SEED: seedOfToday() }, ['tests/server/rights', 'tests/server/gateway/doorPromises.test.ts']),
-  },
-  { name: 'moments', run: () => vitest('tests/vitest.config.ts', { MOMENTS: values.moments, SEED: seedOfToday() }, ['tests/server/exercises/moments.test.ts']) },
-  {
-    name: 'hands',
-    run: () => {
-      const chromium = ensureChromium((sentence) => console.log(sentence))
-      const environment = { SANDTABLE_CHROMIUM: chromium, HAND_ACTS: String(actsInFiveMinutes), HAND_SEEDS: values.hands, SEED: seedOfToday() }
-      return vitest('tests/vitest.stories.config.ts', environment, ['tests/e2e/twoHands.test.ts'])
-    },
-  },
-  {
-    name: 'words',
-    run: () => {
-      const chromium = ensureChromium((sentence) => console.log(sentence))
-      return vitest('tests/vitest.stories.config.ts', { SANDTABLE_CHROMIUM: chromium }, ['tests/e2e/pseudo.test.ts'])
-    },
-  },
-  {
-    name: 'localhost',
-    run: () => {
-      const chromium = ensureChromium((sentence) => console.log(sentence))
-      return vitest('tests/vitest.stories.config.ts', { SANDTABLE_CHROMIUM: chromium, WHOLE_DAY: 'localhost' }, ['tests/e2e/wholeDay.test.ts'])
-    },
-  },
-  {
-    name: 'plans',
-    run: () => {
-      const chromium = ensureChromium((sentence) => console.log(sentence))
-      return vitest('tests/vitest.stories.config.ts', { SANDTABLE_CHROMIUM: chromium }, ['tests/e2e/overpromised.test.ts'])
-    },
-  },
-  { name: 'firefox', run: () => vitest('tests/vitest.stories.config.ts', {}, ['tests/e2e/firefox.test.ts', 'tests/e2e/realityBrowsers.test.ts']) },
-  {
-    name: 'plenaries',
-    run: () => {
-      const chromium = ensureChromium((sentence) => console.log(sentence))
-      return vitest('tests/vitest.stories.config.ts', { SANDTABLE_CHROMIUM: chromium, PLENARIES: 'night', SEED: seedOfToday() }, ['tests/e2e/twoPlenaries.test.ts'])
-    },
-  },
-]
-
-function seedOfToday(): string {
-  return process.env['SEED'] ?? String(today)
+/** Parts of a campaign until it has come to its figure, one fails, or time is up. */
+async function live(campaign: Campaign): Promise<Count> {
+  const whole = Number(values.size ?? campaign.night)
+  let [passed, failed] = [0, 0]
+  for (let isOver = false; !isOver;) {
+    const next = nextRun(readNight(), campaign, whole, today)
+    console.log(`${campaign.promise ?? campaign.name}: ${next.from + next.size} of ${whole} ${campaign.of}, seed ${next.seed}`)
+    const began = Date.now()
+    const count = await part(campaign, next)
+    passed += count.passed
+    failed += count.failed
+    keepNight({
+      date: new Date(began).toISOString(), promise: campaign.promise, campaign: campaign.name, ...next, commit: commit(),
+      result: count.failed === 0 && count.passed > 0 ? 'passed' : 'failed', seconds: Math.round((Date.now() - began) / 100) / 10, figures: figures(),
+    })
+    isOver = count.failed > 0 || count.passed === 0 || next.from + next.size >= whole || Date.now() > endsAt
+  }
+  return { passed, failed }
 }
 
-await runStages(stages, positionals)
+function part(campaign: Campaign, { size, seed }: { readonly size: number; readonly seed: number }): Promise<Count> {
+  mkdirSync(dirname(told), { recursive: true })
+  rmSync(told, { force: true })
+  const chromium = campaign.stories === true ? { SANDTABLE_CHROMIUM: ensureChromium((sentence) => console.log(sentence)) } : {}
+  const environment = { ...campaign.environment, ...chromium, [campaign.variable]: String(size), [campaign.seed ?? 'SEED']: String(seed), NIGHT_TOLD: told }
+  return vitest(campaign.stories === true ? 'tests/vitest.stories.config.ts' : 'tests/vitest.config.ts', environment, campaign.files)
+}
+
+function figures(): string[] {
+  try {
+    return readFileSync(told, 'utf8').split('\n').filter((line) => line !== '')
+  } catch {
+    return []
+  }
+}
+
+function commit(): string {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  } catch {
+    return '?'
+  }
+}
+
+await runStages(stages, wanted)

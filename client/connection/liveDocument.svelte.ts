@@ -53,6 +53,8 @@ export class LiveDocument implements OpenDocument {
 
   readonly #parts: LiveDocumentParts
   #epoch: number | null = null
+  /** After which sequence it is damaged. */
+  #damaged: number | null = null
   #connection: DocumentConnection | null = null
   #copy: LocalCopy | null = null
   /** What the server is known to hold of each client id. */
@@ -81,12 +83,17 @@ export class LiveDocument implements OpenDocument {
     const epoch = view.documents[this.name]?.epoch ?? null
     const { seat } = this.#parts
     const access: Access = epoch === null ? 'none' : mayWrite(view, seat, this.name) ? 'write' : mayRead(view, seat, this.name) ? 'read' : 'none'
-    if (epoch === this.#epoch && access === this.access) return
+    const damaged = view.documents[this.name]?.damagedAfter?.sequence ?? null
+    if (epoch === this.#epoch && access === this.access && damaged === this.#damaged) return
+    // This copy knows what the server has lost: it is compared with what is left there, and what is this seat's own is offered.
+    const knowsMore = damaged !== null && damaged !== this.#damaged && this.#epoch !== null
     const newEpoch = epoch !== this.#epoch && this.#epoch !== null
     const lostWrite = this.access === 'write' && access !== 'write'
     this.#epoch = epoch
+    this.#damaged = damaged
     this.access = access
-    if (newEpoch || access === 'none' || (lostWrite && this.unsaved > 0)) this.#setAside()
+    if (knowsMore) this.#setAsideAll()
+    else if (newEpoch || access === 'none' || (lostWrite && this.unsaved > 0)) this.#setAside()
     else this.#disconnect(lostWrite)
     if (access === 'none') this.#finish()
     else void this.#open()
@@ -236,6 +243,14 @@ export class LiveDocument implements OpenDocument {
     this.doc = this.#newDoc()
     this.unsaved = 0
     this.position = null
+  }
+
+  /** As #setAside, with all of it in question, saved or not. */
+  #setAsideAll(): void {
+    const { doc } = this
+    this.unsaved = 0
+    this.#setAside()
+    this.#asides.push({ doc, confirmed: null })
   }
 
   #disconnect(wipeCopy: boolean): void {

@@ -9,6 +9,8 @@ const linesAtOnce = 500
 /** Of every `prepareEveryMs`, so much is spent on jumps to come. */
 const prepareForMs = 12
 const prepareEveryMs = 30
+/** First what was asked for is drawn. */
+const prepareAfterMs = 2000
 
 export class ReplayRecord {
   readonly timeline = new Timeline()
@@ -38,7 +40,7 @@ export class ReplayRecord {
     this.#hand(whole ? Number.POSITIVE_INFINITY : (this.#waiting.at(-1)?.s ?? 0))
     this.#waiting = []
     this.status = whole ? 'ready' : 'failed'
-    this.#preparing ??= this.#machine.every(prepareEveryMs, () => this.#prepare())
+    this.#preparing ??= this.#machine.after(prepareAfterMs, () => (this.#preparing = this.#machine.every(prepareEveryMs, () => this.#prepare())))
   }
 
   close(): void {

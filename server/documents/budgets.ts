@@ -63,17 +63,20 @@ const workBurstMs = 2000
 
 export class Budgets {
   readonly #clock: Clock
+  readonly #writesPerSecond: number
   readonly #persons = new Map<SeatId, PersonBudget>()
 
-  constructor(clock: Clock) {
+  /** `writesPerSecond` is as published but where the server is measured; its burst grows with it. */
+  constructor(clock: Clock, writesPerSecond: number) {
     this.#clock = clock
+    this.#writesPerSecond = writesPerSecond
   }
 
   of(seat: SeatId): PersonBudget {
     const known = this.#persons.get(seat)
     if (known !== undefined) return known
     const fresh: PersonBudget = {
-      writes: new Bucket(this.#clock, limits.writesPerSecond, limits.writesBurst),
+      writes: new Bucket(this.#clock, this.#writesPerSecond, limits.writesBurst * (this.#writesPerSecond / limits.writesPerSecond)),
       stepTwoBytes: new Bucket(this.#clock, limits.syncStep2Bytes / 60, 2 * limits.syncStep2Bytes),
       awarenessBytes: new Bucket(this.#clock, awarenessBytesPerSecond, 4 * awarenessBytesPerSecond),
       work: new Bucket(this.#clock, workMsPerSecond, workBurstMs),

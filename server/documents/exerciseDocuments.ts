@@ -10,7 +10,7 @@ import { seedDocument, type DocumentSeed } from '#shared/board/documentShape.ts'
 import { upgradeDocument } from '#shared/board/upgrade.ts'
 import type { ExerciseEvent } from '#shared/exercise/events.ts'
 import type { Author, DocumentName, SeatId } from '#shared/exercise/names.ts'
-import { mayRead } from '#shared/exercise/permissions.ts'
+import { isDamaged, mayRead } from '#shared/exercise/permissions.ts'
 import { lookUp } from '#shared/exercise/records.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import { closeCodes } from '#shared/protocol/closeCodes.ts'
@@ -29,6 +29,8 @@ export interface DocumentsParts {
   /** Journals AuthorClaimed at once; settles when it is on disk. Throws when that is not possible now. */
   claim(document: DocumentName, clientId: number, author: Author): Promise<void>
   readonly clock: Clock
+  /** Document writes per second a person is let through. */
+  readonly writesPerSecond: number
   readonly ids: Ids
   notice(seat: SeatId, code: NoticeCode, detail: string): void
   readonly log: Log
@@ -63,7 +65,7 @@ export class ExerciseDocuments {
 
   private constructor(parts: DocumentsParts) {
     this.#parts = parts
-    this.#budgets = new Budgets(parts.clock)
+    this.#budgets = new Budgets(parts.clock, parts.writesPerSecond)
     this.#stopBeating = parts.clock.every(beatMs, () => this.#beat())
   }
 
@@ -99,7 +101,7 @@ export class ExerciseDocuments {
     const name = this.#mayEnter(socket, who.seat, wireName)
     if (name === null) return
     socket.pause()
-    this.#enter(name).then((room) => {
+    this.#inside(name, (room) => {
       // While the document was loading a right may have gone, or the epoch.
       if (isGone || this.#mayEnter(socket, who.seat, wireName) === null) return
       const member = room.join(socket, who.seat, options.sandtable)
@@ -116,7 +118,7 @@ export class ExerciseDocuments {
 
   /** The document after every row so far: read only, and only in this turn of the event loop. */
   async document(name: DocumentName): Promise<Y.Doc> {
-    return (await this.#enter(name)).record.caughtUp()
+    return this.#inside(name, (room) => room.record.caughtUp())
   }
 
   control(): Y.Doc {
@@ -127,9 +129,10 @@ export class ExerciseDocuments {
   /** A state to begin with before connecting; rows after `sequence` come over the socket. Null when there is no such document. */
   async firstState(name: DocumentName, seat: SeatId): Promise<{ readonly state: Uint8Array; readonly sequence: number; readonly epoch: number } | null> {
     if (lookUp(this.#parts.state().documents, name) === undefined) return null
-    const room = await this.#enter(name)
-    const { bytes, at } = await room.firstState(seat)
-    return { state: bytes, sequence: at.sequence, epoch: room.epoch }
+    return this.#inside(name, async (room) => {
+      const { bytes, at } = await room.firstState(seat)
+      return { state: bytes, sequence: at.sequence, epoch: room.epoch }
+    })
   }
 
   /** The document of an epoch as it stood after a sequence, without what was deleted before. */
@@ -137,9 +140,10 @@ export class ExerciseDocuments {
     return stateBefore(this.#parts.journal, `${name}@${epoch}`, sequence, this.#parts.log)
   }
 
-  /** The server's own change, journaled under its name; settles when it is on disk. */
+  /** The server's own change, journaled under its name; settles when it is on disk. Rejects for a damaged document. */
   async change(name: DocumentName, _author: 'server', change: (doc: Y.Doc) => void): Promise<void> {
-    await (await this.#enter(name)).change(change)
+    if (isDamaged(this.#parts.state(), name)) throw new Error(`the document ${name} is damaged: it is read only until it is restored`)
+    await this.#inside(name, (room) => room.change(change))
   }
 
   /** A restore was decided: the old epoch's sockets go, the new epoch begins with the state of that moment. */
@@ -183,13 +187,21 @@ export class ExerciseDocuments {
     return null
   }
 
-  /** The open room of a document; what follows in the same turn finds it open. */
-  async #enter(name: DocumentName): Promise<DocumentRoom> {
+  /**
+   * Does something in the open room of a document, in the very step in which it is seen to be open: one step later it may be
+   * put away, and whoever came in would be alone there, and what was written known to nobody [DOC101].
+   */
+  async #inside<T>(name: DocumentName, act: (room: DocumentRoom) => T | Promise<T>): Promise<T> {
     for (;;) {
       const opening = this.#opening(name)
       const room = await opening.room
-      if (this.#openings.get(name) === opening) return room
+      if (this.#openings.get(name) === opening) return act(room)
     }
+  }
+
+  /** Opens a document; it may be put away again by the time one looks. */
+  #enter(name: DocumentName): Promise<DocumentRoom> {
+    return this.#inside(name, (room) => room)
   }
 
   #opening(name: DocumentName): Opening {
@@ -220,12 +232,15 @@ export class ExerciseDocuments {
     const previous = await before?.room.catch(() => null)
     previous?.closeAll(closeCodes.wrongEpoch, 'this document has a newer epoch')
     await previous?.record.flushed
-    const loaded = await loadDocument(journal, `${name}@${epoch}`, journal.head().sequence, log)
+    const lastGood = lookUp(state().documents, name)?.damagedAfter ?? null
+    const loaded = await loadDocument(journal, `${name}@${epoch}`, (lastGood ?? journal.head()).sequence, log)
     const room: DocumentRoom = new DocumentRoom({
       ...this.#parts, state: () => state(), name, epoch, scope, budgets: this.#budgets,
       spoilt: () => this.#reopen(name, room),
       emptied: () => this.#putAwayLater(name, room),
     }, loaded)
+    // What comes after damage rests on it: until it is restored, the server itself writes nothing there.
+    if (lastGood !== null) return room
     if (!room.record.isEmpty) await room.change((doc) => { upgradeDocument(doc) })
     else if (epoch === 1) await room.change((doc) => seedDocument(doc, scope, seed))
     else await this.#restore(room, { name, epoch, scope })
@@ -249,7 +264,7 @@ export class ExerciseDocuments {
       log.info('a mark could not be put back: it was not there then, or may not stand there', { document: name, mark, sequence })
       return
     }
-    await (await this.#enter(name)).change((doc) => { if (readAnnotation(doc, mark) === null) putAnnotation(doc, then, this) })
+    await this.change(name, 'server', (doc) => { if (readAnnotation(doc, mark) === null) putAnnotation(doc, then, this) })
   }
 
   /** A room that cannot be trusted is made anew from the journal. */

@@ -43,6 +43,8 @@ export interface RunnerParts {
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
+  /** Document writes per second a person is let through. */
+  readonly writesPerSecond: number
   /** What documents begin with, for an exercise in this state. */
   seedFor(state: ExerciseState): DocumentSeed
   /** Its zone, for what may not be pinned there; null when its scenario is gone. */
@@ -96,6 +98,7 @@ export class ExerciseRunner {
       for (const media of parts.opening?.media ?? []) await parts.store.putMedia(media, parts.fence)
       const published = parts.opening === null ? await foldJournal(journal) : await begin(journal, parts.opening.event)
       const runner = new ExerciseRunner(parts, journal, published)
+      await runner.#markDamaged()
       await runner.#openDocuments()
       const away = parts.opening === null ? journal.lastAlive() : null
       if (away !== null) await runner.run({ type: 'server:returned', lastAliveAt: away.recordedAt }, { kind: 'server' })
@@ -173,10 +176,24 @@ export class ExerciseRunner {
     await this.journal.close()
   }
 
+  /** What cannot be followed to the present is told before anybody may write on in it. */
+  async #markDamaged(): Promise<void> {
+    for (const [document, { epoch }] of Object.entries(this.#state.documents)) {
+      const sequence = this.journal.lastGood(`${document}@${epoch}`)
+      if (sequence === null) continue
+      const [row] = await this.journal.read(Math.max(0, sequence - 1), 1)
+      const lastGood = { sequence, recordedAt: row?.recordedAt ?? 0 }
+      this.#parts.log.warn('a document is damaged', { exercise: this.id, document, lastGood: sequence })
+      const done = this.#perform({ type: 'document:damaged', document, epoch, lastGood }, { kind: 'server' })
+      if (!done.ok) throw new Error(`a damaged document was not marked: ${done.refusal.sentence}`)
+    }
+  }
+
   async #openDocuments(): Promise<void> {
     const { clock, ids, log } = this.#parts
     this.#documents = await ExerciseDocuments.open({
       journal: this.journal, clock, ids, log,
+      writesPerSecond: this.#parts.writesPerSecond,
       state: () => this.#state,
       claim: (document, clientId, seat) => this.#claim(document, clientId, seat),
       notice: (seat, code, detail) => { for (const tell of this.#noticeListeners) tell(seat, code, detail) },

@@ -26,6 +26,8 @@ export interface RegistryParts {
   readonly log: Log
   /** Null where exercises are no files: nothing is backed up, carried away or brought in. */
   readonly copies: ExerciseCopies | null
+  /** Document writes per second a person is let through. */
+  readonly writesPerSecond: number
   scenario(id: string): Scenario | null
   /** What a scenario brings along for the shelf. */
   exhibitsOf(scenario: string): readonly ReadExhibit[]
@@ -179,10 +181,10 @@ export class ExerciseRegistry {
   }
 
   async #open(row: ExerciseRow, opening: Opening | null): Promise<ExerciseRunner> {
-    const { storage, clock, ids, log } = this.#parts
+    const { storage, clock, ids, log, writesPerSecond } = this.#parts
     const { store, fence } = await storage.openExercise(row.id)
     const runner = await ExerciseRunner.open({
-      store, fence, clock, log, opening,
+      store, fence, clock, log, opening, writesPerSecond,
       ids: { next: () => ids.next(), secret: () => ids.secret(), code: () => this.#freeCode() },
       seedFor: (state) => ({ planSections: [...state.planSections], msel: [...(this.#parts.scenario(state.scenarioId)?.msel ?? [])] }),
       zoneFor: (state) => this.#parts.scenario(state.scenarioId)?.zone ?? null,

@@ -6,6 +6,7 @@ import { mayRead } from '#shared/exercise/permissions.ts'
 import { parseDocumentName } from '#shared/board/documentName.ts'
 import { evolve } from '#shared/exercise/evolve.ts'
 import type { Happened } from '#shared/exercise/events.ts'
+import type { Moment } from '#shared/exercise/moment.ts'
 import type { DocumentName, SeatId } from '#shared/exercise/names.ts'
 import { isDirectingStaff, type Seat } from '#shared/exercise/seat.ts'
 import { authorFor, publicationOf, viewFor } from '#shared/exercise/seatView.ts'
@@ -13,6 +14,7 @@ import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { JournalEntry } from '#shared/replay/journalEntry.ts'
 import type { ReplayLine } from '#shared/replay/seatJournal.ts'
 import { isOtherFloor } from '#shared/replay/otherStage.ts'
+import type { Dark } from '../journal/journalReading.ts'
 import type { ExerciseRunner } from './exerciseRunner.ts'
 import { happenedOf, traceOf } from './journalText.ts'
 import { sharedRowsOf } from './sharedRows.ts'
@@ -40,7 +42,7 @@ export async function* replayBatches(source: ReplaySource, seat: SeatId, after: 
     const rows = (await rowsOf.read(last)).filter((row) => row.sequence <= upTo)
     const lines: ReplayLine[] = []
     for (const row of rows) {
-      const taken = row.kind === 'update' ? fold.update(row) : await fold.take(row)
+      const taken = row.kind === 'update' && !fold.isLeap(row) ? fold.update(row) : await fold.take(row)
       for (const line of taken) if (line.s > after && isOf(line, only)) lines.push(line)
     }
     yield lines
@@ -48,7 +50,8 @@ export async function* replayBatches(source: ReplaySource, seat: SeatId, after: 
     if (lastRead === undefined) break
     last = lastRead.sequence
   }
-  yield [{ kind: 'end', s: last, t: until }]
+  const leapt = (await fold.leaps({ sequence: last, recordedAt: until })).filter((line) => isOf(line, only))
+  yield [...leapt, { kind: 'end', s: last, t: until }]
 }
 
 class SeatFold {
@@ -64,6 +67,9 @@ class SeatFold {
   #onStage: Pick<Extract<ReplayLine, { kind: 'trace' }>, 'author' | 'trace'> | null = null
   /** Open documents, with the epoch they were opened in. */
   readonly #open = new Map<DocumentName, number>()
+  /** After which row each was opened. */
+  readonly #openedAt = new Map<DocumentName, number>()
+  readonly #leapt = new Set<Dark>()
 
   constructor(source: ReplaySource, seat: SeatId, present: ExerciseState) {
     this.#source = source
@@ -76,7 +82,7 @@ class SeatFold {
   async take(row: JournalEntry): Promise<ReplayLine[]> {
     switch (row.kind) {
       case 'event': return this.#event(happenedOf(row))
-      case 'update': return this.update(row)
+      case 'update': return [...await this.leaps({ sequence: row.sequence - 1, recordedAt: row.recordedAt }), ...this.update(row)]
       case 'trace': return this.#trace(row)
     }
   }
@@ -116,6 +122,7 @@ class SeatFold {
       const openEpoch = this.#open.get(name)
       if (mayNow && openEpoch !== epoch) {
         this.#open.set(name, epoch)
+        this.#openedAt.set(name, s)
         const bytes = await this.#source.documents.stateAt(name, epoch, s)
         lines.push({ kind: 'opened', s, t, document: name, epoch, state: bytes })
       } else if (!mayNow && openEpoch !== undefined) {
@@ -124,6 +131,29 @@ class SeatFold {
       }
     }
     return lines
+  }
+
+  /** Whether the rows of its document before it are damaged: what they made has to be shown first. */
+  isLeap({ document, sequence }: JournalEntry): boolean {
+    return document !== null && this.#leapsOf(document.name, sequence).length > 0
+  }
+
+  /** Documents of which rows were passed over, as they were kept after those: they stood still, and now are right again. */
+  async leaps({ sequence: s, recordedAt: t }: Moment): Promise<ReplayLine[]> {
+    const lines: ReplayLine[] = []
+    for (const [document, epoch] of this.#open) {
+      const ended = this.#leapsOf(document, s + 1)
+      for (const leap of ended) this.#leapt.add(leap)
+      if (ended.length > 0) lines.push({ kind: 'opened', s, t, document, epoch, state: await this.#source.documents.stateAt(document, epoch, s) })
+    }
+    return lines
+  }
+
+  #leapsOf(document: DocumentName, before: number): readonly Dark[] {
+    const epoch = this.#open.get(document)
+    if (epoch === undefined) return []
+    const openedAt = this.#openedAt.get(document) ?? 0
+    return this.#source.journal.dark(`${document}@${epoch}`).filter((leap) => leap.through < before && leap.through > openedAt && !this.#leapt.has(leap))
   }
 
   update(row: JournalEntry): ReplayLine[] {

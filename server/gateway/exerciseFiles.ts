@@ -2,6 +2,7 @@
  * What a seat fetches of its exercise over HTTP: the first state of a document, its own journal for replay, tickets for
  * other Yjs clients. Who may read is asked of the live state at every request.
  */
+import { setImmediate as theOthers } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { constants, createGzip, gzip } from 'node:zlib'
 import { Readable } from 'node:stream'
@@ -92,6 +93,8 @@ async function* asBytes(batches: AsyncIterable<readonly ReplayLine[]>): AsyncGen
   for await (const lines of batches) {
     const bytes = writer.write(lines)
     if (bytes.length > 0) yield bytes
+    // a whole day is read from memory and written to a fast line without ever waiting: the room has its turn between
+    await theOthers()
   }
 }
 

@@ -8,6 +8,7 @@
  *     document   = one byte 0, or one byte 1 then text(name) number(epoch)
  *     chain(0)   = SHA-256( text('sandtable journal 1') text(exercise id) )
  *     chain(n)   = SHA-256( chain(n-1) hash(n) )
+ *     checkpoint = SHA-256( text('sandtable checkpoint 1') text(stream) number(sequence) number(recordedAt) SHA-256(bytes) )
  *
  * A row's bytes enter only through their own hash. So a real name typed by mistake can be taken out of a row later:
  * the row keeps SHA-256 of what stood there (`bytesHash`), its hash and the chain stay true.
@@ -17,6 +18,7 @@ import type { JournalEntry } from '#shared/replay/journalEntry.ts'
 
 const rowVersion = 'sandtable row 1'
 const journalVersion = 'sandtable journal 1'
+const checkpointVersion = 'sandtable checkpoint 1'
 
 /** SHA-256 of the content alone. */
 export function hashBytes(bytes: Uint8Array): Uint8Array {
@@ -62,6 +64,16 @@ function rowOf(entry: JournalEntry, bytesHash: Uint8Array | null): Buffer {
   return row.subarray(0, at)
 }
 
+/** The hash of a checkpoint: it stands outside the chain, and is passed over when it is not what was kept. */
+export function hashCheckpoint(checkpoint: { readonly stream: string; readonly sequence: number; readonly recordedAt: number; readonly bytes: Uint8Array }): Uint8Array {
+  const name = Buffer.from(checkpointVersion, 'utf8')
+  const stream = Buffer.from(checkpoint.stream, 'utf8')
+  const whole = Buffer.allocUnsafe(8 + name.length + stream.length + 16 + 32)
+  const at = putNumber(whole, putNumber(whole, putText(whole, putText(whole, 0, name), stream), checkpoint.sequence), checkpoint.recordedAt)
+  whole.set(hashBytes(checkpoint.bytes), at)
+  return hashBytes(whole)
+}
+
 /** The chain before the first row. */
 export function firstChain(exercise: string): Uint8Array {
   const name = Buffer.from(journalVersion, 'utf8')
@@ -73,7 +85,10 @@ export function firstChain(exercise: string): Uint8Array {
 
 /** The chain after a row. */
 export function nextChain(chain: Uint8Array, hash: Uint8Array): Uint8Array {
-  return hashBytes(Buffer.concat([chain, hash]))
+  const whole = Buffer.allocUnsafe(chain.length + hash.length)
+  whole.set(chain)
+  whole.set(hash, chain.length)
+  return hashBytes(whole)
 }
 
 const version = (() => {

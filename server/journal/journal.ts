@@ -7,7 +7,8 @@ import type { Moment, RecordedAt, Sequence } from '#shared/exercise/moment.ts'
 import type { JournalEntry, NewEntry } from '#shared/replay/journalEntry.ts'
 import { type Appended, type Checkpoint, type ExerciseStore, StorageFull, type StoredEntry } from '../storage/storage.ts'
 import type { Clock } from '../time/clock.ts'
-import { firstChain, hashEntry, isHashOf, nextChain } from './hash.ts'
+import { firstChain, hashEntry, nextChain } from './hash.ts'
+import { type Dark, JournalReading } from './journalReading.ts'
 import { RecordedClock } from './recordedClock.ts'
 import { byteSize, type Turn, WaitingTurns } from './waitingTurns.ts'
 
@@ -29,15 +30,6 @@ export interface JournalParts {
 export class JournalStalled extends Error { override readonly name = 'JournalStalled' }
 /** The journal is closed, or broke in a way only a restart can mend: nothing was taken, or a waiting row was not saved. */
 export class JournalStopped extends Error { override readonly name = 'JournalStopped' }
-/** A row read back is not the row that was written. `npm run verify` names every such row. */
-export class DamagedRow extends Error {
-  override readonly name = 'DamagedRow'
-  readonly sequence: Sequence
-  constructor(sequence: Sequence) {
-    super(`Row ${sequence} of the journal is damaged: what stands in it is not what was written. Run "npm run verify" on the exercise's file.`)
-    this.sequence = sequence
-  }
-}
 
 export const waitingBytesAtMost = 32 * 1024 * 1024
 const retryMs = 1000
@@ -48,6 +40,7 @@ export class Journal {
   readonly #fence: number
   readonly #clock: Clock
   readonly #time: RecordedClock
+  readonly #reading: JournalReading
   readonly #lastAlive: { readonly recordedAt: RecordedAt } | null
   readonly #waiting = new WaitingTurns()
   readonly #flushing = new Set<Promise<void>>()
@@ -64,7 +57,8 @@ export class Journal {
   #fatal: Error | null = null
   #closed: Promise<void> | null = null
 
-  private constructor(parts: JournalParts, last: StoredEntry | null, time: RecordedClock, lastAlive: RecordedAt | null) {
+  private constructor(parts: JournalParts, reading: JournalReading, last: StoredEntry | null, time: RecordedClock, lastAlive: RecordedAt | null) {
+    this.#reading = reading
     this.#store = parts.store
     this.#fence = parts.fence
     this.#clock = parts.clock
@@ -76,13 +70,13 @@ export class Journal {
     this.#stopBeating = parts.clock.every(beatMs, () => { this.#beat().catch((error: unknown) => this.#break(error)) })
   }
 
-  /** Goes on after the last row of a store just opened. Rejects with DamagedRow when that row is damaged. */
+  /** Goes on after the last row of a store just opened. Every row is looked at first; rejects with DamagedRow when nothing can be built on them. */
   static async open(parts: JournalParts): Promise<Journal> {
+    const reading = await JournalReading.open(parts.store)
     const last = await parts.store.last()
-    if (last !== null) checked(last)
     const beat = await parts.store.lastBeat()
     const alive = last === null && beat === null ? null : Math.max(last?.recordedAt ?? 0, beat?.recordedAt ?? 0)
-    return new Journal(parts, last, RecordedClock.carriedOn(parts.clock, last?.recordedAt ?? 0, beat), alive)
+    return new Journal(parts, reading, last, RecordedClock.carriedOn(parts.clock, last?.recordedAt ?? 0, beat), alive)
   }
 
   /** The present on the exercise's one time axis: whole milliseconds, never decreasing, over restarts too. */
@@ -143,24 +137,34 @@ export class Journal {
     return { entry: recorded, written: turn.written.promise, flushed: turn.flushed.promise }
   }
 
-  /** Written rows with sequence > after, in order, at most `most`. Rejects with DamagedRow. */
-  async read(after: Sequence, most: number): Promise<JournalEntry[]> {
-    return (await this.#store.read(after, most)).map(checked)
+  /** Written rows with sequence > after, in order, at most `most`; fewer only at the end. Rejects with DamagedRow for damage since the opening. */
+  read(after: Sequence, most: number): Promise<JournalEntry[]> {
+    return this.#reading.read(after, most)
   }
 
-  /** Written rows of one document ('syndicate/s1/board@1') with after < sequence ≤ upTo. Rejects with DamagedRow. */
-  async readDocument(wireName: string, after: Sequence, upTo: Sequence, most: number): Promise<JournalEntry[]> {
-    return (await this.#store.readDocument(wireName, after, upTo, most)).map(checked)
+  /** Written rows of one document ('syndicate/s1/board@1') with after < sequence ≤ upTo, as far as its next damage. Rejects with DamagedRow. */
+  readDocument(wireName: string, after: Sequence, upTo: Sequence, most: number): Promise<JournalEntry[]> {
+    return this.#reading.readDocument(wireName, after, upTo, most)
+  }
+
+  /** The last moment to which a document can be followed; null when that is the present. */
+  lastGood(wireName: string): Sequence | null {
+    return this.#reading.lastGood(wireName)
+  }
+
+  /** Reaches of a document that nobody can follow any more, in order: its rows in them are not read. */
+  dark(wireName: string): readonly Dark[] {
+    return this.#reading.dark(wireName)
   }
 
   /** Keeps a cache of a stream's state. Rejects with StorageFull: then there is just no checkpoint. */
   putCheckpoint(checkpoint: Checkpoint): Promise<void> {
-    return this.#store.putCheckpoint(checkpoint)
+    return this.#reading.putCheckpoint(checkpoint)
   }
 
-  /** The newest checkpoint of 'exercise' or of a wire name, at or before a sequence. */
+  /** The newest checkpoint of 'exercise' or of a wire name that is what was kept, at or before a sequence. */
   checkpointBefore(stream: string, sequence: Sequence): Promise<Checkpoint | null> {
-    return this.#store.checkpointBefore(stream, sequence)
+    return this.#reading.checkpointBefore(stream, sequence)
   }
 
   /**
@@ -277,9 +281,4 @@ export class Journal {
       if (!(error instanceof StorageFull)) throw error
     })
   }
-}
-
-function checked(row: StoredEntry): StoredEntry {
-  if (!isHashOf(row.hash, row, row.bytesHash)) throw new DamagedRow(row.sequence)
-  return row
 }

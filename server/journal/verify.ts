@@ -7,7 +7,8 @@
 import type { RecordedAt, Sequence } from '#shared/exercise/moment.ts'
 import type { ExerciseReader } from '../storage/sqliteReader.ts'
 import type { Checkpoint, StoredEntry } from '../storage/storage.ts'
-import { firstChain, hashBytes, hashEntry, nextChain } from './hash.ts'
+import { ChainFollower } from './chainFollower.ts'
+import { firstChain, hashBytes } from './hash.ts'
 import { foldFor, type StreamFold } from './streamFolds.ts'
 
 /** content: not what was written. chain: the row does not follow the one before. order: sequence or time go backwards. */
@@ -57,6 +58,7 @@ export function verifyJournal(source: ExerciseReader, options: VerifyOptions = {
     after = read.through
   }
   checkpoints.before(Infinity)
+  chain.end(Math.max(source.notedHead ?? 0, checkpoints.last))
   if (!isHeadFound) damage.push({ sequence: null, what: 'head', sentence: `The head hash ${options.head} is nowhere in this journal: rows were rewritten, or cut off at its end.` })
   const media = checkMedia(source, damage)
   return { ...chain.summary(), exercise: source.exercise, checkpoints: checkpoints.count, media, damage }
@@ -73,49 +75,52 @@ function checkMedia(source: ExerciseReader, damage: Damage[]): number {
   return count
 }
 
-/** Follows the chain over damage: after a bad row, both what stands there and what should stand there are good to go on from. */
+/** Says what is wrong with rows, following the chain over damage. */
 class ChainCheck {
   readonly #damage: Damage[]
   #rows = 0
   #last: StoredEntry | null = null
   #lastSequence: Sequence = 0
   #lastRecordedAt: RecordedAt = 0
-  /** Chains the next row may follow; null after a gap, where nothing can be said. */
-  #before: readonly Uint8Array[] | null
+  readonly #follower: ChainFollower
   #head: Uint8Array
 
   constructor(exercise: string, damage: Damage[]) {
     this.#damage = damage
     this.#head = firstChain(exercise)
-    this.#before = [this.#head]
+    this.#follower = new ChainFollower(exercise)
   }
 
   unreadable(sequence: Sequence, reason: string): void {
     this.#gapBefore(sequence)
     this.#damage.push({ sequence, what: 'unreadable', sentence: `Row ${sequence} cannot be read: ${reason}.` })
     this.#lastSequence = sequence
-    this.#before = null
+    this.#follower.gap()
   }
 
   row(row: StoredEntry): void {
     this.#gapBefore(row.sequence)
-    const computed = hashEntry(row, row.bytesHash)
-    const isOwnHashRight = equal(computed, row.hash)
+    const { isOwnHashRight, follows } = this.#follower.take(row)
     if (!isOwnHashRight) this.#damage.push({ sequence: row.sequence, what: 'content', sentence: `${named(row)} is not what was written.` })
-    const chains = this.#before?.flatMap((before) => [nextChain(before, row.hash), nextChain(before, computed)]) ?? null
-    const follows = chains === null || chains.some((chain) => equal(chain, row.chain))
-    if (!follows && isOwnHashRight) this.#damage.push({ sequence: row.sequence, what: 'chain', sentence: `${named(row)} does not follow the row before it: one of the two was replaced.` })
+    if (follows === 'none' && isOwnHashRight) this.#damage.push({ sequence: row.sequence, what: 'chain', sentence: `${named(row)} does not follow the row before it: one of the two was replaced.` })
     if (row.recordedAt < this.#lastRecordedAt && isOwnHashRight) {
       this.#damage.push({ sequence: row.sequence, what: 'order', sentence: `${named(row)} is older than the row before it.` })
     }
     // Nothing of ours takes content out yet, so this was somebody else.
     if (row.bytesHash !== null && isOwnHashRight) this.#damage.push({ sequence: row.sequence, what: 'content', sentence: `${named(row)} had its content taken out or replaced after it was recorded.` })
-    this.#before = follows ? [row.chain] : [row.chain, ...(chains ?? [])]
     this.#head = row.chain
     this.#last = row
     this.#rows += 1
     this.#lastSequence = row.sequence
     if (isOwnHashRight) this.#lastRecordedAt = Math.max(this.#lastRecordedAt, row.recordedAt)
+  }
+
+  /** Rows that were there when it last ran, or that a checkpoint was made of, and that are at its end no more. */
+  end(noted: Sequence): void {
+    if (noted <= this.#lastSequence) return
+    const first = this.#lastSequence + 1
+    const sentence = noted === first ? `Row ${first}, the last, is missing.` : `Rows ${first} to ${noted} are missing at the end.`
+    this.#damage.push({ sequence: first, what: 'missing', sentence })
   }
 
   summary(): Pick<VerifyReport, 'rows' | 'lastSequence' | 'lastRecordedAt' | 'headHash'> {
@@ -129,19 +134,22 @@ class ChainCheck {
     if (sequence === first) return
     const sentence = sequence - 1 === first ? `Row ${first} is missing.` : `Rows ${first} to ${sequence - 1} are missing.`
     this.#damage.push({ sequence: first, what: 'missing', sentence })
-    this.#before = null
+    this.#follower.gap()
   }
 }
 
 /** Checkpoints are made again from the rows, in one pass, each compared when the rows have come as far. */
 class CheckpointCheck {
   readonly count: number
+  /** The row after which the last one stands. */
+  readonly last: Sequence
   readonly #waiting: Checkpoint[]
   readonly #folds: ReadonlyMap<string, StreamFold>
   readonly #damage: Damage[]
 
   constructor(checkpoints: readonly Checkpoint[], damage: Damage[]) {
     this.count = checkpoints.length
+    this.last = checkpoints.at(-1)?.sequence ?? 0
     this.#waiting = [...checkpoints]
     this.#folds = new Map(checkpoints.map(({ stream }) => [stream, foldFor(stream)]))
     this.#damage = damage
@@ -176,10 +184,6 @@ function readCheckpoints(source: ExerciseReader, damage: Damage[]): Checkpoint[]
 function named(row: StoredEntry): string {
   const what = row.document === null ? row.kind : `${row.kind} of ${row.document.name}`
   return `Row ${row.sequence} (${what}, by ${row.author})`
-}
-
-function equal(one: Uint8Array, other: Uint8Array): boolean {
-  return Buffer.compare(one, other) === 0
 }
 
 function hex(bytes: Uint8Array): string {

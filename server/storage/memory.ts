@@ -1,14 +1,14 @@
 /** Storage in memory, for tests and for trying things out: the same contract as the disk, and gone with the process. */
 import { parseWireName } from '#shared/board/documentName.ts'
 import {
-  AlreadyOpen, type Appended, type AppendCondition, type Checkpoint, type ExerciseRow, type ExerciseStore, Fenced, type HouseStore, type SessionRow,
+  AlreadyOpen, type Appended, type AppendCondition, type ExerciseRow, type ExerciseStore, Fenced, type HouseStore, type KeptCheckpoint, type RowsRead, type SessionRow,
   type Storage, type StoredEntry, type StoredMedia,
 } from './storage.ts'
 
 interface ExerciseMemory {
   /** Row n stands at n - 1. */
   rows: StoredEntry[]
-  checkpoints: Checkpoint[]
+  checkpoints: KeptCheckpoint[]
   readonly media: Map<string, StoredMedia>
   beat: { readonly wallAtMs: number; readonly recordedAt: number } | null
   fence: number
@@ -90,6 +90,23 @@ class MemoryExercise implements ExerciseStore {
     return Promise.resolve(last === undefined ? null : copied(last))
   }
 
+  async survey(after: number, most: number): Promise<RowsRead> {
+    const rows = (await this.read(after, most)).map((row) => ({ sequence: row.sequence, row }))
+    return { rows, through: rows.length < most ? null : rows.at(-1)?.sequence ?? null }
+  }
+
+  documentOf(): Promise<null> {
+    return Promise.resolve(null)
+  }
+
+  mendIndex(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  notedHead(): Promise<null> {
+    return Promise.resolve(null)
+  }
+
   putMedia(media: StoredMedia, fence: number): Promise<void> {
     if (fence !== this.#memory.fence) return Promise.reject(new Fenced('Another process has taken over this exercise.'))
     if (this.#memory.media.has(media.id)) return Promise.reject(new Error(`There is a media ${media.id} already.`))
@@ -106,13 +123,13 @@ class MemoryExercise implements ExerciseStore {
     return Promise.resolve(Array.from(this.#memory.media.values()).reduce((sum, { bytes }) => sum + bytes.length, 0))
   }
 
-  putCheckpoint(checkpoint: Checkpoint): Promise<void> {
+  putCheckpoint(checkpoint: KeptCheckpoint): Promise<void> {
     const others = this.#memory.checkpoints.filter((kept) => kept.stream !== checkpoint.stream || kept.sequence !== checkpoint.sequence)
     this.#memory.checkpoints = [...others, { ...checkpoint, bytes: checkpoint.bytes.slice() }]
     return Promise.resolve()
   }
 
-  checkpointBefore(stream: string, sequence: number): Promise<Checkpoint | null> {
+  checkpointBefore(stream: string, sequence: number): Promise<KeptCheckpoint | null> {
     const before = this.#memory.checkpoints.filter((kept) => kept.stream === stream && kept.sequence <= sequence)
     const newest = before.sort((a, b) => b.sequence - a.sequence)[0]
     return Promise.resolve(newest === undefined ? null : { ...newest, bytes: newest.bytes.slice() })

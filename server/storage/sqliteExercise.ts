@@ -2,11 +2,12 @@
 import type { Checkpointer } from './checkpointer.ts'
 import type { SqliteConnection, SqliteEngine } from './sqliteEngine.ts'
 import { MediaTable } from './sqliteMediaTable.ts'
-import { readBytes, readNumber } from './sqliteRows.ts'
+import { DamagedFile, readBytes, readBytesOrNull, readNumber } from './sqliteRows.ts'
 import { RowsTable } from './sqliteRowsTable.ts'
-import { Meta } from './sqliteSchema.ts'
+import { Meta, notedHeadOf } from './sqliteSchema.ts'
+import { attempt, surveyRows } from './sqliteSurvey.ts'
 import {
-  type Appended, type AppendCondition, type Checkpoint, type ExerciseStore, Fenced, StorageFull, type StoredEntry, type StoredMedia,
+  type Appended, type AppendCondition, type ExerciseStore, Fenced, type KeptCheckpoint, type RowsRead, StorageFull, type StoredEntry, type StoredMedia,
 } from './storage.ts'
 import type { WalFlush } from './walFlush.ts'
 
@@ -37,9 +38,9 @@ export class SqliteExercise implements ExerciseStore {
     this.#meta = new Meta(parts.connection)
     this.#media = new MediaTable(parts.connection)
     this.#putCheckpoint = parts.connection.prepare(
-      'INSERT OR REPLACE INTO checkpoints (stream, sequence, recorded_at, bytes) VALUES (?, ?, ?, ?)')
+      'INSERT OR REPLACE INTO checkpoints (stream, sequence, recorded_at, bytes, hash) VALUES (?, ?, ?, ?, ?)')
     this.#checkpointBefore = parts.connection.prepare(
-      'SELECT sequence, recorded_at, bytes FROM checkpoints WHERE stream = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1')
+      'SELECT sequence, recorded_at, bytes, hash FROM checkpoints WHERE stream = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1')
   }
 
   append(batch: readonly StoredEntry[], condition: AppendCondition): Appended {
@@ -70,6 +71,24 @@ export class SqliteExercise implements ExerciseStore {
     return this.#rows.last()
   }
 
+  async survey(after: number, most: number): Promise<RowsRead> {
+    return surveyRows(this.#rows, after, most)
+  }
+
+  async documentOf(sequence: number): Promise<StoredEntry['document']> {
+    return attempt(() => this.#rows.documentOf(sequence)).value
+  }
+
+  async mendIndex(): Promise<void> {
+    if (this.#rows.isIndexRight()) return
+    this.#write(() => this.#rows.makeIndexAnew())
+    if (!this.#rows.isIndexRight()) throw new DamagedFile('What the file of this exercise is searched by is damaged, and cannot be made anew. Keep it, and put a copy of it from before in its place.')
+  }
+
+  async notedHead(): Promise<number | null> {
+    return notedHeadOf(this.#meta)
+  }
+
   async putMedia(media: StoredMedia, fence: number): Promise<void> {
     const { flush, checkpointer } = this.#parts
     if (flush.failed !== null) throw flush.failed
@@ -89,19 +108,25 @@ export class SqliteExercise implements ExerciseStore {
     return this.#media.bytes()
   }
 
-  async putCheckpoint(checkpoint: Checkpoint): Promise<void> {
-    this.#write(() => this.#putCheckpoint.run(checkpoint.stream, checkpoint.sequence, checkpoint.recordedAt, checkpoint.bytes))
+  async putCheckpoint(checkpoint: KeptCheckpoint): Promise<void> {
+    this.#write(() => this.#putCheckpoint.run(checkpoint.stream, checkpoint.sequence, checkpoint.recordedAt, checkpoint.bytes, checkpoint.hash))
     this.#parts.checkpointer.wrote(checkpoint.bytes.length)
   }
 
-  async checkpointBefore(stream: string, sequence: number): Promise<Checkpoint | null> {
-    const row = this.#checkpointBefore.get(stream, sequence)
-    if (row === undefined) return null
-    return { stream, sequence: readNumber(row, 'sequence'), recordedAt: readNumber(row, 'recorded_at'), bytes: readBytes(row, 'bytes') }
+  async checkpointBefore(stream: string, sequence: number): Promise<KeptCheckpoint | null> {
+    // One that cannot be read is none: it is only a cache.
+    return this.#readOr(null, () => {
+      const row = this.#checkpointBefore.get(stream, sequence)
+      if (row === undefined) return null
+      return { stream, sequence: readNumber(row, 'sequence'), recordedAt: readNumber(row, 'recorded_at'), bytes: readBytes(row, 'bytes'), hash: readBytesOrNull(row, 'hash') }
+    })
   }
 
   async beat(wallAtMs: number, recordedAt: number): Promise<void> {
-    this.#write(() => this.#meta.set('beat', `${Math.floor(wallAtMs)} ${recordedAt}`))
+    this.#write(() => {
+      this.#meta.set('beat', `${Math.floor(wallAtMs)} ${recordedAt}`)
+      this.#meta.set('head', String(this.#rows.lastSequence()))
+    })
     this.#parts.checkpointer.beat(recordedAt)
   }
 
@@ -131,6 +156,16 @@ export class SqliteExercise implements ExerciseStore {
 
   #checkFence(fence: number): void {
     if (this.#meta.number('fence') !== fence) throw new Fenced('Another process has taken over this exercise.')
+  }
+
+  /** What is read, or another value where the file is damaged. */
+  #readOr<T>(other: T, read: () => T): T {
+    try {
+      return read()
+    } catch (error) {
+      if (error instanceof DamagedFile || this.#parts.engine.failureOf(error) === 'damaged') return other
+      throw error
+    }
   }
 
   #write(act: () => void): void {

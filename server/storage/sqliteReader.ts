@@ -7,11 +7,9 @@ import type { SqliteConnection, SqliteEngine } from './sqliteEngine.ts'
 import { MediaTable } from './sqliteMediaTable.ts'
 import { readBytes, readNumber, readText } from './sqliteRows.ts'
 import { RowsTable } from './sqliteRowsTable.ts'
-import { Meta } from './sqliteSchema.ts'
-import type { Checkpoint, StoredEntry, StoredMedia } from './storage.ts'
-
-/** One place in the file where a row is, or should be. */
-export type RowRead = { readonly sequence: number; readonly row: StoredEntry } | { readonly sequence: number; readonly row: null; readonly reason: string }
+import { Meta, notedHeadOf } from './sqliteSchema.ts'
+import { attempt, surveyRows } from './sqliteSurvey.ts'
+import type { Checkpoint, RowsRead, StoredMedia } from './storage.ts'
 
 export interface ExerciseReader {
   /** For people, as Storage.engine. */
@@ -19,8 +17,10 @@ export interface ExerciseReader {
   readonly exercise: string
   /** When it was last known to run, as the file says it; null when it never was. */
   readonly beat: string | null
-  /** What stands at after+1 … in order; `through` is how far it looked, null at the end. Rows that are missing are left out. */
-  read(after: number, most: number): { readonly rows: readonly RowRead[]; readonly through: number | null }
+  /** The last row there was when it last ran; null when none was noted. */
+  readonly notedHead: number | null
+  /** What stands at after+1 … */
+  read(after: number, most: number): RowsRead
   /** Newest last. Throws when they cannot be read. */
   checkpoints(): Checkpoint[]
   /** Media one by one, each as it stands, or null where it cannot be read. */
@@ -78,14 +78,8 @@ function readerOf(engine: SqliteEngine, connection: SqliteConnection, exercise: 
     engine: engine.description,
     exercise,
     beat: attempt(() => new Meta(connection).get('beat')).value,
-    read: (after, most) => {
-      const together = attempt(() => table.read(after, most))
-      if (together.value !== null) {
-        const rows = together.value.map((row) => ({ sequence: row.sequence, row }))
-        return { rows, through: rows.length < most ? null : rows.at(-1)?.sequence ?? null }
-      }
-      return oneByOne(table, after, most)
-    },
+    notedHead: attempt(() => notedHeadOf(new Meta(connection))).value,
+    read: (after, most) => surveyRows(table, after, most),
     checkpoints: () => connection.prepare('SELECT stream, sequence, recorded_at, bytes FROM checkpoints ORDER BY sequence').all().map((row) => ({
       stream: readText(row, 'stream'), sequence: readNumber(row, 'sequence'), recordedAt: readNumber(row, 'recorded_at'), bytes: readBytes(row, 'bytes'),
     })),
@@ -105,23 +99,3 @@ function* mediaOf(connection: SqliteConnection): Generator<{ readonly id: string
   for (const id of table.ids()) yield { id, media: attempt(() => table.one(id)).value }
 }
 
-/** A damaged page hides its rows from a scan, and perhaps the last sequence: look at each place, until a whole reach is empty. */
-function oneByOne(table: RowsTable, after: number, most: number): ReturnType<ExerciseReader['read']> {
-  const rows: RowRead[] = []
-  for (let sequence = after + 1; sequence <= after + most; sequence += 1) {
-    const one = attempt(() => table.one(sequence))
-    if (one.value !== null) rows.push({ sequence, row: one.value })
-    else if (one.reason !== '') rows.push({ sequence, row: null, reason: one.reason })
-  }
-  const last = attempt(() => table.lastSequence())
-  const isEnd = rows.every(({ row }) => row === null) || (last.value !== null && last.value <= after + most)
-  return { rows, through: isEnd ? null : after + most }
-}
-
-function attempt<T>(act: () => T): { readonly value: T | null; readonly reason: string } {
-  try {
-    return { value: act(), reason: '' }
-  } catch (error) {
-    return { value: null, reason: error instanceof Error ? error.message : String(error) }
-  }
-}

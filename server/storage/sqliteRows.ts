@@ -36,3 +36,7 @@ export function bytesOf(value: unknown, column: string): Uint8Array {
 export function readTextOrNull(row: SqliteRow, column: string): string | null {
   return row[column] === null ? null : readText(row, column)
 }
+
+export function readBytesOrNull(row: SqliteRow, column: string): Uint8Array | null {
+  return row[column] === null ? null : readBytes(row, column)
+}

@@ -1,8 +1,8 @@
 /** The table `rows`: journal entries to columns and back. */
 import { parseWireName } from '#shared/board/documentName.ts'
 import type { EntryKind } from '#shared/replay/journalEntry.ts'
-import type { SqliteConnection } from './sqliteEngine.ts'
-import { bytesOf, DamagedFile, numberOf, readNumber, textOf } from './sqliteRows.ts'
+import type { SqliteConnection, SqliteRow } from './sqliteEngine.ts'
+import { bytesOf, DamagedFile, numberOf, readNumber, readText, textOf } from './sqliteRows.ts'
 import type { StoredEntry } from './storage.ts'
 
 const columns = 'sequence, recorded_at, kind, author, document, epoch, bytes, bytes_hash, hash, chain'
@@ -17,6 +17,9 @@ export class RowsTable {
   readonly #last
   readonly #one
   readonly #lastSequence
+  readonly #documentOf
+  readonly #indexFaults
+  readonly #makeIndexAnew
 
   constructor(connection: SqliteConnection) {
     this.#insert = connection.prepare(`INSERT INTO rows (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
@@ -26,6 +29,11 @@ export class RowsTable {
     this.#last = connection.prepare(`SELECT ${packed} FROM rows ORDER BY sequence DESC LIMIT 1`)
     this.#one = connection.prepare(`SELECT ${packed} FROM rows WHERE sequence = ?`)
     this.#lastSequence = connection.prepare('SELECT max(sequence) AS last FROM rows')
+    // Answered from the index alone: the row itself may be gone. A file may have lost its index, too.
+    this.#documentOf = (sequence: number): SqliteRow | undefined =>
+      connection.prepare('SELECT document, epoch FROM rows INDEXED BY rows_by_document WHERE document IS NOT NULL AND sequence = ?').get(sequence)
+    this.#indexFaults = connection.prepare('PRAGMA integrity_check(rows)')
+    this.#makeIndexAnew = (): void => connection.exec('REINDEX rows_by_document')
   }
 
   insert(row: StoredEntry): void {
@@ -51,6 +59,21 @@ export class RowsTable {
   one(sequence: number): StoredEntry | null {
     const [row] = this.#one.lists(sequence)
     return row === undefined ? null : entryOf(row)
+  }
+
+  /** Of which document a row is, or was, as the index knows it. */
+  documentOf(sequence: number): StoredEntry['document'] {
+    const row = this.#documentOf(sequence)
+    return row === undefined ? null : { name: readText(row, 'document'), epoch: readNumber(row, 'epoch') }
+  }
+
+  /** Whether the table and its index agree, as SQLite finds them. */
+  isIndexRight(): boolean {
+    return this.#indexFaults.all().every((row) => row['integrity_check'] === 'ok')
+  }
+
+  makeIndexAnew(): void {
+    this.#makeIndexAnew()
   }
 
   lastSequence(): number {

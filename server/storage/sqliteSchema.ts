@@ -12,7 +12,7 @@ const exerciseTables = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS rows_by_document ON rows (document, epoch) WHERE document IS NOT NULL;
   CREATE TABLE IF NOT EXISTS checkpoints (
-    stream TEXT NOT NULL, sequence INTEGER NOT NULL, recorded_at INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (stream, sequence)
+    stream TEXT NOT NULL, sequence INTEGER NOT NULL, recorded_at INTEGER NOT NULL, bytes BLOB NOT NULL, hash BLOB, PRIMARY KEY (stream, sequence)
   ) STRICT;
   CREATE TABLE IF NOT EXISTS media (
     id TEXT PRIMARY KEY, document TEXT NOT NULL, type TEXT NOT NULL, author TEXT NOT NULL, sequence INTEGER NOT NULL,
@@ -39,6 +39,7 @@ export function prepareExerciseFile(connection: SqliteConnection, exercise: stri
   connection.exec('PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=0')
   connection.transaction(() => {
     connection.exec(exerciseTables)
+    liftCheckpoints(connection)
     checkSchema(connection)
     const meta = new Meta(connection)
     const id = meta.get('exercise')
@@ -55,6 +56,12 @@ export function prepareHouseFile(connection: SqliteConnection): void {
     connection.exec(houseTables)
     checkSchema(connection)
   })
+}
+
+/** Files of before checkpoints had hashes: those in them are never relied on, being only caches. */
+function liftCheckpoints(connection: SqliteConnection): void {
+  const columns = connection.prepare('SELECT name FROM pragma_table_info(?)').all('checkpoints')
+  if (!columns.some((column) => column['name'] === 'hash')) connection.exec('ALTER TABLE checkpoints ADD COLUMN hash BLOB')
 }
 
 /** On a network share SQLite silently keeps another journal, under which our flushes would promise nothing. */
@@ -95,4 +102,9 @@ export class Meta {
     const value = Number(text)
     return text === null || !Number.isFinite(value) ? null : value
   }
+}
+
+/** The last row there was at the last beat; null when none was noted. */
+export function notedHeadOf(meta: Meta): number | null {
+  return meta.number('head')
 }

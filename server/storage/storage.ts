@@ -3,6 +3,7 @@
  * Contract (tests/contracts/storageContract.ts): rows appear in order, none missing, none twice; `written` settles when
  * a killed process would still have them, `flushed` when a power cut would.
  */
+import type { Sequence } from '#shared/exercise/moment.ts'
 import type { JournalEntry } from '#shared/replay/journalEntry.ts'
 
 /** A row as stored: `hash` covers its own meta and H(bytes); `chain` covers the chain before it, too (journal/hash.ts). */
@@ -36,6 +37,22 @@ export interface Checkpoint {
   readonly bytes: Uint8Array
 }
 
+/** As stored: with the hash it was kept with (journal/hash.ts); null for one from before there were any. */
+export interface KeptCheckpoint extends Checkpoint {
+  readonly hash: Uint8Array | null
+}
+
+/** One place in the file where a row is, or should be. */
+export type RowRead = { readonly sequence: Sequence; readonly row: StoredEntry } | { readonly sequence: Sequence; readonly row: null; readonly reason: string }
+
+/** What stands in a reach of the journal, in order; rows that are missing are left out. `through`: how far it looked, null at the end. */
+export interface RowsRead { readonly rows: readonly RowRead[]; readonly through: Sequence | null }
+
+/** 'syndicate/s1/board@1' */
+export function wireNameOf({ name, epoch }: NonNullable<JournalEntry['document']>): string {
+  return `${name}@${epoch}`
+}
+
 /** A picture or a reference layer. Kept beside the journal, never changed, never taken away. */
 export interface StoredMedia {
   /** Random; the only name there is. */
@@ -59,15 +76,23 @@ export interface ExerciseStore {
   /** Rows of one document stream ('syndicate/s1/board@1') with after < sequence ≤ upTo, in order. */
   readDocument(wireName: string, after: number, upTo: number, most: number): Promise<StoredEntry[]>
   last(): Promise<StoredEntry | null>
+  /** Reads on over damage, where read() rejects. */
+  survey(after: number, most: number): Promise<RowsRead>
+  /** Of which document a row was that is missing or cannot be read; null when that is not known. */
+  documentOf(sequence: number): Promise<JournalEntry['document']>
+  /** readDocument() finds what read() finds: what is only there for finding was right, or was made anew. */
+  mendIndex(): Promise<void>
+  /** The last row there was at the last beat; null when none was noted. */
+  notedHead(): Promise<number | null>
   /** Settles when it is on the disk. Rejects with StorageFull, Fenced or FlushFailed, and for an id that is there; nothing is stored then. */
   putMedia(media: StoredMedia, fence: number): Promise<void>
   /** Null when there is none by this id. */
   media(id: string): Promise<StoredMedia | null>
   /** Of all media together. */
   mediaBytes(): Promise<number>
-  putCheckpoint(checkpoint: Checkpoint): Promise<void>
+  putCheckpoint(checkpoint: KeptCheckpoint): Promise<void>
   /** The newest checkpoint of a stream at or before a sequence. */
-  checkpointBefore(stream: string, sequence: number): Promise<Checkpoint | null>
+  checkpointBefore(stream: string, sequence: number): Promise<KeptCheckpoint | null>
   /** A heartbeat outside the journal: when this exercise was last alive, wall and recorded. */
   beat(wallAtMs: number, recordedAt: number): Promise<void>
   lastBeat(): Promise<{ readonly wallAtMs: number; readonly recordedAt: number } | null>

@@ -7,6 +7,7 @@ import { criteria, observationKinds, summonsReplies } from './conduct.ts'
 import type { ShelfCard } from './cards.ts'
 import { exhibitKinds } from './exhibit.ts'
 import { injectChannels } from './inject.ts'
+import type { Moment } from './moment.ts'
 import { compareLayouts, questionStates, replayPaces, voteAudiences, voteKinds } from './plenary.ts'
 import { warmUpTasks } from './warmUp.ts'
 import { roadStates, weatherStates } from './world.ts'
@@ -249,4 +250,5 @@ export type HouseCommand =
   | { readonly type: 'shelf:lay'; readonly cards: readonly ShelfCard[] }
   | { readonly type: 'inject:fallDue' }
   | { readonly type: 'inject:deliver'; readonly inject: string; readonly seat: string }
+  | { readonly type: 'document:damaged'; readonly document: string; readonly epoch: number; readonly lastGood: Moment }
   | { readonly type: 'author:claim'; readonly document: string; readonly clientId: number; readonly seat: string }

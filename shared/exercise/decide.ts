@@ -5,7 +5,7 @@
 import type { Actor } from './actor.ts'
 import type { Command, HouseCommand } from './commands.ts'
 import { answerInject, acknowledgeInject, deliverInject, openInject, reviewInject } from './decide/answers.ts'
-import { claimAuthor, releaseBoard, restoreDocument, restoreMark, sendMessage, setFrozen, setOpenInPlenary, submitPlan, withholdBoard } from './decide/boards.ts'
+import { claimAuthor, damageDocument, releaseBoard, restoreDocument, restoreMark, sendMessage, setFrozen, setOpenInPlenary, submitPlan, withholdBoard } from './decide/boards.ts'
 import { concludeCard, putCard, revealCard, showConclusions, takeCard, think } from './decide/cards.ts'
 import { beginStage, jumpClock, pauseClock, resumeClock, returnServer, setRate, setStageMinutes } from './decide/clock.ts'
 import type { DecideContext, Decision } from './decide/decision.ts'
@@ -48,6 +48,7 @@ export function decide(state: ExerciseState, command: Command | HouseCommand, ac
     case 'shelf:lay': return happens({ type: 'ShelfLaid', cards: command.cards })
     case 'inject:fallDue': return fallDue(state, context)
     case 'inject:deliver': return deliverInject(state, command)
+    case 'document:damaged': return damageDocument(state, command)
     case 'author:claim': return claimAuthor(state, command)
     default: return actor.kind === 'seat' ? decideFor(state, command, actor.seat, context) : no('not-allowed', 'Only a person in the exercise may ask this.')
   }

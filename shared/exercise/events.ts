@@ -191,6 +191,8 @@ export type ExerciseEvent =
   | { readonly type: 'BoardReleased'; readonly syndicate: SyndicateId; readonly history: 'result' | 'making' }
   | { readonly type: 'BoardWithheld'; readonly syndicate: SyndicateId }
   | { readonly type: 'AuthorClaimed'; readonly document: DocumentName; readonly clientId: number; readonly seat: SeatId | 'server' }
+  /** A row of the document was found damaged: nobody can follow it further than `lastGood`, and it is read only until it is restored. */
+  | { readonly type: 'DocumentDamaged'; readonly document: DocumentName; readonly epoch: number; readonly lastGood: Moment }
   /** One mark as it stood after an entry is put back by the server, where it does not stand any more. */
   | { readonly type: 'MarkRestored'; readonly document: DocumentName; readonly mark: string; readonly sequence: number }
   | { readonly type: 'DocumentRestored'; readonly document: DocumentName; readonly toSequence: number; readonly epoch: number }

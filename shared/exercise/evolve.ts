@@ -5,7 +5,7 @@
 import type { Happened } from './events.ts'
 import { initialState } from './openExercise.ts'
 import type { ExerciseState } from './state.ts'
-import { claimAuthor, releaseBoard, restoreDocument, sendMessage, setBoards, submitPlan, withholdBoard } from './evolve/evolveBoards.ts'
+import { claimAuthor, damageDocument, releaseBoard, restoreDocument, sendMessage, setBoards, submitPlan, withholdBoard } from './evolve/evolveBoards.ts'
 import { concludeCard, countDots, countThoughts, giveDots, groupAnswer, namePile, openDots, putCard, revealCard, takeCard, tallyDots, writeThought } from './evolve/evolveCards.ts'
 import { beginStage, jumpClock, pauseClock, resumeClock, setRate, setStageMinutes } from './evolve/evolveClock.ts'
 import { acknowledgeInject, answerInject, deliverInject, openInject, releaseInject, reviewInject, withdrawInject } from './evolve/evolveInjects.ts'
@@ -127,6 +127,7 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'BoardReleased': return releaseBoard(state, event)
     case 'BoardWithheld': return withholdBoard(state, event)
     case 'AuthorClaimed': return claimAuthor(state, event)
+    case 'DocumentDamaged': return damageDocument(state, event)
     case 'DocumentRestored': return restoreDocument(state, event)
     // What stands on a board is the board's own.
     case 'MarkRestored': return state

@@ -121,7 +121,7 @@ export function initialState(opened: ExerciseOpened): ExerciseState {
     floor: null,
     plenary: emptyPlenary,
     boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
-    documents: Object.fromEntries(opened.documents.map((name) => [name, { epoch: 1, authors: {} }])),
+    documents: Object.fromEntries(opened.documents.map((name) => [name, { epoch: 1, authors: {}, damagedAfter: null }])),
     submissions: [],
     messages: [],
     reminders: [],

@@ -215,4 +215,5 @@ export const houseTable: Readonly<Record<HouseCommand['type'], 'door' | 'server'
   'inject:fallDue': 'server',
   'inject:deliver': 'server',
   'author:claim': 'server',
+  'document:damaged': 'server',
 }

@@ -41,9 +41,15 @@ export function mayRead(state: ExerciseState, seat: SeatId, document: DocumentNa
   return someRow(state, seat, document, (row, who, scope) => readHolds(row.read, state, who, scope))
 }
 
-/** Whoever may write may read. The server's own changes do not ask here. */
+/** Whoever may write may read. The server's own changes do not ask here. Nobody writes on in a damaged document. */
 export function mayWrite(state: ExerciseState, seat: SeatId, document: DocumentName): boolean {
+  if (isDamaged(state, document)) return false
   return someRow(state, seat, document, (row, who, scope) => writeHolds(row.write, state, who, scope))
+}
+
+/** It stands at the last moment to which it can be followed, until it is restored. */
+export function isDamaged(state: ExerciseState, document: DocumentName): boolean {
+  return (lookUp(state.documents, document)?.damagedAfter ?? null) !== null
 }
 
 export function readableDocuments(state: ExerciseState, seat: SeatId): DocumentName[] {
@@ -79,7 +85,7 @@ export function releaseAddressedTo(state: ExerciseState, seat: Seat | undefined,
 /** Null = yes. Says nothing about whether the command makes sense: that is decide.ts. */
 export function mayCommand(state: ExerciseState, actor: Actor, command: Command | HouseCommand): Refusal | null {
   switch (command.type) {
-    case 'seat:take': case 'chief:seat': case 'server:returned': case 'shelf:lay': case 'inject:fallDue': case 'inject:deliver': case 'author:claim':
+    case 'seat:take': case 'chief:seat': case 'server:returned': case 'shelf:lay': case 'inject:fallDue': case 'inject:deliver': case 'author:claim': case 'document:damaged':
       return houseTable[command.type] === actor.kind ? null : no('not-allowed', 'Only the server itself does this.')
     default:
       return actor.kind === 'seat' ? maySeatCommand(state, actor.seat, command) : no('not-allowed', 'Only a person in the exercise may ask this.')

@@ -8,6 +8,7 @@ import type { ClockState } from './clock.ts'
 import type { ConductState } from './conduct.ts'
 import type { DirectingState } from './directing.ts'
 import type { Inject } from './inject.ts'
+import type { Moment } from './moment.ts'
 import type { DocumentName, ExerciseId, InjectId, SeatId, Serial, SyndicateId } from './names.ts'
 import type { PlannedState } from './msel.ts'
 import type { Floor, PlenaryState } from './plenary.ts'
@@ -85,6 +86,8 @@ export interface DocumentState {
   readonly epoch: number
   /** Which person each Yjs client id belongs to, for good. Keys are client ids in decimal. */
   readonly authors: Readonly<Record<string, SeatId | 'server'>>
+  /** What came after this moment is damaged: the document is read only, as it was then. Null while it is whole. */
+  readonly damagedAfter: Moment | null
 }
 
 /** The plan as it stood at a sequence: comparing and assessing use this, not the live board. */

@@ -1,18 +1,21 @@
 /**
  * `npm run bench`: measures what people feel, on the product as it is started. `npm run bench -- map` (`pan`, `reality`, `replay`, `rude`) runs one of them.
+ * `npm run bench -- peers` sets our server beside others; it takes hours, and so it runs only when it is named.
  * Nothing here passes or fails: each line is a figure beside its goal. Run it on a machine that does nothing else.
  */
 import { measureMap } from './mapBench.ts'
 import { measurePan } from './panBench.ts'
+import { measurePeers } from './compare/peersBench.ts'
 import { measureReality } from './realityBench.ts'
 import { measureReplay } from './replayBench.ts'
 import { measureRude } from './rudeBench.ts'
 
-const benches: Readonly<Record<string, () => Promise<void>>> = { map: measureMap, pan: measurePan, reality: measureReality, replay: measureReplay, rude: measureRude }
+const benches: Readonly<Record<string, () => Promise<void>>> = { map: measureMap, pan: measurePan, reality: measureReality, replay: measureReplay, rude: measureRude, peers: measurePeers }
+const onlyByName = ['peers']
 
-const wanted = process.argv.slice(2)
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 for (const [name, measure] of Object.entries(benches)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
+  if (!wanted.includes(name) && (wanted.length > 0 || onlyByName.includes(name))) continue
   console.log(`\n== ${name} ==`)
   await measure()
 }

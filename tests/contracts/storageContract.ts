@@ -38,6 +38,12 @@ export function registerStorageContract(name: string, make: () => Promise<Storag
       expect(await store.read(10, 5)).toEqual(rows.slice(10, 15))
       expect(await store.read(25, 5)).toEqual([])
       expect(await store.last()).toEqual(rows[24])
+      const places = rows.map((row) => ({ sequence: row.sequence, row }))
+      expect(await store.survey(0, 10)).toEqual({ rows: places.slice(0, 10), through: 10 })
+      expect(await store.survey(10, 100)).toEqual({ rows: places.slice(10), through: null })
+      await store.mendIndex()
+      await store.beat(1, 250)
+      expect([25, null]).toContain(await store.notedHead())
     })
 
     test('[JRN2] a document is read alone, by name and epoch, up to a sequence', async () => {
@@ -75,13 +81,13 @@ export function registerStorageContract(name: string, make: () => Promise<Storag
       const rows = rowsAfter('x1', null, 7)
       await appendUntilFlushed(store, fence, rows)
       await store.beat(1_700_000_000_000, 4321)
-      await store.putCheckpoint({ stream: 'exercise', sequence: 7, recordedAt: 70, bytes: new Uint8Array([7]) })
+      await store.putCheckpoint({ stream: 'exercise', sequence: 7, recordedAt: 70, bytes: new Uint8Array([7]), hash: new Uint8Array([77]) })
       await store.close()
       const next = await open(await under.reopen())
       expect(next.fence).toBeGreaterThan(fence)
       expect(await next.store.read(0, 100)).toEqual(rows)
       expect(await next.store.lastBeat()).toEqual({ wallAtMs: 1_700_000_000_000, recordedAt: 4321 })
-      expect(await next.store.checkpointBefore('exercise', 100)).toEqual({ stream: 'exercise', sequence: 7, recordedAt: 70, bytes: new Uint8Array([7]) })
+      expect(await next.store.checkpointBefore('exercise', 100)).toEqual({ stream: 'exercise', sequence: 7, recordedAt: 70, bytes: new Uint8Array([7]), hash: new Uint8Array([77]) })
       await appendUntilFlushed(next.store, next.fence, rowsAfter('x1', rows[6] ?? null, 2))
       expect((await next.store.last())?.sequence).toBe(9)
     })
@@ -138,12 +144,12 @@ export function registerStorageContract(name: string, make: () => Promise<Storag
     test('[JRN10] the newest checkpoint at or before a sequence is found, stream by stream', async () => {
       const { store } = await begin()
       for (const sequence of [2000, 10, 4000]) {
-        await store.putCheckpoint({ stream: 'overlay@1', sequence, recordedAt: sequence * 2, bytes: new Uint8Array([sequence / 10]) })
+        await store.putCheckpoint({ stream: 'overlay@1', sequence, recordedAt: sequence * 2, bytes: new Uint8Array([sequence / 10]), hash: null })
       }
-      await store.putCheckpoint({ stream: 'exercise', sequence: 3000, recordedAt: 1, bytes: new Uint8Array([1]) })
+      await store.putCheckpoint({ stream: 'exercise', sequence: 3000, recordedAt: 1, bytes: new Uint8Array([1]), hash: null })
       const found = async (sequence: number): Promise<number | undefined> => (await store.checkpointBefore('overlay@1', sequence))?.sequence
       expect([await found(9), await found(10), await found(3999), await found(99_999)]).toEqual([undefined, 10, 2000, 4000])
-      await store.putCheckpoint({ stream: 'overlay@1', sequence: 10, recordedAt: 20, bytes: new Uint8Array([9]) })
+      await store.putCheckpoint({ stream: 'overlay@1', sequence: 10, recordedAt: 20, bytes: new Uint8Array([9]), hash: null })
       expect((await store.checkpointBefore('overlay@1', 10))?.bytes).toEqual(new Uint8Array([9]))
     })
 

@@ -15,8 +15,9 @@ export interface Opening {
   close(): Promise<void>
 }
 
-export async function openDay(): Promise<Opening> {
-  const product = await startProduct()
+/** `keptFolder`: data that stay when the product stops. */
+export async function openDay(options: readonly string[] = [], keptFolder: string | null = null): Promise<Opening> {
+  const product = await startProduct(options, keptFolder)
   const room = await Room.open(product.address)
   const dana = await room.laptop('Dana')
   await dana.page.goto(product.instructorLink())

@@ -11,6 +11,7 @@ import { annotationsOf, unreadableAnnotations } from '#shared/board/boardDocumen
 import { canonicalDocument } from '#shared/board/canonical.ts'
 import { openClassroom, type Classroom } from '../support/classroom.ts'
 import { Editor } from '../support/editor.ts'
+import { seedOf, sizeOf } from '../sizes.ts'
 import { seededRandom } from '../support/seededRandom.ts'
 import { until } from '../support/startServer.ts'
 import { mapOf, saved } from './acts.ts'
@@ -20,8 +21,8 @@ import { seatOutside, timelineOf } from './reader.ts'
 import { Room, shot } from './room.ts'
 
 const board = 'syndicate/s1/board'
-const firstSeed = Number(process.env['SEED'] ?? 20_261_127)
-const seeds = Array.from({ length: Number(process.env['HAND_SEEDS'] ?? 1) }, (_, index) => firstSeed + index)
+const firstSeed = seedOf(20_261_127)
+const seeds = Array.from({ length: sizeOf('hands') }, (_, index) => firstSeed + index)
 /** Of each of the two. */
 const acts = Number(process.env['HAND_ACTS'] ?? 280)
 

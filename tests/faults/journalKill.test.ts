@@ -6,11 +6,13 @@ import { verifyJournal } from '../../server/journal/verify.ts'
 import { openSqliteStorage } from '../../server/storage/sqliteStorage.ts'
 import { openExerciseReader } from '../../server/storage/sqliteReader.ts'
 import { AlreadyOpen } from '../../server/storage/storage.ts'
+import { seedOf, sizeOf } from '../sizes.ts'
 import { seededRandom } from '../support/seededRandom.ts'
 import { type Folder, makeFolder } from '../support/sqliteFolder.ts'
+import { tell } from '../support/tell.ts'
 
 const root = new URL('../..', import.meta.url).pathname
-const kills = Number(process.env['KILLS'] ?? 12)
+const kills = sizeOf('kills')
 let folder: Folder
 let child: ChildProcess | null = null
 beforeEach(() => { folder = makeFolder() })
@@ -37,7 +39,7 @@ function killed(writer: ChildProcess): Promise<void> {
 }
 
 test(`[JRN3] ${kills} kills at random moments lose nothing anybody was told of`, async () => {
-  const chance = seededRandom(Number(process.env['SEED'] ?? 20261123))
+  const chance = seededRandom(seedOf(20261123))
   let toldLast = 0
   let told = 0
   for (let kill = 0; kill < kills; kill += 1) {
@@ -61,7 +63,8 @@ test(`[JRN3] ${kills} kills at random moments lose nothing anybody was told of`,
     expect(report.rows, `after kill ${kill + 1}`).toBe(report.lastSequence)
     expect(report.lastSequence).toBeGreaterThanOrEqual(toldLast)
   }
-  expect(told).toBeGreaterThan(1000)
+  expect(told).toBeGreaterThan(kills * 84)
+  tell(`${kills} kills of the journal: ${told} rows told written, 0 lost, 0 damaged`)
 }, 60_000 + kills * 10_000)
 
 test('[JRN7] a second process is told who holds the exercise, and takes over when the holder was killed', async () => {

@@ -4,13 +4,15 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CreateExercise, SeatTaken } from '#shared/protocol/http.ts'
+import { seedOf, sizeOf } from '../sizes.ts'
 import { Editor } from '../support/editor.ts'
 import { Person } from '../support/person.ts'
 import { seededRandom } from '../support/seededRandom.ts'
 import { ServerProcess } from '../support/serverProcess.ts'
+import { tell } from '../support/tell.ts'
 import { Browser, until, valueOf } from '../support/startServer.ts'
 
-const kills = Number(process.env['KILLS'] ?? 10)
+const kills = sizeOf('kills')
 const board = 'syndicate/s1/board@1'
 let server: ServerProcess
 
@@ -18,7 +20,7 @@ beforeAll(async () => { server = await ServerProcess.start() }, 60_000)
 afterAll(async () => { await server.stop() })
 
 test(`[JRN30] ${kills} kills under eight editing screens lose nothing that was seen or called saved`, async () => {
-  const random = seededRandom(Number(process.env['SEED'] ?? 4711))
+  const random = seededRandom(seedOf(4711))
   const house = new Browser(server.origin)
   valueOf(await house.post('/api/house/enter', { token: server.token }))
   const wish: CreateExercise = { scenario: 'wenza-day', title: 'Kills', syndicates: 2, name: 'dana', roster: [], lobby: false }
@@ -64,5 +66,5 @@ test(`[JRN30] ${kills} kills under eight editing screens lose nothing that was s
     expect([...mustBeThere].filter((id) => !there.has(id))).toEqual([])
     reader.close()
   }
-  console.log(`${kills} kills: ${mustBeThere.size} edits seen or saved (${seen} sightings, ${saved} confirmations), 0 lost`)
+  tell(`${kills} kills: ${mustBeThere.size} edits seen or saved (${seen} sightings, ${saved} confirmations), 0 lost`)
 }, 60_000 + kills * 20_000)

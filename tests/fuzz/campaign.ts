@@ -1,13 +1,13 @@
 /**
- * Which seeds are run, and what a failing one says. `npm test` runs 26. `FUZZ_SEEDS=1000 FUZZ_FROM=500` runs a longer
+ * Which seeds are run, and what a failing one says. `npm test` runs as many as sizes.ts says. `FUZZ_SEEDS=1000 FUZZ_FROM=500` runs a longer
  * campaign, `SEED=7` one seed with its whole script.
  */
 import { annotationKinds, type AnnotationKind } from '#shared/board/annotation.ts'
+import { sizeOf } from '../sizes.ts'
 import { runSeed, type Outcome } from './run.ts'
 
 /** Acts of one run. A seed means something only together with them: changing acts.ts makes every seed another run. */
 export const actsPerRun = 200
-const seedsInTest = 26
 
 /** The kinds of marks there were when the first seeds were found: with another kind they tell another story. */
 const firstKinds = ['marker', 'line', 'area', 'text', 'circle', 'note', 'unit'] as const
@@ -33,9 +33,9 @@ export const foundSeeds: readonly FoundSeed[] = [
 
 /** The seeds of one of the two files, which run side by side. */
 export function seedsOf(file: 0 | 1): number[] {
-  const { SEED, FUZZ_SEEDS, FUZZ_FROM } = process.env
+  const { SEED, FUZZ_FROM } = process.env
   const from = Number(FUZZ_FROM ?? 1)
-  const seeds = SEED !== undefined ? [Number(SEED)] : Array.from({ length: Number(FUZZ_SEEDS ?? seedsInTest) }, (_, index) => from + index)
+  const seeds = SEED !== undefined ? [Number(SEED)] : Array.from({ length: sizeOf('seeds') }, (_, index) => from + index)
   return seeds.filter((seed) => seed % 2 === file)
 }
 

@@ -15,7 +15,7 @@ import type { LiveClient, Person } from '../support/person.ts'
 import { seededRandom, type SeededRandom } from '../support/seededRandom.ts'
 import { SharedBoard } from '../support/sharedBoard.ts'
 
-const { seed, frames, timeoutMs } = fuzzRun(3000)
+const { seed, frames, timeoutMs } = fuzzRun()
 const lookEvery = 500
 
 let folder: string

@@ -14,7 +14,7 @@ import { RawSocket } from '../support/rawSocket.ts'
 import { seededRandom, type SeededRandom } from '../support/seededRandom.ts'
 import { SharedBoard, sharedWire } from '../support/sharedBoard.ts'
 
-const { seed, frames, timeoutMs } = fuzzRun(3000)
+const { seed, frames, timeoutMs } = fuzzRun()
 const atOnce = 8
 const lookEvery = 600
 const memoryMost = 300 * 1024 * 1024

@@ -10,6 +10,7 @@ import { closeCodes } from '#shared/protocol/closeCodes.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { DocumentSocket } from '../../server/documents/documentSocket.ts'
 import { ExerciseRegistry } from '../../server/exercises/registry.ts'
+import { limits } from '#shared/protocol/limits.ts'
 import type { ExerciseRunner } from '../../server/exercises/exerciseRunner.ts'
 import type { LiveSocket } from '../../server/gateway/live.ts'
 import { LiveExercise } from '../../server/gateway/liveExercise.ts'
@@ -183,7 +184,7 @@ export class SimulatedHouse implements DocumentHouse, LiveHouse {
     const storage = this.disk.storage()
     const house = await storage.house()
     const registry = new ExerciseRegistry({
-      storage, house, copies: null, clock: mortal(this.clock, life), ids: this.#ids, log: this.#log(life),
+      storage, house, copies: null, writesPerSecond: limits.writesPerSecond, clock: mortal(this.clock, life), ids: this.#ids, log: this.#log(life),
       scenario: (id) => (id === smallScenario.id ? smallScenario : null),
       exhibitsOf: () => [], onFatal: (error) => { if (!life.isOver) this.faults.push(`fatal: ${describeFault(error)}`) },
     })

@@ -38,13 +38,13 @@ export const pureTrials = {
   unbackedRun: async (size) => guarded(rawUpdate([{ client: 21, clock: 0, structs: [gcStruct(size)] }])),
   valueDepth: async (size) => guarded(nestedValueUpdate(21, size)),
   writesBurst: async (size) => {
-    const { writes } = new Budgets(new FakeClock()).of('amina')
+    const { writes } = new Budgets(new FakeClock(), limits.writesPerSecond).of('amina')
     const ms = Array.from({ length: size }, () => writes.spend(1))
     return ms.some((each) => each > 0) ? waits : null
   },
   writesPerSecond: async (size) => {
     const clock = new FakeClock()
-    const { writes } = new Budgets(clock).of('amina')
+    const { writes } = new Budgets(clock, limits.writesPerSecond).of('amina')
     writes.spend(limits.writesBurst)
     clock.turn(1000)
     return writes.spend(size) > 0 ? waits : null

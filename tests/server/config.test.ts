@@ -4,13 +4,20 @@ import { startBlock, type StartFacts } from '../../server/startBlock.ts'
 
 describe('options', () => {
   test('[HSE20] without options the server keeps to this machine, on port 8080', () => {
-    expect(readConfig([], {}, '/srv')).toEqual({ kind: 'run', config: { lan: false, dev: false, port: 8080, dataFolder: '/srv/data', backupFolder: null, hostNames: [] } })
+    expect(readConfig([], {}, '/srv')).toEqual({ kind: 'run', config: { lan: false, dev: false, port: 8080, dataFolder: '/srv/data', backupFolder: null, hostNames: [], writesPerSecond: null } })
   })
 
   test('[HSE21] options win over the environment, and both ways of writing them are read', () => {
     const read = readConfig(['--lan', '--port=9000', '--data', '/tmp/day', '--name', 'Board.LAN', '--backup', '/media/stick'], { SANDTABLE_PORT: '7000', SANDTABLE_NAMES: 'a.lan, b.lan' }, '/srv')
-    expect(read).toEqual({ kind: 'run', config: { lan: true, dev: false, port: 9000, dataFolder: '/tmp/day', backupFolder: '/media/stick', hostNames: ['a.lan', 'b.lan', 'board.lan'] } })
+    expect(read).toEqual({ kind: 'run', config: { lan: true, dev: false, port: 9000, dataFolder: '/tmp/day', backupFolder: '/media/stick', hostNames: ['a.lan', 'b.lan', 'board.lan'], writesPerSecond: null } })
     expect(readConfig(['--help', '--nonsense'], {}, '/srv')).toEqual({ kind: 'help' })
+  })
+
+  test('[BEN7] how often a person may write is raised by the environment alone, for measuring, and never by an option or by half', () => {
+    const read = readConfig([], { SANDTABLE_BENCH_WRITES: '5000' }, '/srv')
+    expect(read.kind === 'run' ? read.config.writesPerSecond : read).toBe(5000)
+    for (const wrong of ['0', '-1', '1.5', 'many', '1e9']) expect(readConfig([], { SANDTABLE_BENCH_WRITES: wrong }, '/srv').kind).toBe('wrong')
+    expect(readConfig(['--bench-writes', '5000'], {}, '/srv').kind).toBe('wrong')
   })
 
   test.each([

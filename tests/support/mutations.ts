@@ -1,4 +1,5 @@
 /** Damage done to honest frames, seeded: what a broken or a hostile client might put on the wire. */
+import { seedOf, sizeOf } from '../sizes.ts'
 import * as encoding from 'lib0/encoding'
 import type { SeededRandom } from './seededRandom.ts'
 
@@ -80,7 +81,7 @@ function noise(random: SeededRandom, length: number): Uint8Array {
 }
 
 /** How a random run is asked for: `SEED=7 FUZZ_FRAMES=300000 npx vitest …`. */
-export function fuzzRun(frames: number): { readonly seed: number; readonly frames: number; readonly timeoutMs: number } {
-  const asked = Number(process.env['FUZZ_FRAMES'] ?? frames)
-  return { seed: Number(process.env['SEED'] ?? 20_261_127), frames: asked, timeoutMs: Math.max(60_000, asked * 20) }
+export function fuzzRun(): { readonly seed: number; readonly frames: number; readonly timeoutMs: number } {
+  const asked = sizeOf('frames')
+  return { seed: seedOf(20_261_127), frames: asked, timeoutMs: Math.max(60_000, asked * 20) }
 }

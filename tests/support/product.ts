@@ -22,6 +22,9 @@ export interface Product {
   printed(): string
   /** kill -9 of the server process; the supervisor starts it again. Resolves when the new one has printed its link. */
   kill(): Promise<void>
+  /** The server process stands still, as on a disk that does not answer; and goes on. */
+  pause(): void
+  goOn(): void
   stop(): Promise<void>
 }
 
@@ -37,6 +40,12 @@ function childrenOf(parent: number): number[] {
       }
     })
     .map(Number)
+}
+
+function serverOf({ pid }: ChildProcess): number {
+  const server = pid === undefined ? undefined : childrenOf(pid)[0]
+  if (server === undefined) throw new Error('the server process was not found')
+  return server
 }
 
 /** Resolves when `fact` gives something, asking again at every line printed and every 50 ms. */
@@ -77,12 +86,11 @@ export async function startProduct(options: readonly string[] = [], keptFolder: 
     port, address: `http://localhost:${port}`, dataFolder, startedInMs,
     instructorLink: () => links().at(-1) ?? '',
     printed: () => text,
+    pause: () => { process.kill(serverOf(child), 'SIGSTOP') },
+    goOn: () => { process.kill(serverOf(child), 'SIGCONT') },
     async kill() {
       const already = links().length
-      const supervisor = child.pid
-      const server = supervisor === undefined ? undefined : childrenOf(supervisor)[0]
-      if (server === undefined) throw new Error('the server process was not found')
-      process.kill(server, 'SIGKILL')
+      process.kill(serverOf(child), 'SIGKILL')
       await nextLink(already)
     },
     async stop() {

@@ -45,6 +45,9 @@ function houseAct(exercise: SmallExercise, random: SeededRandom): void {
   else if (chance < 0.9) {
     const document = random.pick(Object.keys(exercise.state.documents))
     exercise.try({ kind: 'server' }, { type: 'author:claim', document, clientId: random.whole(20), seat: anySeat(exercise, random) })
+  } else if (chance < 0.93) {
+    const document = random.pick(Object.keys(exercise.state.documents))
+    exercise.try({ kind: 'server' }, { type: 'document:damaged', document, epoch: exercise.state.documents[document]?.epoch ?? 1, lastGood: { sequence: random.whole(100), recordedAt: random.whole(1000) } })
   } else exercise.try({ kind: 'server' }, { type: 'server:returned', lastAliveAt: exercise.now - random.whole(100_000) })
 }
 

@@ -24,12 +24,17 @@ export class ServerProcess {
   printed = ''
   #child: ChildProcess | null = null
 
-  private constructor(port: number) {
+  /** Shell words to start it by, in a space of mounts of its own; null to start it as it is. */
+  readonly #within: string | null
+
+  private constructor(port: number, within: string | null) {
     this.port = port
+    this.#within = within
   }
 
-  static async start(): Promise<ServerProcess> {
-    const server = new ServerProcess(await freePort())
+  /** `within`: how a shell that alone sees what it mounts starts the server, which is "$@"; its data folder is "$DATA". */
+  static async start(within: string | null = null): Promise<ServerProcess> {
+    const server = new ServerProcess(await freePort(), within)
     await server.start()
     return server
   }
@@ -45,9 +50,9 @@ export class ServerProcess {
 
   /** Resolves when the server has printed its link. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', '--dev', '--port', String(this.port), '--data', this.dataFolder], {
-      cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const words = [process.execPath, '--import', 'tsx', 'server/main.ts', '--dev', '--port', String(this.port), '--data', this.dataFolder]
+    const [program = '', ...rest] = this.#within === null ? words : ['unshare', '-Urm', 'sh', '-c', this.#within, 'sh', ...words]
+    const child = spawn(program, rest, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATA: this.dataFolder } })
     this.#child = child
     const already = this.printed.length
     await new Promise<void>((resolve, reject) => {
@@ -59,6 +64,14 @@ export class ServerProcess {
       child.stderr?.on('data', hear)
       child.once('exit', (code) => reject(new Error(`the server stopped at once (${code ?? 'killed'}): ${this.printed.slice(already)}`)))
     })
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? 0
+  }
+
+  get isAlive(): boolean {
+    return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null
   }
 
   /** kill -9; resolves when the process is gone. */

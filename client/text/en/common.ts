@@ -52,6 +52,7 @@ export const commonText = {
   savingHere: (count: number) => `Saving · ${count} here`,
   reconnecting: 'Reconnecting',
   reconnectingKept: (count: number) => `Reconnecting, ${changes(count)} kept on this laptop`,
+  notSavedYet: (count: number) => `Not saved yet, ${changes(count)} kept on this laptop`,
   connecting: 'Connecting',
   replayed: 'Replay',
   kept: changes,

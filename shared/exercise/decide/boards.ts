@@ -1,7 +1,7 @@
 /** Boards, plans, documents and messages to all. */
 import { parseDocumentName } from '../../board/documentName.ts'
 import type { SeatId } from '../names.ts'
-import { admittedSeat } from '../permissions.ts'
+import { admittedSeat, isDamaged } from '../permissions.ts'
 import { lookUp } from '../records.ts'
 import type { ExerciseState } from '../state.ts'
 import type { CommandOf, DecideContext, Decision } from './decision.ts'
@@ -50,6 +50,7 @@ export function withholdBoard(state: ExerciseState, command: CommandOf<'board:wi
 export function restoreMark(state: ExerciseState, { document, mark, sequence }: CommandOf<'mark:restore'>, context: DecideContext): Decision {
   const kind = parseDocumentName(document)?.kind
   if (lookUp(state.documents, document) === undefined || (kind !== 'board' && kind !== 'overlay' && kind !== 'plenary')) return no('unknown-thing', 'There are no marks by this name in this exercise.')
+  if (isDamaged(state, document)) return no('not-now', 'This document was damaged and can only be read. Go on from its last good moment first.')
   if (sequence > context.sequence) return no('unknown-thing', notYet)
   return happens({ type: 'MarkRestored', document, mark, sequence })
 }
@@ -60,6 +61,14 @@ export function restoreDocument(state: ExerciseState, command: CommandOf<'docume
   if (document === undefined) return no('unknown-thing', 'There is no such document in this exercise.')
   if (command.toSequence > context.sequence) return no('unknown-thing', notYet)
   return happens({ type: 'DocumentRestored', document: command.document, toSequence: command.toSequence, epoch: document.epoch + 1 })
+}
+
+/** Found when the exercise was opened, by whoever opened it. */
+export function damageDocument(state: ExerciseState, command: CommandOf<'document:damaged'>): Decision {
+  const document = lookUp(state.documents, command.document)
+  if (document?.epoch !== command.epoch) return no('unknown-thing', 'There is no such document in this exercise.')
+  if (document.damagedAfter !== null && document.damagedAfter.sequence <= command.lastGood.sequence) return happens()
+  return happens({ type: 'DocumentDamaged', document: command.document, epoch: command.epoch, lastGood: command.lastGood })
 }
 
 /** A client id belongs to the first person who names it, for good. */

@@ -40,9 +40,15 @@ export function claimAuthor(state: ExerciseState, event: EventOf<'AuthorClaimed'
   return { ...state, documents: withKey(state.documents, event.document, { ...document, authors }) }
 }
 
+export function damageDocument(state: ExerciseState, event: EventOf<'DocumentDamaged'>): ExerciseState {
+  const document = lookUp(state.documents, event.document)
+  if (document?.epoch !== event.epoch) return state
+  return { ...state, documents: withKey(state.documents, event.document, { ...document, damagedAfter: event.lastGood }) }
+}
+
 /** Authors stay: what is restored was written by the same client ids. */
 export function restoreDocument(state: ExerciseState, event: EventOf<'DocumentRestored'>): ExerciseState {
   const document = lookUp(state.documents, event.document)
   if (document === undefined) return state
-  return { ...state, documents: withKey(state.documents, event.document, { ...document, epoch: event.epoch }) }
+  return { ...state, documents: withKey(state.documents, event.document, { ...document, epoch: event.epoch, damagedAfter: null }) }
 }

@@ -31,7 +31,7 @@ export function maskEvent(before: ExerciseState, event: ExerciseEvent, after: Ex
     case 'LobbySet': case 'StageMinutesSet': case 'ClockPaused': case 'ClockResumed': case 'ClockRateSet': case 'ClockJumped':
     case 'BoardsFrozen': case 'BoardsThawed': case 'BoardsOpenedInPlenary':
     case 'LeadNamed': case 'FloorGiven': case 'FloorTaken': case 'PresenterNamed':
-    case 'BoardReleased': case 'BoardWithheld': case 'DocumentRestored':
+    case 'BoardReleased': case 'BoardWithheld': case 'DocumentDamaged': case 'DocumentRestored':
       return 'same'
     case 'WallShown': case 'WallTaken': case 'CompareShown': case 'CompareTaken': case 'DifferenceShown': case 'DifferenceTaken': case 'ReplayLed': case 'ReplayLeft': case 'VoteOpened': case 'BallotsCounted': case 'VoteClosed': case 'VoteTaken':
       return 'same'

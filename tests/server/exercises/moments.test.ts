@@ -1,14 +1,16 @@
 /**
  * Replay equals live, at random moments: an observer, a member and the projector hold what the seat's own replay folds,
- * while others direct, present, vote and draw by seeded chance. `npm run test:nightly -- moments` asks for a thousand.
+ * while others direct, present, vote and draw by seeded chance. `npm run test:nightly -- G15` asks for ten thousand.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Timeline } from '#shared/replay/timeline.ts'
+import { seedOf, sizeOf } from '../../sizes.ts'
 import { MomentsRoom } from '../../support/momentsRoom.ts'
+import { tell } from '../../support/tell.ts'
 import { replayedHashes, replayedPartHash } from '../../support/watchingSeat.ts'
 
-const wanted = Number(process.env['MOMENTS'] ?? 60)
-const seed = Number(process.env['SEED'] ?? 4)
+const wanted = sizeOf('moments')
+const seed = seedOf(4)
 
 let room: MomentsRoom
 const timelines = new Map<string, Timeline>()
@@ -39,7 +41,7 @@ describe(`what seats held, and their replay (seed ${seed})`, () => {
     })
     expect(differing.slice(0, 3)).toEqual([])
     expect(new Set(room.moments.map(({ seat }) => seat.name)).size).toBe(room.watching.length)
-    console.log(`${room.moments.length} moments of ${room.watching.map(({ name }) => name).join(', ')}; ${room.told()}`)
+    tell(`${room.moments.length} moments of ${room.watching.map(({ name }) => name).join(', ')}; ${room.told()}`)
   })
 
   test('[RPL40] what came in between, channel by channel, is the replay at each channel\'s own Position', () => {

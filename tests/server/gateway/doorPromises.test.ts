@@ -9,9 +9,10 @@ import { png } from '../../support/pictures.ts'
 import { seededRandom } from '../../support/seededRandom.ts'
 import { openExercise, startServer, type TestExercise, type TestServer } from '../../support/startServer.ts'
 import type { Person } from '../../support/person.ts'
+import { sizeOf } from '../../sizes.ts'
 
 /** A million in a night's run; here a fifth of it. */
-const guesses = Number(process.env['GUESSES'] ?? 200_000)
+const guesses = sizeOf('guesses')
 const dayMs = 8 * 3600_000
 const strangers = 50
 const honest = 30

@@ -262,7 +262,7 @@ describe('the control channel', () => {
       { type: 'seat:remove', seat: exercise.chief.seat }, { type: 'code:rotate', code: exercise.code('member', 's1') }, { type: 'floor:give', syndicate: 's2' },
       { type: 'board:release', syndicate: 's1', history: 'making' }, { type: 'document:restore', document: 'control', toSequence: 1 },
       { type: 'world:change', scope: { kind: 'common' }, change: { kind: 'crossing', thing: 'farrow', state: 'destroyed', note: '' } },
-      { type: 'chief:seat', name: 'eve' }, { type: 'seat:take', code: exercise.code('deputy'), name: 'eve', hat: null }, { type: 'inject:fallDue' }, { type: 'author:claim', document: 'control', clientId: 1, seat: bao.seat },
+      { type: 'chief:seat', name: 'eve' }, { type: 'seat:take', code: exercise.code('deputy'), name: 'eve', hat: null }, { type: 'inject:fallDue' }, { type: 'author:claim', document: 'control', clientId: 1, seat: bao.seat }, { type: 'document:damaged', document: 'control', epoch: 1, lastGood: { sequence: 1, recordedAt: 1 } },
     ]
     for (const live of lives) for (const command of staffOnly) expect(await live.command(command), command.type).toMatchObject({ ok: false })
     expect({ ...exercise.state(), seats: {} }).toEqual({ ...before, seats: {} })

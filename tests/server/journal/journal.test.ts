@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import { DamagedRow, Journal, JournalStalled, JournalStopped, type Recorded } from '../../../server/journal/journal.ts'
+import { DamagedRow } from '../../../server/journal/damagedRow.ts'
+import { Journal, JournalStalled, JournalStopped, type Recorded } from '../../../server/journal/journal.ts'
 import { MemoryStorage } from '../../../server/storage/memory.ts'
 import { type ExerciseStore, FlushFailed, type Storage } from '../../../server/storage/storage.ts'
 import { FakeClock } from '../../support/fakeClock.ts'

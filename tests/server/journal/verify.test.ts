@@ -14,7 +14,7 @@ afterEach(() => { for (const doc of docs.splice(0)) doc.destroy() })
 
 function reader(rows: readonly StoredEntry[], checkpoints: Checkpoint[] = []): ExerciseReader {
   return {
-    engine: 'memory', exercise: 'x1', beat: null,
+    engine: 'memory', exercise: 'x1', beat: null, notedHead: null,
     read: (after) => ({ rows: rows.filter(({ sequence }) => sequence > after).map((row) => ({ sequence: row.sequence, row })), through: null }),
     checkpoints: () => checkpoints, fileFaults: () => [], media: () => [], close: () => undefined,
   }

@@ -16,8 +16,9 @@ import { Aviary, isStaff, ofSyndicate, parts, plantScenario, staffOnly, type Can
 import { documentRight } from './page.ts'
 import { names, people, RightsRoom, situations, type Name, type Situation } from './room.ts'
 import { Traffic, watchedDocuments } from './traffic.ts'
+import { sizeOf } from '../../sizes.ts'
 
-const many = Number(process.env['CANARIES'] ?? 500)
+const many = sizeOf('canaries')
 const board = 'syndicate/s1/board'
 const aviary = new Aviary()
 const planted = plantScenario(aviary, Math.ceil((many * 0.6) / 29))

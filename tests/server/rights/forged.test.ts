@@ -12,9 +12,10 @@ import { RawSocket } from '../../support/rawSocket.ts'
 import { seededRandom } from '../../support/seededRandom.ts'
 import { openExercise, until } from '../../support/startServer.ts'
 import { names, RightsRoom, type Name } from './room.ts'
+import { sizeOf } from '../../sizes.ts'
 
 const atOnce = 8
-const many = Number(process.env['FORGED'] ?? 1000)
+const many = sizeOf('forged')
 const seed = Number(process.env['SEED'] ?? 9)
 const random = seededRandom(seed)
 const board = 'syndicate/s1/board'

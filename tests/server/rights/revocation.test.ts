@@ -11,8 +11,9 @@ import { anyStruct, rawUpdate, syncStep1Frame, updateFrame } from '../../support
 import type { LiveClient, Person } from '../../support/person.ts'
 import { RawSocket } from '../../support/rawSocket.ts'
 import { openExercise, startServer, until, valueOf, type TestExercise, type TestServer } from '../../support/startServer.ts'
+import { sizeOf } from '../../sizes.ts'
 
-const rounds = Number(process.env['REVOCATIONS'] ?? 4)
+const rounds = sizeOf('revocations')
 const mostMs = 1000
 const clock = createSystemClock()
 const [planning, pause, plenary, debrief] = [2, 3, 5, 6]

@@ -77,7 +77,7 @@ describe.each(engines)('$description', (engine) => {
     }
     expect(full).toBeInstanceOf(StorageFull)
     expect(await store.last()).toEqual(last)
-    await expect(store.putCheckpoint({ stream: 'exercise', sequence: 1, recordedAt: 1, bytes: new Uint8Array(100_000) })).rejects.toBeInstanceOf(StorageFull)
+    await expect(store.putCheckpoint({ stream: 'exercise', sequence: 1, recordedAt: 1, bytes: new Uint8Array(100_000), hash: null })).rejects.toBeInstanceOf(StorageFull)
     disk.pages = 10_000
     const rows = rowsAfter('x1', last, 10)
     await store.append(rows, { fence, afterSequence: last?.sequence ?? 0 }).flushed

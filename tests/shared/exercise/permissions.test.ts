@@ -280,6 +280,7 @@ describe('commands', () => {
     const house: readonly HouseCommand[] = [
       { type: 'seat:take', code: '', name: '', hat: null }, { type: 'chief:seat', name: 'x' }, { type: 'server:returned', lastAliveAt: 0 },
       { type: 'shelf:lay', cards: [] }, { type: 'inject:fallDue' }, { type: 'inject:deliver', inject, seat: seats.member }, { type: 'author:claim', document: 'overlay', clientId: 1, seat: seats.chief },
+      { type: 'document:damaged', document: 'overlay', epoch: 1, lastGood: { sequence: 1, recordedAt: 1 } },
     ]
     expect(house.map((command) => command.type).sort()).toEqual(Object.keys(houseTable).sort())
     const actors: readonly Actor[] = [{ kind: 'seat', seat: seats.chief }, { kind: 'door' }, { kind: 'server' }]

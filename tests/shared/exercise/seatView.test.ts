@@ -91,10 +91,10 @@ describe('a view', () => {
     exercise.begin('plenary')
     exercise.ask(dana, { type: 'floor:give', syndicate: 's1' })
     const sent = lastSent(exercise, bao)
-    expect(sent?.kind === 'view' ? sent.view.documents['syndicate/s1/board'] : null).toEqual({ epoch: 1, authors: { 9: amina } })
+    expect(sent?.kind === 'view' ? sent.view.documents['syndicate/s1/board'] : null).toEqual({ epoch: 1, authors: { 9: amina }, damagedAfter: null })
     expect(lastSent(exercise, amina)?.kind).toBe('event')
     exercise.ask(dana, { type: 'floor:take' })
-    expect(viewFor(exercise.state, bao).documents['syndicate/s1/board']).toEqual({ epoch: 1, authors: {} })
+    expect(viewFor(exercise.state, bao).documents['syndicate/s1/board']).toEqual({ epoch: 1, authors: {}, damagedAfter: null })
   })
 
   test('[PLN2] a submission is known to its own, to staff, and to all once the board is open', () => {

@@ -132,7 +132,7 @@ test('[EX30] random exercises reach every kind of event, so that the law is test
   const seen = new Set(seeds.flatMap((seed) => randomExercise(seed).steps.map((step) => step.happened.event.type)))
   expect([...seen].sort()).toEqual([
     'AuthorClaimed', 'AutomaticSet', 'BoardReleased', 'BoardWithheld', 'BoardsFrozen', 'BoardsOpenedInPlenary', 'BoardsThawed', 'ClockJumped', 'ClockPaused',
-    'ClockRateSet', 'ClockResumed', 'CodeRotated', 'DocumentRestored', 'FloorGiven', 'FloorTaken', 'HatTaken', 'InjectAcknowledged', 'InjectAnswered',
+    'ClockRateSet', 'ClockResumed', 'CodeRotated', 'DocumentDamaged', 'DocumentRestored', 'FloorGiven', 'FloorTaken', 'HatTaken', 'InjectAcknowledged', 'InjectAnswered',
     'InjectDelivered', 'InjectHeld', 'InjectOpened', 'InjectPlanned', 'InjectReleased', 'InjectReviewed', 'InjectSkipped', 'InjectWithdrawn', 'LeadNamed',
     'LobbySet', 'MarkRestored', 'MessageSent', 'PlanSubmitted', 'PresenterNamed', 'SeatAssigned', 'SeatMoved', 'SeatRemoved', 'SeatTaken', 'SeatsAdmitted', 'StageBegun',
     'StageMinutesSet', 'WorldChanged', 'PlanningSet',
