@@ -51,6 +51,7 @@ export const campaigns = {
   plenaries: { name: 'plenaries', promise: 'G15', of: 'plenaries of twenty people, pictured live and in replay', variable: 'PLENARY_RUNS', small: 1, night: 1, chunk: 1, stories: true, files: ['tests/e2e/twoPlenaries.test.ts'], environment: { PLENARIES: 'night' } },
   tamperings: { name: 'tamperings', promise: 'G16', of: 'changes by somebody who knows the file', variable: 'TAMPERINGS', small: 64, night: 1000, chunk: 250, files: ['tests/faults/tampering.test.ts'] },
   words: { name: 'words', promise: null, of: 'every screen in words a third longer, and from right to left', variable: 'WORD_RUNS', small: 0, night: 1, chunk: 1, stories: true, files: ['tests/e2e/pseudo.test.ts'] },
+  plans: { name: 'plans', promise: null, of: 'times three plans that promise too much, typed row by row', variable: 'PLAN_RUNS', small: 0, night: 1, chunk: 1, stories: true, files: ['tests/e2e/overpromised.test.ts'] },
   localhost: { name: 'localhost', promise: null, of: 'whole days on localhost, where browsers allow more', variable: 'LOCALHOST_RUNS', small: 0, night: 1, chunk: 1, stories: true, files: ['tests/e2e/wholeDay.test.ts'], environment: { WHOLE_DAY: 'localhost' } },
   firefox: { name: 'firefox', promise: null, of: 'days in Debian’s own Firefox', variable: 'FIREFOX_RUNS', small: 0, night: 1, chunk: 1, stories: true, files: ['tests/e2e/firefox.test.ts', 'tests/e2e/realityBrowsers.test.ts'] },
 } as const satisfies Readonly<Record<string, Campaign>>

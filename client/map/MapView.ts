@@ -91,7 +91,7 @@ export interface ReferenceDrawing {
 export interface ReachBandPicture { readonly label: string; readonly roads: readonly (readonly Position[])[]; readonly rings: readonly (readonly Position[])[] }
 
 /** A place of a plan, with a word or two. */
-export interface SpotPicture { readonly at: Position; readonly words: string; readonly rank: 'must' | 'should' | 'could' | null; readonly isHeld: boolean }
+export interface SpotPicture { readonly at: Position; readonly words: string; readonly rank: 'must' | 'should' | 'could' | null; readonly isHeld: boolean; readonly open: () => void }
 
 /** How far somebody gets, the nearest band first, or one way; and places of the plan. */
 export interface ReachDrawing {

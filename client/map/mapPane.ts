@@ -54,6 +54,8 @@ export interface MapPaneProps {
   readonly shading?: Shading | null
   /** Places of the plan, shown while a panel speaks of them. */
   readonly planned?: readonly PlannedSpot[]
+  /** Opens the row of one of them. */
+  readonly onplanned?: (row: string) => void
   /** True on projector and wall screens: larger labels, no controls. */
   readonly stage: boolean
 }

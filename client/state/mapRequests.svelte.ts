@@ -9,8 +9,8 @@ export interface ReachBand { readonly label: string; readonly roads: readonly (r
 /** What lies shaded under the marks: bands of reach, the nearest first, or the roads of one way. */
 export interface Shading { readonly bands: readonly ReachBand[]; readonly way: readonly (readonly Km[])[] }
 
-/** A place of the plan: what is said of it, and whether somebody is sent there. */
-export interface PlannedSpot { readonly at: Km; readonly words: string; readonly rank: 'must' | 'should' | 'could' | null; readonly isHeld: boolean }
+/** A place of the plan: what is said of it, whether somebody is sent there, and the row it opens. */
+export interface PlannedSpot { readonly at: Km; readonly words: string; readonly rank: 'must' | 'should' | 'could' | null; readonly isHeld: boolean; readonly row: string }
 
 export class MapRequests {
   /** A new object each time, so that asking twice for the same place goes there twice. */
@@ -25,6 +25,8 @@ export class MapRequests {
   shading = $state.raw<Shading | null>(null)
   /** Places of the plan that stand on the map while a panel speaks of them. */
   planned = $state.raw<readonly PlannedSpot[]>([])
+  /** Opens the row of a place of the plan; null = nothing answers. */
+  openPlanned: ((row: string) => void) | null = null
   readonly #grid: Zone['grid']
   readonly #turned: () => void
 

@@ -29,6 +29,7 @@ import { tickTask } from './decide/warmUp.ts'
 import { returnToSeat } from './decide/returning.ts'
 import { admitSeats, assignSeat, changeHat, moveSeat, nameLead, removeSeat, rotateCode } from './decide/seats.ts'
 import { seatChief, takeSeat } from './decide/joining.ts'
+import { setFactor } from './decide/planning.ts'
 import { changeWorld } from './decide/world.ts'
 import type { SeatId } from './names.ts'
 import { mayCommand } from './permissions.ts'
@@ -107,6 +108,7 @@ function decideFor(state: ExerciseState, command: Command, seat: SeatId, context
     case 'inject:review': return reviewInject(state, command, seat)
     case 'msel:automatic': return happens({ type: 'AutomaticSet', on: command.on })
     case 'world:change': return changeWorld(state, command)
+    case 'planning:set': return setFactor(state, command)
     case 'floor:give': return giveFloor(state, command)
     case 'floor:take': return takeFloor(state)
     case 'wall:show': return showWall(state, command)

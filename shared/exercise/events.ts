@@ -113,6 +113,8 @@ export type ExerciseEvent =
   | { readonly type: 'InjectReviewed'; readonly inject: InjectId; readonly seat: SeatId; readonly syndicate: SyndicateId; readonly mark: Review['mark']; readonly note: string }
   | { readonly type: 'AutomaticSet'; readonly on: boolean }
   | { readonly type: 'WorldChanged'; readonly scope: Scope; readonly change: WorldChange }
+  /** A planning value has another figure. */
+  | { readonly type: 'PlanningSet'; readonly factor: string; readonly value: number }
   | { readonly type: 'FloorGiven'; readonly syndicate: SyndicateId; readonly presenter: SeatId | null }
   | { readonly type: 'FloorTaken' }
   /** With everything that stands on it: what the room was shown is what replay shows. */

@@ -13,6 +13,7 @@ import { addExhibit, cueExhibit, dropExhibit, showExhibit, takeExhibit, turnExhi
 import { answerSummons, callEmergency, callSummons, changeAgenda, closeEmergency, endSummons, giveRating, releaseControl, setBlack, setRequest, takeControl, tickAction, writeObservation } from './evolve/evolveConduct.ts'
 import { askBranch, replan, retime, sayBranch, takeBranch } from './evolve/evolveDirecting.ts'
 import { undoRelease } from './evolve/undoRelease.ts'
+import { setPlanning } from './evolve/evolvePlanning.ts'
 import { castVote, closeVote, countBallots, giveFloor, leadReplay, namePresenter, openVote, setQuestion } from './evolve/evolvePlenary.ts'
 import { closeFeedback, countFeedback, giveFeedback, noteReview, openFeedback } from './evolve/evolveReview.ts'
 import { admitSeats, assignSeat, moveSeat, nameLead, removeSeat, rotateCode, takeHat, takeSeat } from './evolve/evolveSeats.ts'
@@ -63,6 +64,7 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'InjectReviewed': return reviewInject(state, event, at)
     case 'AutomaticSet': return { ...state, automatic: event.on }
     case 'WorldChanged': return { ...state, world: applyScoped(state.world, event, at) }
+    case 'PlanningSet': return setPlanning(state, event)
     case 'FloorGiven': return giveFloor(state, event, at)
     case 'FloorTaken': return { ...state, floor: null }
     case 'WallShown': return { ...state, plenary: { ...state.plenary, wall: event.wall } }

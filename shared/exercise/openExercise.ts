@@ -129,5 +129,6 @@ export function initialState(opened: ExerciseOpened): ExerciseState {
     planSections: opened.planSections,
     units: opened.units,
     planning: opened.planning ?? null,
+    planningWas: {},
   }
 }

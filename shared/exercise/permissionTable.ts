@@ -144,6 +144,7 @@ export const commandTable: Readonly<Record<CommandType, readonly CommandRow[]>> 
   'branch:say': staffUntilEnd,
   'msel:automatic': staffUntilEnd,
   'world:change': staffUntilEnd,
+  'planning:set': staffUntilEnd,
   'inject:open': [{ kinds: members, when: 'any', only: 'if addressed' }],
   'inject:acknowledge': [{ kinds: members, when: 'before debrief', only: 'if addressed' }],
   'inject:answer': [{ kinds: members, when: 'before debrief', only: 'if addressed' }],

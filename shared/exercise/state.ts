@@ -69,6 +69,8 @@ export interface ExerciseState {
   readonly units: readonly ScenarioUnit[]
   /** What the reality check counts with; null = this exercise has none. What is foreseen of the days, directing staff only. */
   readonly planning: PlanningValues | null
+  /** The scenario's own figure of each planning value that was changed, by its name. */
+  readonly planningWas: Readonly<Record<string, number>>
 }
 
 export interface BoardsState {

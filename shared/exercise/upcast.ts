@@ -12,7 +12,7 @@ const eventTypes: Readonly<Record<EventType, true>> = {
   LeadNamed: true, CodeRotated: true, LobbySet: true, StageBegun: true, WarmUpTicked: true, StageMinutesSet: true, ClockPaused: true, ClockResumed: true,
   ClockRateSet: true, ClockJumped: true, BoardsFrozen: true, BoardsThawed: true, BoardsOpenedInPlenary: true, MessageSent: true,
   InjectHeld: true, InjectPlanned: true, InjectSkipped: true, InjectReleased: true, InjectWithdrawn: true, InjectDelivered: true,
-  InjectOpened: true, InjectAcknowledged: true, InjectAnswered: true, InjectReviewed: true, AutomaticSet: true, WorldChanged: true,
+  InjectOpened: true, InjectAcknowledged: true, InjectAnswered: true, InjectReviewed: true, AutomaticSet: true, WorldChanged: true, PlanningSet: true,
   FloorGiven: true, FloorTaken: true, WallShown: true, WallTaken: true, CompareShown: true, CompareTaken: true, DifferenceShown: true, DifferenceTaken: true, ReplayLed: true, ReplayLeft: true, VoteOpened: true, VoteCast: true, BallotsCounted: true, VoteClosed: true, VoteTaken: true, QuestionAsked: true, QuestionSet: true, PresenterNamed: true, PlanSubmitted: true, BoardReleased: true, BoardWithheld: true,
   AuthorClaimed: true, DocumentDamaged: true, DocumentRestored: true, MarkRestored: true, InjectRetimed: true, ReleaseUndone: true, BranchSaid: true, BranchAsked: true, BranchTaken: true,
   ExhibitAdded: true, ExhibitDropped: true, ExhibitShown: true, ExhibitTurned: true, ExhibitCued: true, ExhibitTaken: true,

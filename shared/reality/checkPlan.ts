@@ -36,7 +36,7 @@ export function checkPlan(given: RealityInput): RealityReport {
   return {
     turns, coverage, promises, supply, manning: manningOf(input, days), tray: trayOf(input, days),
     findings: inOrder([
-      ...movementFindings(input, turns, days), ...queueFindings(input, turns), ...reserveFindings(input, turns, coverage), ...mustFindings(input, coverage),
+      ...movementFindings(input, turns, days), ...queueFindings(input, turns), ...reserveFindings(input, turns, coverage), ...mustFindings(input, coverage, days),
       ...promiseFindings(promises), ...conductFindings(input), ...escortFindings(input, turns), ...postFindings(input, turns), ...restFindings(input, days),
       ...vehicleFindings(input, turns), ...flyingFindings(input, turns), ...casualtyFindings(input, turns, coverage), ...supplyFindings(input, supply), ...silenceFindings(input, coverage), ...placeFindings(input),
     ]),

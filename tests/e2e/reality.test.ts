@@ -1,6 +1,7 @@
 /** The reality check at a syndicate's table in a real Chromium: a plan that promises too much, worked as somebody who never saw the board would. */
 import { afterEach, expect, test } from 'vitest'
 import { meansText as words } from '../../client/text/en/means.ts'
+import { factorsText as factors } from '../../client/text/en/factors.ts'
 import { slidesText as slides } from '../../client/text/en/slides.ts'
 import { directingText } from '../../client/text/en/directing.ts'
 import { text } from '../../client/text/index.ts'
@@ -8,47 +9,14 @@ import { openExercise, startServer } from '../support/startServer.ts'
 import { loadScenarios } from '../../server/scenarios.ts'
 import { mapOf, saved } from './acts.ts'
 import { faults, openBriefingRoom, type BriefingRoom } from './briefingRoom.ts'
-import { Room, shot, type Laptop } from './room.ts'
+import { addHotspot, dragOnto, inDark, openMeans, panel, told } from './meansActs.ts'
+import { Room, shot } from './room.ts'
 
 let opened: BriefingRoom | null = null
 afterEach(async () => {
   await opened?.close()
   opened = null
 })
-
-const panel = ({ page }: Laptop) => page.locator('.means')
-
-async function openMeans(laptop: Laptop, part: keyof typeof words.parts): Promise<void> {
-  const tab = laptop.page.getByRole('tab', { name: text.syndicate.tabs.means, exact: true })
-  // pressed again on a narrow screen it closes
-  if (!await panel(laptop).isVisible()) await tab.click()
-  await panel(laptop).getByRole('tab', { name: new RegExp(`^${words.parts[part]}`) }).click()
-}
-
-async function addHotspot(laptop: Laptop, place: string, people: string): Promise<void> {
-  const box = panel(laptop)
-  await box.getByRole('button', { name: words.addRow.hotspot }).click()
-  await box.getByLabel(words.fields.place).selectOption({ label: place })
-  await box.getByLabel(words.fields.rank).selectOption({ label: words.ranks.must })
-  await box.getByLabel(words.fields.people).fill(people)
-  await box.getByLabel(words.fields.likelihood).selectOption({ label: words.scores[3] })
-  await box.getByLabel(words.fields.impact).selectOption({ label: words.scores[4] })
-  await box.getByRole('button', { name: words.done }).click()
-}
-
-/** Where a place of the sheet lies on the screen: beside its label. */
-async function dragOnto({ page }: Laptop, unit: string, place: string): Promise<void> {
-  const label = page.locator('.map-sheet').getByText(place, { exact: true }).first()
-  const [map, box] = [await page.locator('.leaflet-container').first().boundingBox(), await label.boundingBox()]
-  if (map === null || box === null) throw new Error(`${place} is not on the screen`)
-  await page.locator('.means .token', { hasText: unit }).dragTo(page.locator('.leaflet-container').first(), { targetPosition: { x: box.x - map.x - 8, y: box.y - map.y + box.height / 2 } })
-}
-
-async function inDark({ page }: Laptop, dark: boolean): Promise<void> {
-  await page.evaluate((theme) => { document.documentElement.dataset['theme'] = theme }, dark ? 'dark' : 'light')
-  // colours cross over for a moment
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))))
-}
 
 test('[REA70] a plan that promises too much says so in sentences, with its sums, and a finding may be accepted with a reason', async () => {
   opened = await openBriefingRoom()
@@ -73,6 +41,18 @@ test('[REA70] a plan that promises too much says so in sentences, with its sums,
   await shot(amina, 'means-3-form')
   await form.getByRole('button', { name: words.done }).click()
   await amina.page.locator('.map-sheet').getByText('MUST · A1', { exact: true }).waitFor()
+
+  // what stands on the map opens its row, by a press and by a key
+  await openMeans(amina, 'forces')
+  const chip = await amina.page.locator('.map-sheet').getByRole('button', { name: 'MUST · A1', exact: true }).boundingBox()
+  if (chip === null) throw new Error('no chip stands on the map')
+  await amina.page.mouse.click(chip.x + chip.width / 2, chip.y + chip.height / 2)
+  const nerrin = box.getByRole('group', { name: words.edit('Nerrin') })
+  await nerrin.waitFor()
+  await nerrin.getByRole('button', { name: words.done }).click()
+  await amina.page.locator('.map-sheet').getByRole('button', { name: 'MUST', exact: true }).focus()
+  await amina.page.keyboard.press('Enter')
+  await box.getByRole('group', { name: words.edit('Yeddan') }).getByRole('button', { name: words.done }).click()
 
   // the reserve is sent to Yeddan without a mouse
   await openMeans(amina, 'forces')
@@ -135,14 +115,26 @@ test('[REA70] a plan that promises too much says so in sentences, with its sums,
   await shot(amina, 'means-8-reach-dark')
   expect(await faults(amina)).toEqual([])
 
-  // the same in replay, to be read
+  // the same in replay, counted anew and to be read only
+  await openMeans(ada, 'findings')
+  await panel(ada).getByText(words.counting).waitFor({ state: 'detached' })
+  const live = await told(ada)
   await ada.page.goto(`${ada.page.url().replace(/\/$/, '')}/replay`)
   await ada.page.getByRole('slider').press('End')
   const part = ada.page.getByRole('region', { name: text.stage.planPart })
   await part.getByLabel(text.stage.planPart).selectOption({ label: text.stage.meansPart })
   await part.getByText('For one day only: the governor asked.').waitFor()
   await part.getByText(/^QRF is your reserve/).waitFor()
+  await part.getByText(words.ofMoment).waitFor()
+  expect(await told(ada)).toEqual(live)
+  expect(live.findings.length).toBeGreaterThan(3)
+  expect(await part.getByRole('button', { name: words.undo, exact: true }).or(part.getByRole('button', { name: words.takeBack })).count()).toBe(0)
+  await ada.page.locator('.map-sheet').getByText('MUST · A1', { exact: true }).waitFor()
   await shot(ada, 'means-9-replay')
+  await openMeans(ada, 'rows')
+  await part.getByRole('button', { name: words.edit('Yeddan') }).click()
+  expect(await part.getByLabel(words.fields.people).isDisabled()).toBe(true)
+  await shot(ada, 'means-9-replay-rows')
   expect(await faults(ada)).toEqual([])
   for (const laptop of [amina, ada]) expect([laptop.name, laptop.complaints]).toEqual([laptop.name, []])
 })
@@ -263,6 +255,52 @@ test('[REA77] the directing staff see syndicates side by side by the people they
   await shot(dana, 'means-staff')
   expect(await faults(dana)).toEqual([])
   expect(dana.complaints).toEqual([])
+})
+
+test('[REA80] the staff change a figure with its source in sight, the table counts with it at once, and a record with that of its moment', async () => {
+  opened = await openBriefingRoom()
+  const { amina, dana } = opened
+  const box = panel(amina)
+  const way = (minutes: string) => box.getByText(new RegExp(`^QRF is there in 1\\sh\\s${minutes}, `))
+  await openMeans(amina, 'ways')
+  await box.getByRole('combobox', { name: words.waysTo, exact: true }).selectOption({ label: 'Corvale' })
+  await way('32').waitFor()
+  await dana.page.getByRole('tab', { name: directingText.panels.means, exact: true }).click()
+  const desk = dana.page.getByRole('region', { name: factors.title })
+  await desk.getByText(factors.groups.units, { exact: true }).waitFor()
+  await shot(dana, 'factors-1-groups')
+  await desk.getByLabel(factors.find).fill('QRF notice')
+  const notice = desk.getByLabel(/^QRF · notice to move/)
+  await desk.getByText(/^Source: /).first().waitFor()
+  await notice.fill('5000')
+  await desk.getByText('A whole number from 0 to 2880.').waitFor()
+  await shot(dana, 'factors-2-bounds')
+  await notice.fill('20')
+  await dana.page.keyboard.press('Tab')
+  await dana.page.keyboard.press('Enter')
+  await desk.getByText(factors.changed('30')).waitFor()
+  await shot(dana, 'factors-3-changed')
+  expect(await faults(dana)).toEqual([])
+  await inDark(dana, true)
+  await shot(dana, 'factors-4-dark')
+  expect(await faults(dana)).toEqual([])
+  await way('22').waitFor()
+  await desk.getByRole('button', { name: factors.backLong('QRF · notice to move, minutes') }).click()
+  await way('32').waitFor()
+  await desk.getByText(factors.changed('30')).waitFor({ state: 'detached' })
+
+  // a record counts with the figure of its moment
+  await amina.page.goto(`${amina.page.url().replace(/\/$/, '')}/replay`)
+  const part = amina.page.getByRole('region', { name: text.stage.planPart })
+  await amina.page.getByRole('slider').press('End')
+  await part.getByLabel(text.stage.planPart).selectOption({ label: text.stage.meansPart })
+  await box.getByRole('tab', { name: new RegExp(`^${words.parts.ways}`) }).click()
+  await box.getByRole('combobox', { name: words.waysTo, exact: true }).selectOption({ label: 'Corvale' })
+  await way('32').waitFor()
+  await amina.page.getByRole('slider').focus()
+  await amina.page.keyboard.press(',')
+  await way('22').waitFor()
+  expect(amina.complaints.concat(dana.complaints)).toEqual([])
 })
 
 test('[REA76] an exercise without planning values says so, and its plan can be written all the same', async () => {

@@ -229,7 +229,7 @@ export function randomCommand(exercise: Commanded, random: SeededRandom): Comman
     () => ({ type: 'inject:withdraw', inject, syndicates: random.some(syndicates) }),
     () => ({ type: 'inject:review', inject, syndicate, mark: random.pick(['good', 'return', 'plenary']), note: `NOTE-${syndicate}` }),
     () => ({ type: 'msel:automatic', on: random.chance(0.7) }),
-    () => randomChange(random), () => randomChange(random),
+    () => randomChange(random), () => (random.chance(0.7) ? randomChange(random) : { type: 'planning:set', factor: random.pick(['night/factor', 'halts/share', 'nobody/knows']), value: random.whole(10) / 10 }),
     () => ({ type: 'floor:give', syndicate }), () => ({ type: exercise.state.floor?.control === undefined ? 'floor:take' : 'control:release' }),
     () => ({ type: 'wall:show', inject }), () => ({ type: 'wall:take' }), () => randomReplay(exercise, random, syndicate), () => ({ type: 'replay:leave' }), () => ({ type: 'compare:show', syndicates: [...syndicates] }), () => (exercise.state.plenary.compared === null ? { type: 'compare:show', syndicates: ['s1', 's2'], layout: 'over' } : { type: 'compare:take' }), () => ({ type: 'compare:take' }), () => ({ type: 'difference:show', difference: { syndicate: 's1', before: [syndicate], plan: [], marks: [] } }), () => ({ type: 'difference:take' }), () => randomVote(exercise, random), () => randomVote(exercise, random), () => randomExhibit(exercise, random), () => randomExhibit(exercise, random), () => randomExhibit(exercise, random), () => randomExhibit(exercise, random),
     () => randomQuestion(exercise, random), () => randomQuestion(exercise, random), () => ({ type: 'presenter:name', seat: presentable(exercise, random) ?? seat }),

@@ -5,7 +5,7 @@
 import { untrack } from 'svelte'
 import type * as Y from 'yjs'
 import type { RowKind } from '#shared/board/planRows.ts'
-import { runningMsAt, scenarioMinuteAt, type ScenarioMinute } from '#shared/exercise/clock.ts'
+import type { ScenarioMinute } from '#shared/exercise/clock.ts'
 import type { SyndicateId, ThingId } from '#shared/exercise/names.ts'
 import type { Km, Zone } from '#shared/exercise/scenario.ts'
 import type { WorldFacts } from '#shared/exercise/world.ts'
@@ -25,6 +25,7 @@ import type { ExerciseSource } from '../../state/source.ts'
 import { meansText as words } from '../../text/en/means.ts'
 import { namesOf, type Names } from './names.ts'
 import { PlanBook } from './planBook.svelte.ts'
+import { beforeTheClock, storyMinute } from './storyMoment.ts'
 import { WorldChanges } from './worldChanges.svelte.ts'
 
 const meansParts = ['findings', 'forces', 'sites', 'ways', 'rows'] as const
@@ -37,12 +38,8 @@ export function isMeansPart(part: string): part is MeansPart {
 /** The next day and night, or one day of the story from its midnight on. */
 export type LookedAt = 'next' | number
 
-/** Where a plan is counted from while the scenario clock has not begun: D-day in the morning. */
-const beforeTheClock: ScenarioMinute = 360
 /** Reach is drawn so many minutes after setting out. */
 const reachMinutes: readonly number[] = [60, 120, 240]
-/** The clock is read in steps: figures that differ by a minute are no news. */
-const stepMinutes = 5
 
 export class MeansDesk {
   part = $state<MeansPart>('findings')
@@ -76,22 +73,32 @@ export class MeansDesk {
     // The world is replaced when it changes and by nothing else: the view is replaced with every event.
     const worldState = $derived(source.view?.world ?? null)
     this.#world = $derived(worldState === null ? null : worldOf({ world: worldState }, syndicate, { truth: false }))
-    this.#now = $derived.by(() => {
-      const clock = source.view?.clock
-      const minute = clock === undefined ? null : scenarioMinuteAt(clock.anchors, runningMsAt(clock, source.now))
-      return minute === null ? null : Math.floor(minute / stepMinutes) * stepMinutes
-    })
+    this.#now = $derived(source.view === null ? null : storyMinute(source.view.clock, source.now))
     this.#names = $derived(namesOf(zone, source.view?.units ?? [], this.book.rows, (at) => map.reference(at)))
     $effect(() => {
       const { book } = this
       return () => book.close()
     })
+    // Staff may change a figure: compared by its text, since a whole view brings equal values anew.
+    const figures = $derived(source.view?.planning ?? null)
+    const text = $derived(JSON.stringify(figures))
+    let given = untrack(() => text)
     $effect(() => {
+      const values = text
+      untrack(() => {
+        if (values === given || figures === null) return
+        given = values
+        this.reality?.setGround({ zone, planning: figures, units: source.view?.units ?? [] })
+      })
+    })
+    $effect(() => {
+      void text
       const world = this.#world
       untrack(() => this.changes.turn(world, this.reality))
       if (world !== null) this.reality?.check({ world, plan: this.book.rows, now: this.now, window: this.window })
     })
     $effect(() => {
+      void text
       const world = this.#world
       const asks = this.isSupposing && world !== null
       this.reality?.suppose(asks ? { world: supposedWorld(world, this.supposed), plan: this.book.rows, now: this.now, window: this.window } : null)

@@ -21,9 +21,9 @@ export function actOf(mend: Mend, { rows, why }: Pick<Finding, 'rows' | 'why'>, 
     case 'fewer-vehicles': return task === undefined ? null : changed(task.id, { vehicles: mend.vehicles })
     case 'other-unit':
       if (task !== undefined) return changed(task.id, { unit: mend.unit })
-      // sent to a hotspot nobody is with: the task comes to be, for the hours of danger
+      // sent to a hotspot nobody is with: the task comes to be, for the hours of danger, from the first full hour it can be there
       return hotspot === undefined ? null : (desk) => {
-        const made = desk.book.add('task', { kind: 'presence', unit: mend.unit, place: hotspot.place, at: hotspot.at, hotspot: hotspot.id, hours: hotspot.hours })
+        const made = desk.book.add('task', { kind: 'presence', unit: mend.unit, place: hotspot.place, at: hotspot.at, hotspot: hotspot.id, hours: hotspot.hours, from: Math.ceil(mend.arriveAt / 60) * 60 })
         if (made !== null) desk.openRow(made)
       }
     case 'drop-task': return plan.tasks.some(({ id }) => id === mend.row) ? (desk) => desk.book.remove('task', mend.row) : null

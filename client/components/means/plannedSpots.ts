@@ -9,12 +9,13 @@ const ranks = ['must', 'should', 'could'] as const
 
 export function plannedSpots(rows: PlanRows, zone: Pick<Zone, 'places'>, names: Pick<Names, 'unit'>): PlannedSpot[] {
   const placeAt = new Map(zone.places.map(({ id, at }) => [id, at]))
-  const spots = new Map<string, { at: Km; ranks: Set<string>; units: Set<string>; isHotspot: boolean }>()
-  const spotOf = ({ place, at }: { readonly place: string | null; readonly at: Km | null }) => {
+  const spots = new Map<string, { at: Km; ranks: Set<string>; units: Set<string>; isHotspot: boolean; row: string }>()
+  /** The first row of a place is the one it opens: hotspots before tasks. */
+  const spotOf = ({ id, place, at }: { readonly id: string; readonly place: string | null; readonly at: Km | null }) => {
     const where = place === null ? at : (placeAt.get(place) ?? null)
     if (where === null) return null
     const key = `${where[0]} ${where[1]}`
-    const spot = spots.get(key) ?? { at: where, ranks: new Set<string>(), units: new Set<string>(), isHotspot: false }
+    const spot = spots.get(key) ?? { at: where, ranks: new Set<string>(), units: new Set<string>(), isHotspot: false, row: id }
     spots.set(key, spot)
     return spot
   }
@@ -28,9 +29,9 @@ export function plannedSpots(rows: PlanRows, zone: Pick<Zone, 'places'>, names: 
     const unit = task.unit === null ? null : names.unit(task.unit)
     if (unit !== null) spotOf(task)?.units.add(unit)
   }
-  return Array.from(spots.values(), ({ at, ranks: named, units, isHotspot }): PlannedSpot => {
+  return Array.from(spots.values(), ({ at, ranks: named, units, isHotspot, row }): PlannedSpot => {
     const rank = ranks.find((each) => named.has(each)) ?? null
     const first = rank !== null ? words.ranks[rank] : isHotspot ? words.rowKind.hotspot : null
-    return { at, rank, words: [...(first === null ? [] : [first]), ...units].join(' · '), isHeld: units.size > 0 }
+    return { at, rank, row, words: [...(first === null ? [] : [first]), ...units].join(' · '), isHeld: units.size > 0 }
   })
 }

@@ -17,6 +17,11 @@ export class SyndicateFigures {
     this.#port.ask({ kind: 'ground', ground })
   }
 
+  /** Figures were changed: what is counted from now on is counted with these. */
+  setGround(ground: GroundGiven): void {
+    this.#port.ask({ kind: 'ground', ground })
+  }
+
   count(syndicate: SyndicateId, check: Check): void {
     const number = (this.#number += 1)
     this.#asked.set(syndicate, number)

@@ -18,6 +18,8 @@ import type { Answer, Check, GroundGiven, OpenPort, Question, RealityPort } from
 const pauseMs = 120
 /** A table that never pauses sees what is overtaken all the same, so often. */
 const patienceMs = 1_000
+/** What never pauses, as a record that plays, is counted so often all the same. */
+const breathMs = 2_000
 
 /** The plan as it is, and as it would be in another world. */
 export type OwnDesk = 'plan' | 'what-if'
@@ -44,6 +46,12 @@ export class Reality {
     this.#port.ask({ kind: 'ground', ground })
     const desk = (name: OwnDesk, show: (picture: RealityPicture) => void): Desk => new Desk(machine, (check) => this.#begin(name, check), show)
     this.#desks = { plan: desk('plan', (picture) => (this.picture = picture)), 'what-if': desk('what-if', (picture) => (this.whatIf = picture)) }
+  }
+
+  /** Figures were changed: what is checked from now on is counted with these, and every way is searched anew. */
+  setGround(ground: GroundGiven): void {
+    this.#port.ask({ kind: 'ground', ground })
+    for (const desk of Object.values(this.#desks)) desk.forget()
   }
 
   /** Asks for the plan to be counted. The world is compared by identity: the same object is not searched anew. */
@@ -134,6 +142,8 @@ class Desk {
   #givenUp = false
   #known: WorldFacts | null = null
   #shownAtMs = Number.NEGATIVE_INFINITY
+  /** Since when something waits to be begun; null when nothing does. */
+  #waitsSinceMs: number | null = null
 
   constructor(machine: Machine, begin: (check: Check) => void, show: (picture: RealityPicture) => void) {
     this.#machine = machine
@@ -149,11 +159,19 @@ class Desk {
     this.#next = wanted
     if (this.#underWay) return
     this.#cancel?.()
-    this.#cancel = this.#machine.after(pauseMs, () => this.#go())
+    this.#waitsSinceMs ??= this.#machine.monotonicMs()
+    const left = this.#waitsSinceMs + breathMs - this.#machine.monotonicMs()
+    this.#cancel = this.#machine.after(Math.max(0, Math.min(pauseMs, left)), () => this.#go())
+  }
+
+  /** The worker knows no world any more. */
+  forget(): void {
+    this.#known = null
   }
 
   drop(): void {
     this.#next = null
+    this.#waitsSinceMs = null
     this.#givenUp = this.#underWay
     this.#cancel?.()
   }
@@ -173,6 +191,7 @@ class Desk {
     const wanted = this.#next
     if (wanted === null) return
     this.#next = null
+    this.#waitsSinceMs = null
     this.#underWay = true
     const { world, ...rest } = wanted
     this.#begin({ ...rest, world: world === this.#known ? null : world })

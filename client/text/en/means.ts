@@ -128,6 +128,7 @@ export const meansText = {
   slideMade: 'A slide with these figures lies under Slides.',
   slideFailed: 'No slide was made: the map is not there yet, or the briefing is full.',
   noFigures: 'No figures were put on a slide yet.',
+  nobodyNamed: 'The plan names no hotspot: nobody is counted.',
   nobodyUncovered: 'In every hour of danger somebody is with the people of our hotspots.',
   countedAt: (at: string, hours: string) => `Counted at ${at} for ${hours}.`,
   // what changed
@@ -182,6 +183,8 @@ export const meansText = {
   downLong: (title: string) => `Move down: ${title}`,
   kept: (kept: string, of: string) => `${kept} of ${of}`,
   readOnly: 'The plan can be read now, not written.',
+  ofMoment: 'Counted at this moment of the record: its plan, its world, its clock.',
+  otherWorld: 'You read the figures this table kept. To count its plan one must know the world as the table knew it.',
   risk: (score: number) => `${score}`,
   mobility: (id: string) => ({ foot: 'on foot', motorcycle: 'motorcycles', '4x4': '4x4', ambulance: 'ambulance', truck: 'trucks', apc: 'APC', flatbed: 'flatbed trucks', boat: 'boats' } as Readonly<Record<string, string>>)[id] ?? id,
 } as const

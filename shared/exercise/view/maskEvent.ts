@@ -35,6 +35,9 @@ export function maskEvent(before: ExerciseState, event: ExerciseEvent, after: Ex
       return 'same'
     case 'WallShown': case 'WallTaken': case 'CompareShown': case 'CompareTaken': case 'DifferenceShown': case 'DifferenceTaken': case 'ReplayLed': case 'ReplayLeft': case 'VoteOpened': case 'BallotsCounted': case 'VoteClosed': case 'VoteTaken':
       return 'same'
+    // everybody counts with the same figures, live and in replay
+    case 'PlanningSet':
+      return 'same'
     case 'ExhibitTurned': case 'ExhibitCued': case 'ExhibitTaken':
       return 'same'
     case 'ExhibitShown':

@@ -31,7 +31,7 @@ export function emptyView(state: ExerciseState, own: Seat | undefined): Exercise
     injects: {}, planned: {}, automatic: false, directing: directingAtOpening, conduct: conductAtOpening,
     world: { common: emptyFacts, bySyndicate: {}, truth: emptyFacts },
     warmUp: warmUpAtOpening, cards: {}, shelf: [], review: reviewAtOpening, floor: null, plenary: emptyPlenary, boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
-    documents: {}, submissions: [], messages: [], reminders: [], papers: [], planSections: [], units: [], planning: null,
+    documents: {}, submissions: [], messages: [], reminders: [], papers: [], planSections: [], units: [], planning: null, planningWas: {},
   }
 }
 

@@ -1,18 +1,21 @@
 /** Findings about people: those nobody is with, what they were promised, and what happens to the wounded. */
 import type { Hotspot } from '../../board/planRows.ts'
+import type { ThingId } from '../../exercise/names.ts'
 import { casualtyAt } from '../casualty.ts'
 import type { SiteCoverage } from '../coverage.ts'
 import { cheapest, type Finding, type Mend } from '../findings.ts'
 import type { RealityInput } from '../input.ts'
 import { lengthOf, overlapOf, spansOf, without, type Span } from '../minutes.ts'
+import { runnersAt } from '../presence.ts'
 import type { PromiseKept } from '../promises.ts'
 import { unitPlanning } from '../planning.ts'
-import type { Turn } from '../turns.ts'
+import { raceOf } from '../race.ts'
+import type { Turn, UnitDays } from '../turns.ts'
 
 const placesOf = ({ place }: { readonly place: string | null }): string[] => (place === null ? [] : [place])
 
 /** Must-protect hotspots with hours of danger in which nobody who protects is there. */
-export function mustFindings(input: RealityInput, coverage: readonly SiteCoverage[]): Finding[] {
+export function mustFindings(input: RealityInput, coverage: readonly SiteCoverage[], days: UnitDays): Finding[] {
   return coverage.flatMap((site) => site.site.hotspots.flatMap((hotspot): Finding[] => {
     if (hotspot.rank !== 'must') return []
     const wanted = dangerOf(hotspot, input.window)
@@ -25,7 +28,7 @@ export function mustFindings(input: RealityInput, coverage: readonly SiteCoverag
       key: `must-without-troops ${hotspot.id}`, kind: 'must-without-troops', weight: said ? 'unsaid' : lengthOf(missing) === wantedMinutes ? 'impossible' : 'risk',
       rows: [hotspot.id], units: [], places: placesOf(hotspot), at: first.from, by: { amount: lengthOf(missing), of: 'minutes' },
       why: { kind: 'hours', wanted, kept: overlapOf(wanted, site.protectedIn), missing, wantedMinutes, keptMinutes: wantedMinutes - lengthOf(missing) },
-      mends: cheapest([...senders(site, first), ...(said ? [] : [{ kind: 'say-gap', lostMinutes: lengthOf(missing) } as const])]),
+      mends: cheapest([...senders(input, site, first, days), ...(said ? [] : [{ kind: 'say-gap', lostMinutes: lengthOf(missing) } as const])]),
     }]
   }))
 }
@@ -34,11 +37,13 @@ export function dangerOf({ hours }: Pick<Hotspot, 'hours'>, window: Span): Span[
   return hours === null ? [window] : spansOf({ from: hours[0], to: hours[1] }, window)
 }
 
-/** Who is free and could be sent when the hours begin. */
-function senders({ hours }: SiteCoverage, { from, to }: Span): Mend[] {
+/** Who is free and could be sent when the hours begin. Never the reserve: a way out that makes it a guard is none. */
+function senders(input: RealityInput, { hours, site }: SiteCoverage, { from, to }: Span, days: UnitDays): Mend[] {
   const hour = hours.findLast((each) => each.from <= from) ?? hours[0]
   const mends: Mend[] = []
-  if (hour?.first != null && hour.first.arriveAt < to) mends.push({ kind: 'other-unit', unit: hour.first.name, arriveAt: hour.first.arriveAt, lostMinutes: Math.max(0, hour.first.arriveAt - from) })
+  const isReserve = (unit: ThingId): boolean => unitPlanning(input.ground.planning, unit).reserve || input.plan.tasks.some((task) => task.kind === 'reserve' && task.unit === unit)
+  const first = hour?.first == null || !isReserve(hour.first.name) ? hour?.first : raceOf(input.routes, runnersAt(input, days, hour.from, ({ id }) => !isReserve(id)))(site.spot)
+  if (first != null && first.arriveAt < to) mends.push({ kind: 'other-unit', unit: first.name, arriveAt: first.arriveAt, lostMinutes: Math.max(0, first.arriveAt - from) })
   if (hour?.airAt != null && hour.airAt < to) mends.push({ kind: 'by-air', arriveAt: hour.airAt, lostMinutes: Math.max(0, hour.airAt - from) })
   return mends
 }

@@ -55,6 +55,6 @@ export function exercise(more: Partial<ExerciseState> = {}): ExerciseState {
     hats: [], roster: [], codes: [], lobby: false, injects: {}, planned: {}, automatic: true, directing: directingAtOpening, conduct: conductAtOpening,
     world: { common: emptyFacts, bySyndicate: {}, truth: emptyFacts }, warmUp: warmUpAtOpening, cards: {}, shelf: [], review: reviewAtOpening, floor: null, plenary: emptyPlenary,
     boards: { frozen: false, openInPlenary: false, released: {}, withheld: {} },
-    documents: {}, submissions: [], messages: [], reminders: [], papers: [], planSections: [], units: [], planning: null, ...more,
+    documents: {}, submissions: [], messages: [], reminders: [], papers: [], planSections: [], units: [], planning: null, planningWas: {}, ...more,
   }
 }

@@ -1,6 +1,7 @@
 /** The reality check as a screen holds it: the real work, answered when the test lets it. */
 import { describe, expect, test } from 'vitest'
 import { emptyPlan, type PlanRows } from '#shared/board/planRows.ts'
+import { withFigure } from '#shared/reality/factorWay.ts'
 import type { Machine } from '../../../client/state/machine.ts'
 import type { Answer, Question } from '../../../client/state/reality/questions.ts'
 import { Reality, type Wanted } from '../../../client/state/reality/reality.svelte.ts'
@@ -103,6 +104,18 @@ describe('the reality check of a table', () => {
     expect(reality.picture).not.toBeNull()
   })
 
+  test('[REA78] a record that plays never pauses, and is counted every other second all the same', async () => {
+    const { reality, pass, answers, checks } = bench()
+    for (let frame = 0; frame < 80; frame += 1) {
+      reality.check(wanted({ tasks: [task('t1', { title: `frame ${frame}` })] }))
+      pass(60)
+      if (checks().length === 1 && reality.picture === null) await answers()
+    }
+    expect(reality.picture).not.toBeNull()
+    expect(checks().length).toBeGreaterThanOrEqual(2)
+    expect(checks().length).toBeLessThanOrEqual(4)
+  })
+
   test('[REA65] the world is sent once, and again when it is another', async () => {
     const { reality, pass, answers, checks } = bench()
     for (const next of [wanted({}), wanted({}, { now: 365 }), wanted({}, { world: factsWith({ weather: 'storm' }) })]) {
@@ -111,6 +124,21 @@ describe('the reality check of a table', () => {
       await answers()
     }
     expect(checks().map(({ check }) => check.world !== null)).toEqual([true, false, true])
+  })
+
+  test('[REA80] a figure that was changed is counted with from the next answer on', async () => {
+    const { reality, pass, answers, checks } = bench()
+    const plan = wanted({ tasks: [task('t1', { unit: 'INF4-A1', place: 'corvale', from: 380, until: 540 })] })
+    reality.check(plan)
+    pass(200)
+    await answers()
+    expect(reality.picture?.findings.map(({ kind }) => kind)).toContain('task-before-notice')
+    reality.setGround({ zone: wenzaScenario.zone, planning: withFigure(wenzaPlanning, 'units/each/INF4-A1/noticeMinutes', 10), units: wenzaScenario.units })
+    reality.check(plan)
+    pass(200)
+    await answers()
+    expect(reality.picture?.findings.map(({ kind }) => kind)).not.toContain('task-before-notice')
+    expect(checks().map(({ check }) => check.world !== null)).toEqual([true, true])
   })
 
   test('[REA66] what would be touches nothing of what is, and is gone when it is ended, even while it is counted', async () => {

@@ -141,7 +141,7 @@ describe('the control door', () => {
     document: 'control', toSequence: 2_147_483_647, sequence: 2_147_483_647, view: { bounds: [0, 0, 1, 1], section: null, hiddenLayers: [], highlight: [] },
     vote: 'nobody', ballot: [0], media: 'nobody', page: 2, playing: true, positionMs: 0, exhibit: { media: 'nobody', kind: 'audio', title: 'x', words: '', notice: null, hat: null, pages: null }, kind: 'dots', question: 'nobody', choices: ['one', 'two'], dots: 1, audience: 'guests', layout: 'side', at: [10, 10], recordedAt: 10, pace: 1, look: { kind: 'syndicate', syndicate: 'nobody' }, names: false, difference: { syndicate: 'nobody', before: ['nobody'], plan: [], marks: [] }, signed: false, state: 'taken', only: { seat: 'nobody' }, dueMinute: 10, rule: 'nobody', task: 'paper', how: 'done', word: 'yes', content: { title: '', text: ' ', channel: 'phone', from: '', question: null, answerMinutes: null },
     by: 5, stages: [{ id: 'nobody', minutes: 5 }], skip: ['INJ-99'], request: 'nobody', persona: 'nobody', toAll: false, channel: 'phone', answerMinutes: null, place: '', summons: 'nobody', reply: 'coming', call: 'nobody', action: 0, done: true, criterion: 'threat', points: 1,
-    about: 'nobody', sheet: { ratings: { learned: 5, real: null, pace: null, voice: null, board: null }, keep: '', change: '' },
+    factor: 'nobody', value: 1, about: 'nobody', sheet: { ratings: { learned: 5, real: null, pace: null, voice: null, board: null }, keep: '', change: '' },
     card: 'nobody', from: { kind: 'shelf', card: 'nobody' }, item: 'nobody', onto: null, pile: 'nobody', piles: ['nobody'], name: 'x', to: { kind: 'plenary' },
     answer: { choice: null, reason: '', at: null, units: [], text: '', riskAcceptedBy: '' },
   }

@@ -162,6 +162,7 @@ export function asksOf(room: RightsRoom, when: Situation): Asks {
     'inject:review': async (ready) => ({ type: 'inject:review', inject: await ready.inject(), syndicate: 's1', mark: 'good', note: '' }),
     'msel:automatic': plainly({ type: 'msel:automatic', on: false }),
     'world:change': plainly({ type: 'world:change', scope: { kind: 'common' }, change: { kind: 'crossing', thing: 'farrow', state: 'open', note: '' } }),
+    'planning:set': async () => ({ type: 'planning:set', factor: 'night/factor', value: 0.5 + (next() % 100) / 1000 }),
     'floor:give': async () => { if (room.state.floor !== null) await room.ask({ type: 'floor:take' }); return { type: 'floor:give', syndicate: 's1' } },
     'floor:take': plainly({ type: 'floor:take' }),
     'wall:show': async (ready) => ({ type: 'wall:show', inject: await ready.inject() }),

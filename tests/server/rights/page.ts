@@ -113,7 +113,7 @@ const commandLines: readonly CommandLine[] = [
   { says: 'codes, admit, move, remove, name lead and presenter', commands: ['code:rotate', 'lobby:set', 'seat:admit', 'seat:return', 'seat:move', 'seat:remove', 'seat:assign', 'lead:name', 'presenter:name'], who: staff, when: any },
   { says: 'a lead names the presenter of the own syndicate', commands: ['presenter:name'], who: ['LE'], when: ofAsked },
   { says: 'clock, stage, freeze, message to all, summon, take control', commands: ['clock:pause', 'clock:resume', 'clock:rate', 'clock:jump', 'stage:begin', 'stage:minutes', 'stage:extend', 'agenda:change', 'boards:freeze', 'boards:thaw', 'boards:openInPlenary', 'message:send', 'summon:call', 'summon:end', 'control:take', 'control:release'], who: staff, when: any },
-  { says: 'inject release, hold, skip, withdraw, edit; world change', commands: ['inject:release', 'inject:hold', 'inject:plan', 'inject:skip', 'inject:withdraw', 'inject:retime', 'inject:undo', 'inject:write', 'branch:say', 'msel:automatic', 'world:change'], who: staff, when: untilTheEnd },
+  { says: 'inject release, hold, skip, withdraw, edit; world change', commands: ['inject:release', 'inject:hold', 'inject:plan', 'inject:skip', 'inject:withdraw', 'inject:retime', 'inject:undo', 'inject:write', 'branch:say', 'msel:automatic', 'world:change', 'planning:set'], who: staff, when: untilTheEnd },
   { says: 'inject opened', commands: ['inject:open'], who: atTables, when: ofAsked },
   { says: 'inject acknowledge, answer', commands: ['inject:acknowledge', 'inject:answer'], who: atTables, when: both(ofAsked, untilTheDebrief) },
   { says: 'inject review, board release and withhold', commands: ['inject:review', 'board:release', 'board:withhold'], who: staff, when: any },

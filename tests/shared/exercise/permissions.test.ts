@@ -175,6 +175,7 @@ const cells: readonly (readonly [Command, readonly Column[], readonly Stage[]])[
   [{ type: 'inject:answer', inject, answer }, ['lead', 'member', 'pa'], beforeDebrief],
   [{ type: 'inject:review', inject, syndicate: 's1', mark: 'good', note: '' }, CHDS, anyStage],
   [{ type: 'msel:automatic', on: true }, CHDS, untilEnd],
+  [{ type: 'planning:set', factor: 'night/factor', value: 0.5 }, CHDS, untilEnd],
   [{ type: 'world:change', scope: { kind: 'common' }, change: { kind: 'unpin', thing: 'x', note: '' } }, CHDS, untilEnd],
   [{ type: 'floor:give', syndicate: 's1' }, CHDS, ['plenary']],
   [{ type: 'floor:take' }, CHDS, ['plenary']],

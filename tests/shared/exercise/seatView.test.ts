@@ -51,7 +51,7 @@ describe('a view', () => {
     for (const seat of [amina, eve, omar, wall]) {
       expect(viewFor(state, seat).planning).toEqual({ ...planning, forecast: { source: '', hours: [] } })
     }
-    expect(viewFor(exercise.state, amina).planning).toBeNull()
+    expect(viewFor({ ...exercise.state, planning: null }, amina).planning).toBeNull()
     expect(viewFor({ ...smallCast({ lobby: true }).exercise.state, planning }, amina).planning).toBeNull()
   })
 

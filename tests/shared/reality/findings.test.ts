@@ -87,6 +87,13 @@ describe('coming to a task', () => {
     expect(found.mends[0]?.kind).toBe('other-unit')
   })
 
+  test('[REA79] who is free is sent to people nobody is with, but never the reserve', () => {
+    const found = only('must-without-troops', { hotspots: [hotspot('h', { place: 'renda', rank: 'must' })] })
+    const [way] = found.mends
+    expect(way?.kind).toBe('other-unit')
+    if (way?.kind === 'other-unit') expect(wenzaPlanning.units.each[way.unit]).toMatchObject({ reserve: false, protects: true })
+  })
+
   test('[REA10] an armoured vehicle is too heavy for the ferry; a 4x4 is the mend, and comes in time', () => {
     const found = only('too-heavy', { tasks: [task('south', { unit: 'INF4-QRF', place: 'jolvan', mobility: 'apc', vehicles: 3, from: at(0, 11), until: at(0, 18) })] }, { world: bridgeOut })
     expect(why(found, 'weight')).toMatchObject({ mobility: 'apc', tonnes: 15, crossing: 'pelu', maxTonnes: 8 })

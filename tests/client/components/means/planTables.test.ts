@@ -52,6 +52,8 @@ test('[PLN15] a place of the plan stands on the map once, its rank first and the
     tasks: [task('a', { unit: 'INF4-B1', place: 'yeddan' }), task('b', { unit: 'INF4-A1', place: 'nerrin' }), task('c', { place: 'nerrin' })],
   }
   expect(plannedSpots(rows, wenzaScenario.zone, names).map(({ words, rank, isHeld }) => [words, rank, isHeld])).toEqual([['MUST · B1', 'must', true], ['Hotspot', null, false], ['A1', null, true]])
+  const [first] = plannedSpots(rows, wenzaScenario.zone, names)
+  expect(rows.hotspots.some(({ id }) => id === first?.row)).toBe(true)
 })
 
 describe('the plan book', () => {
@@ -95,7 +97,7 @@ describe('the plan book', () => {
     const spot = plan.add('hotspot', { place: 'yeddan', rank: 'must', toWhom: 'Tarsk', hours: [1200, 360] }) ?? ''
     const about = { rows: [spot], why: { kind: 'hours' as const, wanted: [], kept: [], missing: [{ from: 1200.5, to: 1800 }], wantedMinutes: 600, keptMinutes: 0 } }
     actOf({ kind: 'other-unit', unit: 'INF4-B1', arriveAt: 900, lostMinutes: 0 }, about, plan)?.(desk)
-    expect(plan.rows.tasks[0]).toMatchObject({ unit: 'INF4-B1', place: 'yeddan', hotspot: spot, hours: [1200, 360], ordered: 400 })
+    expect(plan.rows.tasks[0]).toMatchObject({ unit: 'INF4-B1', place: 'yeddan', hotspot: spot, hours: [1200, 360], from: 900, ordered: 400 })
     actOf({ kind: 'say-gap', lostMinutes: 600 }, about, plan)?.(desk)
     expect(plan.rows.gaps[0]).toMatchObject({ place: 'yeddan', who: 'Tarsk', from: 1200, until: 1800 })
     expect(opened).toEqual([plan.rows.tasks[0]?.id, plan.rows.gaps[0]?.id])
