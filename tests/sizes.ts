@@ -25,7 +25,7 @@ export interface Campaign {
 
 export const campaigns = {
   kills: {
-    name: 'kills', promise: 'G1', of: 'kill -9 of the server under eight screens, and as many of its journal', variable: 'KILLS', small: 12, night: 1000, chunk: 25,
+    name: 'kills', promise: 'G1', of: 'kill -9 of the server under eight screens, and as many of its journal', variable: 'KILLS', small: 8, night: 1000, chunk: 25,
     files: ['tests/faults/killedServer.test.ts', 'tests/faults/journalKill.test.ts'],
   },
   cuts: { name: 'cuts', promise: 'G2', of: 'power cuts in a recorded log of writes and flushes', variable: 'CUTS', small: 60, night: 2000, chunk: 250, files: ['tests/faults/powerCut.test.ts'] },
@@ -45,13 +45,14 @@ export const campaigns = {
   canaries: { name: 'canaries', promise: 'G10', of: 'canaries in all traffic', variable: 'CANARIES', small: 500, night: 10_000, chunk: 10_000, files: ['tests/server/rights/canaries.test.ts'] },
   revocations: { name: 'revocations', promise: 'G11', of: 'rounds of rights taken from open lines, twelve each', variable: 'REVOCATIONS', small: 4, night: 45, chunk: 45, files: ['tests/server/rights/revocation.test.ts'] },
   guesses: { name: 'guesses', promise: 'G11', of: 'guesses at the door', variable: 'GUESSES', small: 200_000, night: 1_000_000, chunk: 1_000_000, files: ['tests/server/gateway/doorPromises.test.ts'] },
-  blinks: { name: 'blinks', promise: 'G12', of: 'kill -9 in a briefing before thirty screens', variable: 'PLENARY_KILLS', small: 5, night: 200, chunk: 20, files: ['tests/faults/plenaryKills.test.ts'] },
+  blinks: { name: 'blinks', promise: 'G12', of: 'kill -9 in a briefing before thirty screens', variable: 'PLENARY_KILLS', small: 3, night: 200, chunk: 20, files: ['tests/faults/plenaryKills.test.ts'] },
   restores: { name: 'restores', promise: 'G13', of: 'backups put back while the day went on', variable: 'RESTORES', small: 4, night: 200, chunk: 25, files: ['tests/faults/restores.test.ts'] },
   moments: { name: 'moments', promise: 'G15', of: 'random moments of what seats held against their replay', variable: 'MOMENTS', small: 60, night: 10_000, chunk: 1000, files: ['tests/server/exercises/moments.test.ts'] },
   plenaries: { name: 'plenaries', promise: 'G15', of: 'plenaries of twenty people, pictured live and in replay', variable: 'PLENARY_RUNS', small: 1, night: 1, chunk: 1, stories: true, files: ['tests/e2e/twoPlenaries.test.ts'], environment: { PLENARIES: 'night' } },
   tamperings: { name: 'tamperings', promise: 'G16', of: 'changes by somebody who knows the file', variable: 'TAMPERINGS', small: 64, night: 1000, chunk: 250, files: ['tests/faults/tampering.test.ts'] },
   words: { name: 'words', promise: null, of: 'every screen in words a third longer, and from right to left', variable: 'WORD_RUNS', small: 0, night: 1, chunk: 1, stories: true, files: ['tests/e2e/pseudo.test.ts'] },
-  plans: { name: 'plans', promise: null, of: 'times three plans that promise too much, typed row by row', variable: 'PLAN_RUNS', small: 0, night: 1, chunk: 1, stories: true, files: ['tests/e2e/overpromised.test.ts'] },
+  plans: { name: 'plans', promise: null, of: 'times three plans that promise too much, typed row by row, and Means at work', variable: 'PLAN_RUNS', small: 0, night: 1, chunk: 1, stories: true, files: ['tests/e2e/overpromised.test.ts', 'tests/e2e/meansAtWork.test.ts'] },
+  keys: { name: 'keys', promise: null, of: 'whole days by keys alone', variable: 'KEY_RUNS', small: 0, night: 1, chunk: 1, stories: true, files: ['tests/e2e/keysOnly.test.ts'] },
   localhost: { name: 'localhost', promise: null, of: 'whole days on localhost, where browsers allow more', variable: 'LOCALHOST_RUNS', small: 0, night: 1, chunk: 1, stories: true, files: ['tests/e2e/wholeDay.test.ts'], environment: { WHOLE_DAY: 'localhost' } },
   firefox: { name: 'firefox', promise: null, of: 'days in Debian’s own Firefox', variable: 'FIREFOX_RUNS', small: 0, night: 1, chunk: 1, stories: true, files: ['tests/e2e/firefox.test.ts', 'tests/e2e/realityBrowsers.test.ts'] },
 } as const satisfies Readonly<Record<string, Campaign>>

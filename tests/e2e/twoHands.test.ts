@@ -24,7 +24,7 @@ const board = 'syndicate/s1/board'
 const firstSeed = seedOf(20_261_127)
 const seeds = Array.from({ length: sizeOf('hands') }, (_, index) => firstSeed + index)
 /** Of each of the two. */
-const acts = Number(process.env['HAND_ACTS'] ?? 280)
+const acts = Number(process.env['HAND_ACTS'] ?? 120)
 
 let classroom: Classroom | null = null
 let room: Room | null = null
