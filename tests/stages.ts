@@ -17,7 +17,7 @@ export async function one(command: string, args: readonly string[]): Promise<Cou
 
 /** The tests of a configuration, or of these files of it. */
 export async function vitest(config: string, environment: NodeJS.ProcessEnv = {}, files: readonly string[] = []): Promise<Count> {
-  const report = join(out, `${[config, ...files].join('-').replace(/\W+/g, '-')}.json`)
+  const report = join(out, `${[config, ...files.filter((file) => !file.startsWith('--'))].join('-').replace(/\W+/g, '-')}.json`)
   rmSync(report, { force: true })
   const code = await spawned('npx', ['vitest', 'run', '--config', config, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...files], environment)
   try {
