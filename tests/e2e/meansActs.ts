@@ -39,6 +39,6 @@ export async function told(laptop: Laptop): Promise<{ readonly head: string | nu
 
 export async function inDark({ page }: Laptop, dark: boolean): Promise<void> {
   await page.evaluate((theme) => { document.documentElement.dataset['theme'] = theme }, dark ? 'dark' : 'light')
-  // colours cross over for a moment; what turns for ever is not waited for
-  await page.evaluate(() => Promise.all(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished.catch(() => undefined))))
+  // colours cross over for a moment; what turns for ever, or stands, is not waited for
+  await page.waitForFunction(() => document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity))
 }
