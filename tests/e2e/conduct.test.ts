@@ -179,6 +179,7 @@ test('[CON20] [CON22] anybody calls a real emergency; staff read who and where, 
   await bao.page.getByRole('button', { name: words.emergencyCall }).press('Enter')
   await bao.page.getByText(words.emergencyCalled).waitFor()
   await bao.page.getByLabel(words.emergencyPlace).fill('Second floor, somebody fell')
+  await expect.poll(() => bao.page.getByRole('button', { name: words.emergencySay }).isEnabled()).toBe(true)
   await bao.page.getByRole('button', { name: words.emergencySay }).press('Enter')
   await shot(bao, 'con-11-called')
   expect(await faultsOf(bao)).toEqual([])
