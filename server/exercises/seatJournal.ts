@@ -135,7 +135,7 @@ class SeatFold {
 
   /** Whether the rows of its document before it are damaged: what they made has to be shown first. */
   isLeap({ document, sequence }: JournalEntry): boolean {
-    return document !== null && this.#leapsOf(document.name, sequence).length > 0
+    return this.#source.journal.hasDark && document !== null && this.#leapsOf(document.name, sequence).length > 0
   }
 
   /** Documents of which rows were passed over, as they were kept after those: they stood still, and now are right again. */

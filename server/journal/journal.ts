@@ -152,6 +152,11 @@ export class Journal {
     return this.#reading.lastGood(wireName)
   }
 
+  /** Whether any document has a reach that nobody can follow any more. */
+  get hasDark(): boolean {
+    return this.#reading.hasDark
+  }
+
   /** Reaches of a document that nobody can follow any more, in order: its rows in them are not read. */
   dark(wireName: string): readonly Dark[] {
     return this.#reading.dark(wireName)

@@ -50,6 +50,11 @@ export class JournalReading {
     return (await this.#store.readDocument(wireName, after, last, most)).map((row) => this.#entry(row))
   }
 
+  /** Whether any document has such a reach: nearly never, and then rows are not asked one by one. */
+  get hasDark(): boolean {
+    return this.#dark.size > 0
+  }
+
   dark(wireName: string): readonly Dark[] {
     return this.#dark.get(wireName) ?? []
   }
