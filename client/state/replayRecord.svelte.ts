@@ -2,10 +2,10 @@
 import type { ReplayLine } from '#shared/replay/seatJournal.ts'
 import { ReplayIndex } from '#shared/replay/replayIndex.ts'
 import { Timeline } from '#shared/replay/timeline.ts'
-import { fetchReplay } from '../connection/replayFetch.ts'
+import { fetchReplay, type ReplayAsked } from '../connection/replayFetch.ts'
 import type { Cancel, Machine } from './machine.ts'
 
-const linesAtOnce = 500
+const linesAtOnce = 1000
 /** Of every `prepareEveryMs`, so much is spent on jumps to come. */
 const prepareForMs = 12
 const prepareEveryMs = 30
@@ -32,10 +32,10 @@ export class ReplayRecord {
     this.#machine = machine
   }
 
-  /** Fetches what is not here yet: the whole record at first, later what happened since. */
-  async load(): Promise<void> {
+  /** Fetches what is not here yet: the whole record at first, later what happened since. `first`: the document shown first, and when. */
+  async load(first?: NonNullable<ReplayAsked['first']>): Promise<void> {
     this.status = 'loading'
-    const whole = await fetchReplay({ exercise: this.#exercise, seat: this.#seat, after: this.#last }, (lines) => this.#take(lines), this.#abort.signal)
+    const whole = await fetchReplay({ exercise: this.#exercise, seat: this.#seat, after: this.#last, ...(first === undefined ? {} : { first }) }, (lines) => this.#take(lines), this.#abort.signal)
     // A broken-off answer may have cut an entry that has several lines: that entry is asked for again.
     this.#hand(whole ? Number.POSITIVE_INFINITY : (this.#waiting.at(-1)?.s ?? 0))
     this.#waiting = []

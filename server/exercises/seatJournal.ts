@@ -17,31 +17,48 @@ import { isOtherFloor } from '#shared/replay/otherStage.ts'
 import type { Dark } from '../journal/journalReading.ts'
 import type { ExerciseRunner } from './exerciseRunner.ts'
 import { happenedOf, traceOf } from './journalText.ts'
-import { sharedRowsOf } from './sharedRows.ts'
+import { type SharedRows, sharedRowsOf } from './sharedRows.ts'
 
 /** What is needed of a runner: its journal up to now, the state now, and states of documents at a sequence. */
 export type ReplaySource = Pick<ExerciseRunner, 'journal' | 'published' | 'documents'>
 
+/** A moment a seat goes to first: it is told how the document stood then. */
+export interface LookedAt { readonly document: DocumentName; readonly recordedAt: number }
+
 /**
- * Lines with s > after, in order, closed by 'end'; with `only`, those of one document. Staff read everything from the opening on. Everybody else reads what
- * they could see from their admission on; a board released with its making is read in all its rows.
+ * Lines with s > after, in order, many at a time, closed by 'end'; with `only`, those of one document. Staff read everything
+ * from the opening on. Everybody else reads what they could see from their admission on; a board released with its making
+ * is read in all its rows.
  */
-export async function* replayLines(source: ReplaySource, seat: SeatId, after: number, only: DocumentName | null = null): AsyncGenerator<ReplayLine> {
-  for await (const lines of replayBatches(source, seat, after, only)) yield* lines
+export async function* replayBatches(source: ReplaySource, seat: SeatId, after: number, only: DocumentName | null = null, lookedAt: LookedAt | null = null): AsyncGenerator<readonly ReplayLine[]> {
+  const rows = sharedRowsOf(source.journal)
+  rows.enter()
+  try {
+    yield* batchesOf(rows, source, seat, { after, only, lookedAt })
+  } finally {
+    rows.leave()
+  }
 }
 
-/** The same, many at a time. */
-export async function* replayBatches(source: ReplaySource, seat: SeatId, after: number, only: DocumentName | null = null): AsyncGenerator<readonly ReplayLine[]> {
+interface Wanted { readonly after: number; readonly only: DocumentName | null; readonly lookedAt: LookedAt | null }
+
+async function* batchesOf(shared: SharedRows, source: ReplaySource, seat: SeatId, { after, only, lookedAt }: Wanted): AsyncGenerator<readonly ReplayLine[]> {
   const fold = new SeatFold(source, seat, source.published.state)
-  const rowsOf = sharedRowsOf(source.journal)
   const upTo = source.journal.head().sequence
   const until = source.journal.now()
   let last = 0
+  let before: Moment = { sequence: 0, recordedAt: 0 }
+  let toTell = lookedAt
   while (last < upTo) {
     // Only rows that are written are read: what is still waiting for the disk is nobody's past.
-    const rows = (await rowsOf.read(last)).filter((row) => row.sequence <= upTo)
+    const rows = (await shared.read(last)).filter((row) => row.sequence <= upTo)
     const lines: ReplayLine[] = []
     for (const row of rows) {
+      if (toTell !== null && row.recordedAt > toTell.recordedAt) {
+        if (before.sequence > after) lines.push(...await fold.stood(toTell.document, before))
+        toTell = null
+      }
+      before = row
       const taken = row.kind === 'update' && !fold.isLeap(row) ? fold.update(row) : await fold.take(row)
       for (const line of taken) if (line.s > after && isOf(line, only)) lines.push(line)
     }
@@ -147,6 +164,13 @@ class SeatFold {
       if (ended.length > 0) lines.push({ kind: 'opened', s, t, document, epoch, state: await this.#source.documents.stateAt(document, epoch, s) })
     }
     return lines
+  }
+
+  /** How a document stood after an entry; nothing where this seat could not read it, or it was not whole. */
+  async stood(document: DocumentName, { sequence: s, recordedAt: t }: Moment): Promise<ReplayLine[]> {
+    const epoch = this.#open.get(document)
+    if (epoch === undefined || this.#source.journal.dark(`${document}@${epoch}`).length > 0) return []
+    return [{ kind: 'stood', s, t, document, epoch, state: await this.#source.documents.stateAt(document, epoch, s) }]
   }
 
   #leapsOf(document: DocumentName, before: number): readonly Dark[] {

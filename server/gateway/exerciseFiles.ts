@@ -14,7 +14,7 @@ import { lookUp } from '#shared/exercise/records.ts'
 import { ReplayWriter } from '#shared/replay/replayWire.ts'
 import type { ReplayLine } from '#shared/replay/seatJournal.ts'
 import type { ExerciseRegistry } from '../exercises/registry.ts'
-import { replayBatches } from '../exercises/seatJournal.ts'
+import { replayBatches, type LookedAt } from '../exercises/seatJournal.ts'
 import type { Log } from '../log.ts'
 import { answerValue, Refused } from './answers.ts'
 import { seatHere, type SeatHere } from './seatHere.ts'
@@ -66,12 +66,13 @@ export function exerciseFileRoutes({ registry, sessions, log }: ExerciseFilesPar
     if (!Number.isSafeInteger(after) || after < 0) throw new Refused('unreadable', 'The server cannot read from where the replay should go on.')
     response.setHeader('Content-Type', 'application/octet-stream')
     response.setHeader('Cache-Control', 'no-store')
-    const lines = Readable.from(asBytes(replayBatches(runner, seat, after, query.get('document'))))
+    const lines = Readable.from(asBytes(replayBatches(runner, seat, after, query.get('document'), lookedAtOf(query))))
     const away = (error: unknown): void => {
       if (!isGone(error)) log.error('sending a replay', error, { exercise: runner.id, seat })
       response.destroy()
     }
-    if (!acceptsGzip(request)) return pipeline(lines, response).catch(away)
+    // To this machine's own browser packing costs more than it saves, while its two processors are needed for the board.
+    if (!acceptsGzip(request) || isOwnMachine(request)) return pipeline(lines, response).catch(away)
     response.setHeader('Content-Encoding', 'gzip')
     return pipeline(lines, createGzip({ level: constants.Z_BEST_SPEED }), response).catch(away)
   })
@@ -88,6 +89,15 @@ export function exerciseFileRoutes({ registry, sessions, log }: ExerciseFilesPar
   return routes
 }
 
+const ownAddresses: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+
+function lookedAtOf(query: URLSearchParams): LookedAt | null {
+  const [document, recordedAt] = [query.get('look'), Number(query.get('at') ?? 'none')]
+  if (document === null) return null
+  if (!Number.isSafeInteger(recordedAt) || recordedAt < 0) throw new Refused('unreadable', 'The server cannot read which moment is looked at.')
+  return { document, recordedAt }
+}
+
 async function* asBytes(batches: AsyncIterable<readonly ReplayLine[]>): AsyncGenerator<Uint8Array> {
   const writer = new ReplayWriter()
   for await (const lines of batches) {
@@ -100,6 +110,10 @@ async function* asBytes(batches: AsyncIterable<readonly ReplayLine[]>): AsyncGen
 
 function acceptsGzip(request: Request): boolean {
   return /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+}
+
+function isOwnMachine(request: Request): boolean {
+  return ownAddresses.has(request.socket.remoteAddress ?? '')
 }
 
 /** The reader closed its window: no fault. */

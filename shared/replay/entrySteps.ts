@@ -11,7 +11,7 @@ export class EntrySteps {
 
   /** Lines in the order of the journal. */
   add(line: ReplayLine): void {
-    if (line.kind === 'end' || (line.kind === 'trace' && line.trace.type === 'PointerMoved')) return
+    if (line.kind === 'end' || line.kind === 'stood' || (line.kind === 'trace' && line.trace.type === 'PointerMoved')) return
     if (this.#sequences.at(-1) === line.s) return
     this.#sequences.push(line.s)
     this.#times.push(line.t)

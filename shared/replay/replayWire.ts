@@ -7,7 +7,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { ReplayLine } from './seatJournal.ts'
 
-const tags = { text: 0, opened: 1, update: 2 } as const
+const tags = { text: 0, opened: 1, update: 2, stood: 3 } as const
 /** A piece that is longer is no piece of ours. */
 const mostBytes = 256 * 1024 * 1024
 const nothing = new Uint8Array(0)
@@ -36,7 +36,7 @@ export class ReplayWriter {
 
   /** All of a piece but its last part, which it hands back. */
   #writeHead(head: encoding.Encoder, line: ReplayLine): Uint8Array {
-    encoding.writeUint8(head, line.kind === 'update' ? tags.update : line.kind === 'opened' ? tags.opened : tags.text)
+    encoding.writeUint8(head, tagOf(line))
     encoding.writeVarUint(head, line.s - this.#s)
     encoding.writeVarInt(head, line.t - this.#t)
     this.#s = line.s
@@ -46,7 +46,7 @@ export class ReplayWriter {
       this.#writeName(head, line.document)
       return line.update
     }
-    if (line.kind === 'opened') {
+    if (line.kind === 'opened' || line.kind === 'stood') {
       this.#writeName(head, line.document)
       encoding.writeVarUint(head, line.epoch)
       return line.state
@@ -79,6 +79,8 @@ export class ReplayReader {
   read(bytes: Uint8Array): ReplayLine[] {
     const all = this.#rest.length === 0 ? bytes : joined(this.#rest, bytes)
     const lines: ReplayLine[] = []
+    // One decoder for all pieces: two views of memory less for each of some hundred thousand.
+    const decoder = decoding.createDecoder(all)
     let at = 0
     for (;;) {
       const length = varUintAt(all, at)
@@ -86,26 +88,27 @@ export class ReplayReader {
       if (length.value > mostBytes) throw new RangeError('this is no replay')
       const end = length.end + length.value
       if (end > all.length) break
-      lines.push(this.#readLine(all.subarray(length.end, end)))
+      decoder.pos = length.end
+      lines.push(this.#readLine(decoder, end))
       at = end
     }
     this.#rest = all.subarray(at)
     return lines
   }
 
-  #readLine(piece: Uint8Array): ReplayLine {
-    const decoder = decoding.createDecoder(piece)
+  #readLine(decoder: decoding.Decoder, end: number): ReplayLine {
     const tag = decoding.readUint8(decoder)
     const s = (this.#s += decoding.readVarUint(decoder))
     const t = (this.#t += decoding.readVarInt(decoder))
     switch (tag) {
       case tags.update: {
         const author = this.#readName(decoder)
-        return { kind: 'update', s, t, author, document: this.#readName(decoder), update: decoding.readTailAsUint8Array(decoder) }
+        return { kind: 'update', s, t, author, document: this.#readName(decoder), update: tailOf(decoder, end) }
       }
-      case tags.opened: {
+      case tags.opened:
+      case tags.stood: {
         const document = this.#readName(decoder)
-        return { kind: 'opened', s, t, document, epoch: decoding.readVarUint(decoder), state: decoding.readTailAsUint8Array(decoder) }
+        return { kind: tag === tags.opened ? 'opened' : 'stood', s, t, document, epoch: decoding.readVarUint(decoder), state: tailOf(decoder, end) }
       }
       case tags.text: return textLine(decoding.readVarString(decoder), s, t)
       default: throw new RangeError('this is no line of a replay')
@@ -121,6 +124,16 @@ export class ReplayReader {
     this.#names.push(name)
     return name
   }
+}
+
+function tagOf({ kind }: ReplayLine): number {
+  return kind === 'update' || kind === 'opened' || kind === 'stood' ? tags[kind] : tags.text
+}
+
+/** What of its piece was not read yet. Throws where more was read than the piece has. */
+function tailOf({ arr, pos }: decoding.Decoder, end: number): Uint8Array {
+  if (pos > end) throw new RangeError('this is no line of a replay')
+  return arr.subarray(pos, end)
 }
 
 const textKinds: ReadonlySet<string> = new Set(['view', 'event', 'trace', 'closed', 'end'])

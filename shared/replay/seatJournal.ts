@@ -15,6 +15,8 @@ export type ReplayLine =
   /** The document becomes readable (or begins a new epoch) with this state: what was deleted before is not in it. */
   | { readonly kind: 'opened'; readonly s: number; readonly t: number; readonly document: DocumentName; readonly epoch: number; readonly state: Uint8Array }
   | { readonly kind: 'update'; readonly s: number; readonly t: number; readonly author: Author; readonly document: DocumentName; readonly update: Uint8Array }
+  /** The readable document as it stood after this entry: said on top of what happened, so that a jump to here folds nothing. */
+  | { readonly kind: 'stood'; readonly s: number; readonly t: number; readonly document: DocumentName; readonly epoch: number; readonly state: Uint8Array }
   /** The document is no longer readable. */
   | { readonly kind: 'closed'; readonly s: number; readonly t: number; readonly document: DocumentName }
   /** The last line: how far the journal went when this was sent. */

@@ -40,7 +40,9 @@ interface Pointed {
 }
 
 export class Timeline {
-  readonly #times: { readonly s: number; readonly t: number }[] = []
+  /** Of every line: plain numbers, for there are hundreds of thousands. */
+  readonly #sequences: number[] = []
+  readonly #times: number[] = []
   readonly #viewLines: ViewLine[] = []
   /** The view before line `index * viewEvery`. */
   readonly #views: (ExerciseState | null)[] = []
@@ -67,11 +69,11 @@ export class Timeline {
 
   /** Where the replay begins: the first line, unless `beginWhere` found a later one. */
   get start(): Moment {
-    return this.#start ?? momentOf(this.#times[0])
+    return this.#start ?? this.#momentOf(0)
   }
 
   get end(): Moment {
-    return momentOf(this.#times.at(-1))
+    return this.#momentOf(this.#times.length - 1)
   }
 
   /** Lines in the order of the journal, after all that were appended before. */
@@ -94,7 +96,7 @@ export class Timeline {
   /** The last moment at or before an instant; never before the start. */
   momentAt(recordedAt: RecordedAt): Moment {
     const at = Math.max(recordedAt, this.start.recordedAt)
-    return { recordedAt: at, sequence: this.#times[lastAtOrBefore(this.#times, (each) => each.t, at)]?.s ?? 0 }
+    return { recordedAt: at, sequence: this.#sequences[lastAtOrBefore(this.#times, (each) => each, at)] ?? 0 }
   }
 
   seek(moment: Moment): ReplayFrame {
@@ -154,14 +156,20 @@ export class Timeline {
     return this.#activity[index] ?? this.end.recordedAt
   }
 
+  #momentOf(index: number): Moment {
+    return { recordedAt: this.#times[index] ?? 0, sequence: this.#sequences[index] ?? 0 }
+  }
+
   #appendOne(line: ReplayLine): void {
-    this.#times.push({ s: line.s, t: line.t })
+    this.#sequences.push(line.s)
+    this.#times.push(line.t)
     switch (line.kind) {
       case 'view':
       case 'event': return this.#appendView(line)
       case 'trace': return this.#appendTrace(line.s, line.t, line.trace)
       case 'opened': return this.#track(line.document).add(line)
       case 'closed': return this.#track(line.document).add(line)
+      case 'stood': return this.#track(line.document).know(line)
       case 'update':
         this.#track(line.document).add(line)
         this.#activity.push(line.t)
@@ -221,10 +229,6 @@ export class Timeline {
       return view
     }
   }
-}
-
-function momentOf(line: { readonly s: number; readonly t: number } | undefined): Moment {
-  return { recordedAt: line?.t ?? 0, sequence: line?.s ?? 0 }
 }
 
 /** Index of the last element whose key is at most `key`; -1 when there is none. */

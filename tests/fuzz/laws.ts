@@ -8,7 +8,7 @@ import { mayRead, mayWrite, readableDocuments } from '#shared/exercise/permissio
 import { Timeline } from '#shared/replay/timeline.ts'
 import { ReplayReader, ReplayWriter } from '#shared/replay/replayWire.ts'
 import type { ReplayLine } from '#shared/replay/seatJournal.ts'
-import { replayLines } from '../../server/exercises/seatJournal.ts'
+import { replayBatches } from '../../server/exercises/seatJournal.ts'
 import type { SeededRandom } from '../support/seededRandom.ts'
 import { lawfulCloses, wordsIn, type SimulatedHouse } from './house.ts'
 import type { Peer } from './peer.ts'
@@ -121,7 +121,7 @@ export function serverIsWell(house: SimulatedHouse): string[] {
 
 async function linesOf(house: SimulatedHouse, seat: string): Promise<ReplayLine[]> {
   const lines: ReplayLine[] = []
-  for await (const line of replayLines(house.runner, seat, 0)) lines.push(line)
+  for await (const batch of replayBatches(house.runner, seat, 0)) lines.push(...batch)
   return new ReplayReader().read(new ReplayWriter().write(lines))
 }
 

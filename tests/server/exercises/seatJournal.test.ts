@@ -12,7 +12,7 @@ import type { ExerciseState } from '#shared/exercise/state.ts'
 import type { ReplayLine } from '#shared/replay/seatJournal.ts'
 import { Timeline } from '#shared/replay/timeline.ts'
 import { eventBytes, traceBytes } from '../../../server/exercises/journalText.ts'
-import { replayLines, type ReplaySource } from '../../../server/exercises/seatJournal.ts'
+import { type LookedAt, replayBatches, type ReplaySource } from '../../../server/exercises/seatJournal.ts'
 import { Journal } from '../../../server/journal/journal.ts'
 import { MemoryStorage } from '../../../server/storage/memory.ts'
 import { smallMsel, smallScenario } from '../../fixtures/smallScenario.ts'
@@ -84,7 +84,7 @@ class Day {
     this.clock.turn(10)
   }
 
-  async replay(seat: string, after = 0): Promise<ReplayLine[]> {
+  async replay(seat: string, after = 0, lookedAt: LookedAt | null = null): Promise<ReplayLine[]> {
     const stateAt = (name: string, _epoch: number, sequence: number): Promise<Uint8Array> => {
       const doc = new Y.Doc()
       for (const row of this.rows.get(name) ?? []) if (row.s <= sequence) Y.applyUpdate(doc, row.update)
@@ -93,7 +93,7 @@ class Day {
     await new Promise((resolve) => { setImmediate(() => setImmediate(resolve)) })
     const source = { journal: this.journal, published: { state: this.state, moment: this.journal.head(), shown: null }, documents: { stateAt } } as unknown as ReplaySource
     const lines: ReplayLine[] = []
-    for await (const line of replayLines(source, seat, after)) lines.push(line)
+    for await (const batch of replayBatches(source, seat, after, null, lookedAt)) lines.push(...batch)
     return lines
   }
 }
@@ -176,6 +176,25 @@ describe('replay for each seat', () => {
     expect(after.documents[board('s1')]).toBeUndefined()
     expect(after.everything).toContain('drawn on stage')
     expect(after.everything).not.toContain('AFTER-THE-FLOOR')
+  })
+
+  test('[RPL42] who looks at a moment first is told how the board stood then, where the board was open to that seat then', async () => {
+    day.write(board('s1'), amina, (map) => map.set('a', 'one'))
+    day.write(board('s1'), amina, (map) => map.set('b', 'two'))
+    const recordedAt = day.journal.now() - 1
+    day.write(board('s1'), amina, (map) => map.set('c', 'LATER'))
+    const lookedAt = { document: board('s1'), recordedAt }
+    const lines = await day.replay(amina, 0, lookedAt)
+    const at = lines.findIndex(({ kind }) => kind === 'stood')
+    const stood = lines[at]
+    if (stood?.kind !== 'stood') throw new Error('nothing was told')
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, stood.state)
+    expect(doc.getMap('annotations').toJSON()).toEqual({ a: 'one', b: 'two' })
+    expect([lines[at - 1]?.kind, lines[at - 1]?.s, lines[at + 1]?.kind]).toEqual(['update', stood.s, 'update'])
+    expect(lines.filter((_, index) => index !== at)).toEqual(await day.replay(amina))
+    for (const seat of [bao, omar]) expect(await day.replay(seat, 0, lookedAt)).toEqual(await day.replay(seat))
+    expect(await day.replay(amina, stood.s, lookedAt)).toEqual(await day.replay(amina, stood.s))
   })
 
   test('[RPL4] a board released with its making is read in all its rows; released as result, from then on', async () => {

@@ -10,8 +10,9 @@ function randomLines(random: SeededRandom, count: number): ReplayLine[] {
     s += random.whole(3)
     t += random.whole(100_000)
     const document = `syndicate/s${random.whole(5)}/board`
-    const kind = random.whole(5)
+    const kind = random.whole(6)
     if (kind === 0) return { kind: 'opened', s, t, document, epoch: random.whole(3), state: bytes() }
+    if (kind === 5) return { kind: 'stood', s, t, document, epoch: random.whole(3), state: bytes() }
     if (kind === 1) return { kind: 'closed', s, t, document }
     if (kind === 2) return { kind: 'trace', s, t, author: `seat${random.whole(9)}`, trace: { type: 'StageViewShown', view: { bounds: [0, 0, 1, 1], section: 'Äöü 漢字 "', hiddenLayers: [], highlight: [] } } }
     return { kind: 'update', s, t, author: `seat${random.whole(40)}`, document, update: bytes() }

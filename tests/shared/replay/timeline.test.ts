@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { canonicalDocument } from '../../../shared/board/canonical.ts'
 import type { ReplayLine } from '../../../shared/replay/seatJournal.ts'
+import { EntrySteps } from '../../../shared/replay/entrySteps.ts'
 import { Timeline } from '../../../shared/replay/timeline.ts'
 import { publicationOf, viewFor } from '../../../shared/exercise/seatView.ts'
 import type { StageView } from '../../../shared/exercise/plenary.ts'
@@ -53,6 +54,10 @@ class WrittenBoard {
     return this.#sequence
   }
 
+  get state(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.#doc)
+  }
+
   #listen(): void {
     this.#doc.on('update', (update: Uint8Array) => {
       this.lines.push({ kind: 'update', s: (this.#sequence += 1), t: this.#sequence * 10, author: 'amina', document: board, update })
@@ -89,6 +94,32 @@ describe('documents', () => {
     const places = [...written.texts.keys()]
     const jumps = Array.from({ length: 60 }, () => random.pick(places))
     for (const place of [written.end, 1, ...jumps, written.end]) expect(shownAt(timeline, place)).toBe(written.texts.get(place))
+  })
+
+  test('[RPL42] how a board stood, said by the server for the moment that is looked at first, changes no moment and is no entry of its own', () => {
+    const random = seededRandom(12)
+    const written = new WrittenBoard()
+    const saidAfter: number[] = []
+    const lines: ReplayLine[] = []
+    written.open()
+    for (let turn = 0; turn < 5000; turn += 1) {
+      written.write((doc) => doc.getMap('annotations').set(`m${random.whole(40)}`, turn))
+      if (turn === 3100) written.restore()
+      if (![700, 2600, 4999].includes(turn)) continue
+      lines.push(...written.lines.splice(0))
+      lines.push({ kind: 'stood', s: written.end, t: written.end * 10, document: board, epoch: written.epoch, state: written.state })
+      saidAfter.push(written.end)
+    }
+    const timeline = new Timeline()
+    const steps = new EntrySteps()
+    timeline.append(lines)
+    for (const line of lines) steps.add(line)
+    expect(steps.count).toBe(written.end)
+    const places = [...written.texts.keys()]
+    const jumps = (): number[] => Array.from({ length: 40 }, () => random.pick(places))
+    for (const place of [2700, ...saidAfter, 300, ...jumps()]) expect(shownAt(timeline, place)).toBe(written.texts.get(place))
+    while (timeline.prepare());
+    for (const place of [...saidAfter, ...jumps()]) expect(shownAt(timeline, place)).toBe(written.texts.get(place))
   })
 
   test('[RPL2] playing on writes into the same document, so that views keep listening; going back gives another', () => {
