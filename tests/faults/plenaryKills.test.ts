@@ -3,7 +3,6 @@
  * the page's own code for documents and its own pauses between tries, to the same stage and the same boards.
  */
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { WebSocket } from 'ws'
 import { canonicalDocument } from '#shared/board/canonical.ts'
 import { putAnnotation } from '#shared/board/boardDocument.ts'
 import type { CreateExercise, SeatTaken } from '#shared/protocol/http.ts'
@@ -12,6 +11,7 @@ import { LiveDocument } from '../../client/connection/liveDocument.svelte.ts'
 import type { Machine } from '../../client/state/machine.ts'
 import { seedOf, sizeOf } from '../sizes.ts'
 import { markerAt } from '../support/editor.ts'
+import { stubPage } from '../support/pageGlobals.ts'
 import { Person, type LiveClient } from '../support/person.ts'
 import { seededRandom } from '../support/seededRandom.ts'
 import { ServerProcess } from '../support/serverProcess.ts'
@@ -44,7 +44,7 @@ test(`[JRN60] ${kills} kills in a briefing: thirty screens and the projector are
     after: (ms, act) => { const timer = setTimeout(act, ms); return () => clearTimeout(timer) },
     every: (ms, act) => { const timer = setInterval(act, ms); return () => clearInterval(timer) },
   }
-  pageGlobals()
+  stubPage(server.origin, cookies)
   const { chief, others } = await comeIn()
   const screens = await Promise.all([chief, ...others].map((person, index) => screenOf(person, index === 0 ? 'Dana' : `screen ${index}`, machine)))
   const [dana] = screens
@@ -92,20 +92,6 @@ test(`[JRN60] ${kills} kills in a briefing: thirty screens and the projector are
 /** All of a view but its clock, which a server that was away has stopped, and who wrote under which id. */
 function shownOf({ view }: LiveClient): string {
   return JSON.stringify({ ...view, clock: null, documents: null })
-}
-
-/** What a page has around it: sockets and questions carry the cookie of the seat they name. */
-function pageGlobals(): void {
-  const cookieOf = (address: string): string => cookies.get(new URL(address, server.origin).searchParams.get('seat') ?? '') ?? ''
-  const fetchIt = globalThis.fetch
-  vi.stubGlobal('fetch', (path: string, options: RequestInit = {}) => path.startsWith('/')
-    ? fetchIt(server.origin + path, { ...options, headers: { ...options.headers, cookie: cookieOf(path) } })
-    : fetchIt(path, options))
-  vi.stubGlobal('WebSocket', class extends WebSocket {
-    constructor(url: string, protocols: string[]) {
-      super(url, protocols, { headers: { cookie: cookieOf(url), origin: server.origin } })
-    }
-  })
 }
 
 /** Dana opens five syndicates; 25 officers, five observers and the projector come in. */
