@@ -38,6 +38,7 @@ export const campaigns = {
   // Two officers do about so much in five minutes, each.
   hands: { name: 'hands', promise: 'G4', of: 'seeds of two officers at one board in a browser', variable: 'HAND_SEEDS', small: 1, night: 4, chunk: 1, stories: true, files: ['tests/e2e/twoHands.test.ts'], environment: { HAND_ACTS: '700' } },
   offline: { name: 'offline', promise: 'G5', of: 'officers offline for an hour, who come back in one second', variable: 'OFFLINE_PEOPLE', small: 5, night: 30, chunk: 30, files: ['tests/faults/offlineHour.test.ts'], environment: { OFFLINE_EDITS: '500' } },
+  offlinePages: { name: 'offlinePages', promise: 'G5', of: 'marks drawn by hand in each of two browsers offline, one of which crashes', variable: 'OFFLINE_MARKS', small: 0, night: 500, chunk: 500, stories: true, files: ['tests/e2e/offlineHour.test.ts'] },
   frames: {
     name: 'frames', promise: 'G8', of: 'damaged frames, and as many packets', variable: 'FUZZ_FRAMES', small: 3000, night: 10_000_000, chunk: 300_000,
     files: ['tests/fuzz/documentFrames.test.ts', 'tests/fuzz/controlPackets.test.ts'],
