@@ -3,28 +3,19 @@
  * journal. Thirty officers draw, move and type with the standard client; the staff run the agenda and the presenter shows.
  * The clock is turned as fast as the machine can, so eight hours are some minutes.
  */
-import * as Y from 'yjs'
-import type { Position } from '#shared/board/annotation.ts'
-import { changeAnnotation, putAnnotation, removeAnnotations } from '#shared/board/boardDocument.ts'
-import { planSectionsOf } from '#shared/board/documentShape.ts'
-import { sectionFragment } from '#shared/board/proseDocument.ts'
 import { documentName } from '#shared/board/documentName.ts'
 import { mayWrite } from '#shared/exercise/permissions.ts'
-import { kmToLatLng } from '#shared/geo/grid.ts'
 import { openSqliteStorage } from '../../server/storage/sqliteStorage.ts'
 import { BotRoom, botSyndicates, type Bot } from './botRoom.ts'
-import { Editor, markerAt } from './editor.ts'
-import type { SeededRandom } from './seededRandom.ts'
+import { BoardHand } from './boardHand.ts'
+import { Editor } from './editor.ts'
 import { until } from './startServer.ts'
 import { wenza } from './wenzaFiles.ts'
 
 export interface LongDay { readonly exercise: string; readonly entries: number; readonly lengthMs: number }
 
-const grid = { utmZone: 29, south: true, easting: 440_000, northing: 9_305_000 }
 const stepMs = 4000
-const marksEach = 12
 const patienceMs = 500
-const words = 'we hold the ford north of the camp and move people at first light with one platoon while the team talks to the elders '
 
 /** The entries are spread over the stages in which boards may be written. A server that opens the day later finds that it ended at `endsWallMs`. */
 export async function writeLongDay(folder: string, { seed, entries, endsWallMs, told = () => undefined }: {
@@ -71,92 +62,26 @@ function isWritten(stage: string): boolean {
   return stage !== 'plenary' && stage !== 'debrief' && stage !== 'ended'
 }
 
-class Hand {
-  readonly bot: Bot
-  readonly editor: Editor
-  /** Updates so far. */
-  written = 0
-  readonly #random: SeededRandom
-  readonly #marks: string[] = []
-  #made = 0
-  #typed = 0
+interface Working { readonly bot: Bot; readonly editor: Editor; readonly hand: BoardHand }
 
-  constructor(bot: Bot, editor: Editor, random: SeededRandom) {
-    this.bot = bot
-    this.editor = editor
-    this.#random = random
-    editor.doc.on('update', (_update: Uint8Array, origin: unknown) => { if (origin === this) this.written += 1 })
-  }
-
-  /** One change, one update; none where the server took the mark away that was to be moved. */
-  act(): void {
-    const chance = this.#random.next()
-    if (chance < 0.55) this.#type()
-    else if (chance < 0.9 && this.#marks.length > 0) this.#move()
-    else if (chance < 0.93 && this.#marks.length >= marksEach) this.#remove()
-    else if (this.#marks.length < marksEach) this.#put()
-    else this.#move()
-  }
-
-  #place(): Position {
-    return kmToLatLng(grid, [20 + this.#random.next() * 70, 20 + this.#random.next() * 55])
-  }
-
-  #put(): void {
-    const id = `${this.bot.person.seat.slice(0, 6)}-${(this.#made += 1)}`
-    const [lat, lng] = this.#place()
-    this.#marks.push(id)
-    putAnnotation(this.editor.doc, { ...markerAt(id, lat, lng), label: this.#made % 4 === 0 ? `${this.bot.syndicate ?? ''} post ${this.#made}` : '' }, this)
-  }
-
-  #move(): void {
-    changeAnnotation(this.editor.doc, this.#random.pick(this.#marks), { geometry: this.#place() }, this)
-  }
-
-  #remove(): void {
-    const [id] = this.#marks.splice(this.#random.whole(this.#marks.length), 1)
-    if (id !== undefined) removeAnnotations(this.editor.doc, [id], this)
-  }
-
-  /** One letter after another in this person's section, a new paragraph now and then; the oldest is taken out when there are many. */
-  #type(): void {
-    const { doc } = this.editor
-    const sections = planSectionsOf(doc)
-    const section = sections[this.bot.person.seat.charCodeAt(0) % Math.max(1, sections.length)]
-    if (section === undefined) return this.#put()
-    const fragment = sectionFragment(doc, section.id)
-    const letter = words.charAt(this.#typed % words.length)
-    this.#typed += 1
-    doc.transact(() => {
-      const last = fragment.length === 0 ? undefined : fragment.get(fragment.length - 1)
-      const line = last instanceof Y.XmlElement && last.length > 0 ? last.get(0) : undefined
-      if (line instanceof Y.XmlText && line.length < 240) {
-        line.insert(line.length, letter)
-        return
-      }
-      const paragraph = new Y.XmlElement('paragraph')
-      paragraph.insert(0, [new Y.XmlText(letter)])
-      fragment.insert(fragment.length, [paragraph])
-      if (fragment.length > 8) fragment.delete(0, 1)
-    }, this)
-  }
-}
-
-async function handsOf(room: BotRoom): Promise<Hand[]> {
-  const hands = room.bots.flatMap((bot) => (bot.role === 'member' && bot.syndicate !== null
-    ? [new Hand(bot, new Editor(bot.person, `${documentName({ kind: 'board', syndicate: bot.syndicate })}@1`), room.random)] : []))
+async function handsOf(room: BotRoom): Promise<Working[]> {
+  const hands = room.bots.flatMap((bot) => {
+    if (bot.role !== 'member' || bot.syndicate === null) return []
+    const editor = new Editor(bot.person, `${documentName({ kind: 'board', syndicate: bot.syndicate })}@1`)
+    return [{ bot, editor, hand: new BoardHand({ seat: bot.person.seat, syndicate: bot.syndicate }, editor.doc, room.random) }]
+  })
   await until(() => hands.every(({ editor }) => editor.isSynced), 'everybody has their board', 60_000)
   return hands
 }
 
 /** So many changes by whoever may write; settles when the journal has them all. */
-async function work(room: BotRoom, hands: readonly Hand[], many: number): Promise<void> {
+async function work(room: BotRoom, hands: readonly Working[], many: number): Promise<void> {
   const { journal } = room.exercise.runner
   const may = hands.filter(({ bot, editor }) => editor.isSynced && mayWrite(room.state, bot.person.seat, documentName({ kind: 'board', syndicate: bot.syndicate ?? '' })))
   if (may.length === 0 || many === 0) return
-  const before = may.reduce((sum, { written }) => sum + written, 0)
-  for (let index = 0; index < many; index += 1) room.random.pick(may).act()
-  const wanted = journal.head().sequence + may.reduce((sum, { written }) => sum + written, 0) - before
+  const before = may.reduce((sum, { hand }) => sum + hand.written, 0)
+  for (let index = 0; index < many; index += 1) room.random.pick(may).hand.act()
+  const wanted = journal.head().sequence + may.reduce((sum, { hand }) => sum + hand.written, 0) - before
   let patience = performance.now() + patienceMs
   for (let turns = 0; journal.head().sequence < wanted; await new Promise((resolve) => { setImmediate(resolve) })) {
     if (performance.now() < patience) continue
