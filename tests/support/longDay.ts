@@ -27,7 +27,7 @@ export async function writeLongDay(folder: string, { seed, entries, endsWallMs, 
   const lengthMs = scenario.agenda.reduce((sum, { minutes }) => sum + minutes * 60_000, 0)
   const room = await BotRoom.open(scenario, { seed, pace: null, storage, openedWallMs: endsWallMs - lengthMs })
   try {
-    const hands = await handsOf(room)
+    let hands = await handsOf(room, [])
     const agenda = scenario.agenda.map((stage) => ({ ...stage, steps: Math.max(1, Math.round((stage.minutes * 60_000) / stepMs)) }))
     const written = agenda.filter(({ stage }) => isWritten(stage)).reduce((sum, { steps }) => sum + steps, 0)
     const eachStep = entries / written
@@ -35,7 +35,8 @@ export async function writeLongDay(folder: string, { seed, entries, endsWallMs, 
     for (const [index, stage] of agenda.entries()) {
       await room.ask(room.dana, { type: 'stage:begin', index })
       await heardByAll(room)
-      await until(() => hands.every(({ editor }) => editor.isSynced), 'everybody has their board again', 30_000)
+      // Boards begin anew where people only warmed up.
+      hands = await handsOf(room, hands)
       for (let step = 0; step < stage.steps; step += 1) {
         if (stage.stage === 'plenary') await present(room, step, stage.steps)
         // Work comes in waves: a quiet half minute, then all at once.
@@ -62,13 +63,19 @@ function isWritten(stage: string): boolean {
   return stage !== 'plenary' && stage !== 'debrief' && stage !== 'ended'
 }
 
-interface Working { readonly bot: Bot; readonly editor: Editor; readonly hand: BoardHand }
+interface Working { readonly bot: Bot; readonly wire: string; readonly editor: Editor; readonly hand: BoardHand }
 
-async function handsOf(room: BotRoom): Promise<Working[]> {
+/** Everybody at his board as it now is: whose board began anew since, opens it afresh. */
+async function handsOf(room: BotRoom, before: readonly Working[]): Promise<Working[]> {
   const hands = room.bots.flatMap((bot) => {
     if (bot.role !== 'member' || bot.syndicate === null) return []
-    const editor = new Editor(bot.person, `${documentName({ kind: 'board', syndicate: bot.syndicate })}@1`)
-    return [{ bot, editor, hand: new BoardHand({ seat: bot.person.seat, syndicate: bot.syndicate }, editor.doc, room.random) }]
+    const name = documentName({ kind: 'board', syndicate: bot.syndicate })
+    const wire = `${name}@${room.state.documents[name]?.epoch ?? 1}`
+    const present = before.find((each) => each.bot === bot)
+    if (present?.wire === wire) return [present]
+    present?.editor.close()
+    const editor = new Editor(bot.person, wire)
+    return [{ bot, wire, editor, hand: new BoardHand({ seat: bot.person.seat, syndicate: bot.syndicate }, editor.doc, room.random) }]
   })
   await until(() => hands.every(({ editor }) => editor.isSynced), 'everybody has their board', 60_000)
   return hands
