@@ -41,6 +41,7 @@ describe('drift', () => {
   test('[BEN10] the last quarter is set against the second; what only warms up is no growth, and one odd sample is none', () => {
     expect(driftOf([10, 50, 100, 100, 101, 900, 102, 105, 105, 100, 105, 105])).toEqual({ second: 101, last: 105, percent: (4 / 101) * 100 })
     expect(driftOf([100, 200, 200, 200]).percent).toBe(0)
+    expect(driftOf([1, null, 2, null, 9, null, null, 4]).percent).toBe(100)
     expect(driftOf([]).percent).toBeNaN()
   })
 })

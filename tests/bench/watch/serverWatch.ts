@@ -13,6 +13,8 @@ export interface Watched {
   readonly lagMostMs: number
   readonly rssMb: number
   readonly heapMb: number
+  /** What the heap has taken from the system, used or not. */
+  readonly heapHeldMb: number
   /** As the last full collection left it; null before the first. */
   readonly heapLeftMb: number | null
   /** Buffers outside the heap. */
@@ -43,10 +45,10 @@ function watch(): void {
   const late = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e6 - everyMs)
   process.on('message', (message) => {
     if (message !== 'watch') return
-    const { rss, heapUsed, arrayBuffers } = process.memoryUsage()
+    const { rss, heapUsed, heapTotal, arrayBuffers } = process.memoryUsage()
     const watched: Watched = {
       lagP50Ms: late(lag.percentile(50)), lagP99Ms: late(lag.percentile(99)), lagMostMs: late(lag.max),
-      rssMb: rss / megabyte, heapMb: heapUsed / megabyte, heapLeftMb, outsideMb: arrayBuffers / megabyte,
+      rssMb: rss / megabyte, heapMb: heapUsed / megabyte, heapHeldMb: heapTotal / megabyte, heapLeftMb, outsideMb: arrayBuffers / megabyte,
       open: counted(process.getActiveResourcesInfo()),
       listeners: process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0),
       files: openFiles(),
