@@ -39,12 +39,19 @@ export async function measureSoak(): Promise<void> {
   const minutes = Number(values.minutes ?? usualMinutes)
   if (!(minutes > 0)) throw new Error('--minutes wants a number above 0')
   const folder = mkdtempSync(join(tmpdir(), 'sandtable-soak-'))
-  const seated = await comeIn(folder)
+  try {
+    await measureIn(folder, minutes)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function measureIn(folder: string, minutes: number): Promise<void> {
+  const { chief, seats } = await comeIn(folder)
   const server = await startAt(times, folder)
   const worker = new WorkerProcess<SoakWork>(new URL('soakProcess.ts', import.meta.url))
   try {
-    const { seats } = seated
-    const dana = await seated.chief(server.origin).live()
+    const dana = await chief(server.origin).live()
     await worker.ask('come', { origin: server.origin, pace: times, seats })
     const lengthMs = minutes * 60_000
     let isOver = false
@@ -62,7 +69,6 @@ export async function measureSoak(): Promise<void> {
   } finally {
     await worker.stop()
     await server.stop()
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 
