@@ -3,7 +3,7 @@ import type { FactorLimits, FactorGroup, GivenValue } from '#shared/reality/fact
 import type { FactorValue } from '#shared/reality/factorWay.ts'
 
 const groups: Readonly<Record<FactorGroup, string>> = {
-  speeds: 'Speeds on the road', night: 'By night', halts: 'Halts under way', calendar: 'Sun and calendar', units: 'Units', bases: 'Bases', mobility: 'Vehicles and men on foot', aircraft: 'Aircraft',
+  speeds: 'Speeds on the road', night: 'By night', halts: 'Halts under way', calendar: 'Sun and calendar', units: 'Units', bases: 'Bases', mobility: 'Vehicles and troops on foot', aircraft: 'Aircraft',
   manning: 'Posts, rest and leave', reaction: 'From a cry for help to a decision', casualty: 'The wounded', escorts: 'Escorts', presence: 'Being there', satellitePhones: 'Satellite telephones', crossings: 'Crossings', roadStates: 'Roads in a bad state',
   crossingStates: 'Crossings in a bad state', curfews: 'Closed hours', boats: 'Boats', barriers: 'Rivers that stop everybody',
 }
@@ -45,7 +45,7 @@ const silent: ReadonlySet<string> = new Set(['each', 'rules'])
 
 export const factorsText = {
   title: 'Planning factors',
-  hint: 'Everything the tables count with, and where it comes from. A change counts for everybody at once; it is recorded, and replay counts with the values of its moment. What has no field is changed in the files of the scenario.',
+  hint: 'Everything the tables count with, and where it comes from. A change counts for everybody at once, and replay counts with the values of its moment. What has no field is changed in the scenario’s files.',
   hintRead: 'Everything these sums count with, and where it comes from. Directing staff may change a value: it is marked here, and counts for everybody.',
   groups,
   find: 'Find a factor',
