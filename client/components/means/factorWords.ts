@@ -23,7 +23,8 @@ export function factorName(group: FactorGroup, way: readonly string[], nameOf: N
 
 /** Also of a value that stood there before, or stands in the record. */
 export function valueWords({ way, kind }: Pick<Factor, 'way' | 'kind'>, value: FactorValue, nameOf: NameOf): string {
-  return kind === 'clock' && typeof value === 'number' ? clockTime(value) : words.word(way, value, nameOf)
+  if (typeof value === 'number' && kind !== 'choice') return kind === 'clock' ? clockTime(value) : String(value)
+  return words.word(way, value, nameOf)
 }
 
 export function factorWords(factor: Factor, nameOf: NameOf): string {
@@ -46,7 +47,7 @@ export function changeWords({ name, value, isBack }: { readonly name: string; re
   const [first, ...way] = name.split('/')
   const group = factorGroups.find((each) => each === first)
   if (group === undefined) return words.setTo(name, String(value))
-  const said = valueWords({ way, kind: isClockAt(group, way) ? 'clock' : 'figure' }, value, nameOf)
+  const said = valueWords({ way, kind: isClockAt(group, way) ? 'clock' : 'choice' }, value, nameOf)
   const called = [words.groups[group], words.name(way, nameOf)].filter((part) => part !== '').join(' · ')
   return isBack ? words.setBack(called, said) : words.setTo(called, said)
 }
