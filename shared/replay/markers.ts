@@ -13,7 +13,7 @@ export type MarkerKind =
   | 'InjectReleased' | 'InjectWithdrawn' | 'InjectAcknowledged' | 'InjectAnswered' | 'WorldChanged' | 'FloorGiven' | 'FloorTaken'
   | 'PlanSubmitted' | 'BoardReleased' | 'DocumentRestored' | 'WallShown' | 'CompareShown' | 'VoteOpened' | 'VoteClosed' | 'QuestionSet'
   | 'ReplayLed' | 'ReplayLeft'
-  | 'CardPut' | 'CardRevealed' | 'CardConcluded' | 'ConclusionsShown'
+  | 'CardPut' | 'CardRevealed' | 'CardConcluded' | 'ConclusionsShown' | 'WordsTakenOut'
 
 export interface Marker {
   readonly s: number
@@ -62,6 +62,7 @@ export function markersOfEvent(event: ExerciseEvent, after: ExerciseState): Told
     case 'PlanSubmitted': return one('PlanSubmitted', '', event.syndicate)
     case 'BoardReleased': return one('BoardReleased', '', event.syndicate)
     case 'DocumentRestored': return one('DocumentRestored', event.document)
+    case 'WordsTakenOut': return one('WordsTakenOut', event.reason)
     default: return []
   }
 }
