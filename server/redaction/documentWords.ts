@@ -1,6 +1,6 @@
 /**
  * Finds words in a document, in one epoch, from all its updates: in what stands there now, in what stood there after any
- * update and was deleted since, and in values. Nothing is thrown away while it looks, so deleted text is seen, too.
+ * update and was deleted since, in what one hand typed, and in values. Nothing is thrown away while it looks, so deleted text is seen, too.
  */
 import * as Y from 'yjs'
 import { createWholeDoc } from '#shared/board/readingDoc.ts'
@@ -9,23 +9,22 @@ import type { Runs } from './runs.ts'
 import { hasWords } from './values.ts'
 import type { Words } from './words.ts'
 
-export interface Sought {
-  /** The document after all its updates, with what was deleted. The caller destroys it. */
-  readonly doc: Y.Doc
-  /** Names of fields and elements with the words in them: those cannot be taken out. */
-  readonly names: number
-}
-
-/** Puts what it finds into `runs`. An update Yjs does not take is passed over, as it is when a document is opened. */
-export function seekInDocument(updates: readonly Uint8Array[], words: Words, runs: Runs): Sought {
+/**
+ * Puts what it finds into `runs`; gives how many names of fields and elements hold the same letters: those cannot be taken
+ * out. An update Yjs does not take is passed over, as it is when a document is opened.
+ */
+export function seekInDocument(updates: readonly Uint8Array[], words: Words, runs: Runs): number {
   const doc = createWholeDoc()
   doc.on('afterTransaction', (transaction: Y.Transaction) => {
     for (const type of transaction.changed.keys()) seekInText(piecesOf(type, false), words, runs)
   })
   for (const update of updates) applyOrPass(doc, update)
   for (const type of allTypes(doc)) seekOverDeleted(piecesOf(type, true), words, runs)
+  for (const structs of doc.store.clients.values()) for (const typed of typedAtOnce(structs)) seekInText(typed, words, runs)
   seekInFields(doc, words, runs)
-  return { doc, names: namesWith(doc, words) }
+  const names = namesWith(doc, words)
+  doc.destroy()
+  return names
 }
 
 export function applyOrPass(doc: Y.Doc, update: Uint8Array): void {
@@ -48,6 +47,23 @@ function piecesOf(type: SharedType, withDeleted: boolean): Piece[] {
     else if (item.countable) pieces.push({ text: '\u{FFFC}', ...id, isDeleted: deleted, isText: false })
   }
   return pieces
+}
+
+/** What one hand typed letter after letter, whatever was put between the letters before anybody else saw it. */
+function* typedAtOnce(structs: readonly (Y.Item | Y.GC)[]): Generator<Piece[]> {
+  let pieces: Piece[] = []
+  for (const struct of structs) {
+    const last = pieces.at(-1)
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue
+    const { id, origin, content, deleted } = struct
+    const goesOn = last !== undefined && origin !== null && origin.client === id.client && origin.clock === last.clock + last.text.length - 1 && origin.clock === id.clock - 1
+    if (!goesOn && pieces.length > 0) {
+      yield pieces
+      pieces = []
+    }
+    pieces.push({ text: content.str, ...id, isDeleted: deleted, isText: true })
+  }
+  if (pieces.length > 0) yield pieces
 }
 
 function seekInText(pieces: readonly Piece[], words: Words, runs: Runs): void {

@@ -6,6 +6,11 @@ export class Runs {
   /** In order, none touching the next. */
   readonly #byClient = new Map<number, Run[]>()
 
+  /** Of all together. */
+  get length(): number {
+    return [...this.#byClient.values()].flat().reduce((sum, { length }) => sum + length, 0)
+  }
+
   get isEmpty(): boolean {
     return this.#byClient.size === 0
   }

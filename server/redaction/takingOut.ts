@@ -64,29 +64,44 @@ function outOfTexts(rows: readonly StoredEntry[], words: Words, { changed, found
 
 /** What a restored epoch took over from the one before has the ids it had there: what is found in one is taken out of all. */
 function outOfDocument(name: string, rows: readonly StoredEntry[], words: Words, { changed, found, kept, hindrances }: Making): void {
+  const epochs = [...grouped(rows, ({ document }) => (document === null ? null : wireNameOf(document))).values()]
   const runs = new Runs()
-  const epochs = grouped(rows, ({ document }) => (document === null ? null : wireNameOf(document)))
-  const sought = Array.from(epochs.values(), (ofEpoch) => ({ ofEpoch, ...seekInDocument(ofEpoch.map(({ bytes }) => bytes), words, runs) }))
-  try {
-    for (const { names } of sought) if (names > 0) count(kept, name, names)
-    if (runs.isEmpty) return
+  const names = seekIn(epochs, words, runs)
+  if (names > 0) count(kept, name, names)
+  // What stood on both sides of the words may be the words when these are gone.
+  for (let before = 0; runs.length > before;) {
+    before = runs.length
     for (const row of rows) {
       const bytes = updateWithout(row.bytes, runs)
-      if (bytes === null) continue
-      changed.set(row.sequence, bytes)
-      count(found, name)
+      if (bytes !== null) changed.set(row.sequence, bytes)
     }
-    for (const { doc, ofEpoch } of sought) {
-      // As it would be had somebody deleted just that, and nothing else.
-      applyOrPass(doc, deletionOf(runs))
-      const without = createReadingDoc()
-      for (const { sequence, bytes } of ofEpoch) applyOrPass(without, changed.get(sequence) ?? bytes)
-      if (canonicalDocument(without) !== canonicalDocument(doc)) hindrances.push(`Without these words ${name} would not be what it is with them deleted.`)
-      without.destroy()
-    }
-  } finally {
-    for (const { doc } of sought) doc.destroy()
+    seekIn(epochs.map((ofEpoch) => without(ofEpoch, changed)), words, runs)
   }
+  for (const { sequence } of rows) if (changed.has(sequence)) count(found, name)
+  if (!runs.isEmpty && !epochs.every((ofEpoch) => isAsDeleted(ofEpoch, changed, runs))) hindrances.push(`Without these words ${name} would not be what it is with them deleted.`)
+}
+
+function seekIn(epochs: readonly (readonly StoredEntry[])[], words: Words, runs: Runs): number {
+  return epochs.reduce((names, ofEpoch) => names + seekInDocument(ofEpoch.map(({ bytes }) => bytes), words, runs), 0)
+}
+
+/** As it would be had somebody deleted just these runs, and nothing else. */
+function isAsDeleted(rows: readonly StoredEntry[], changed: ReadonlyMap<Sequence, Uint8Array>, runs: Runs): boolean {
+  const [deleted, written] = [rows, without(rows, changed)].map((list) => {
+    const doc = createReadingDoc()
+    for (const { bytes } of list) applyOrPass(doc, bytes)
+    return doc
+  })
+  if (deleted === undefined || written === undefined) return false
+  applyOrPass(deleted, deletionOf(runs))
+  const isSame = canonicalDocument(written) === canonicalDocument(deleted)
+  deleted.destroy()
+  written.destroy()
+  return isSame
+}
+
+function without(rows: readonly StoredEntry[], changed: ReadonlyMap<Sequence, Uint8Array>): StoredEntry[] {
+  return rows.map((row) => ({ ...row, bytes: changed.get(row.sequence) ?? row.bytes }))
 }
 
 function grouped(rows: readonly StoredEntry[], of: (row: StoredEntry) => string | null): Map<string, StoredEntry[]> {
