@@ -127,7 +127,8 @@ function typeLetters(text: Y.XmlText, at: number, random: SeededRandom): void {
 function typeField(marks: Y.Map<unknown>, random: SeededRandom): void {
   const id = `note-${random.whole(3)}`
   const note = marks.get(id)
-  const fields = note instanceof Y.Map ? note : marks.set(id, new Y.Map())
+  const fields: Y.Map<unknown> = note instanceof Y.Map ? note : new Y.Map<unknown>()
+  if (fields !== note) marks.set(id, fields)
   const typed = random.chance(0.5) ? `near ${name}` : 'near the mill'
   for (let length = 1; length <= typed.length; length += 1) fields.set('label', typed.slice(0, length))
   if (random.chance(0.5)) fields.set('label', 'near nobody')
