@@ -2,7 +2,6 @@
  * What a seat fetches of its exercise over HTTP: the first state of a document, its own journal for replay, tickets for
  * other Yjs clients. Who may read is asked of the live state at every request.
  */
-import { setImmediate as theOthers } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { constants, createGzip, gzip } from 'node:zlib'
 import { Readable } from 'node:stream'
@@ -17,6 +16,10 @@ import type { ExerciseRegistry } from '../exercises/registry.ts'
 import { replayBatches, type LookedAt } from '../exercises/seatJournal.ts'
 import type { Log } from '../log.ts'
 import { answerValue, Refused } from './answers.ts'
+import { SeatPace } from './seatPace.ts'
+import { Turns } from '../time/turns.ts'
+import type { Clock } from '../time/clock.ts'
+import { limits } from '#shared/protocol/limits.ts'
 import { seatHere, type SeatHere } from './seatHere.ts'
 import { queryOf, type Sessions } from './sessions.ts'
 
@@ -24,19 +27,24 @@ export interface ExerciseFilesParts {
   readonly registry: ExerciseRegistry
   readonly sessions: Sessions
   readonly log: Log
+  readonly clock: Clock
 }
 
 const pack = promisify(gzip)
 
-export function exerciseFileRoutes({ registry, sessions, log }: ExerciseFilesParts): Router {
+export function exerciseFileRoutes({ registry, sessions, log, clock }: ExerciseFilesParts): Router {
   const routes = Router()
   // One state, asked for by thirty laptops in one second, is packed once.
   const packed = new WeakMap<Uint8Array, Promise<Buffer>>()
+  const turns = new Turns()
+  const fetches = new SeatPace(clock, limits.fetchesPerSecond, limits.fetchesBurst)
+  const records = new SeatPace(clock, limits.recordsPerMinute / 60, limits.recordsBurst)
 
   const known = (request: Request, exercise: string): Promise<SeatHere> => seatHere({ registry, sessions }, request, exercise)
 
   routes.get('/x/:exercise/documents/*name', async (request, response) => {
     const { runner, seat } = await known(request, request.params.exercise)
+    fetches.take(seat)
     const wire = parseWireName(request.params.name.join('/'))
     const epoch = wire === null ? undefined : lookUp(runner.state.documents, wire.name)?.epoch
     if (wire === null || epoch === undefined || !mayRead(runner.state, seat, wire.name)) {
@@ -61,12 +69,13 @@ export function exerciseFileRoutes({ registry, sessions, log }: ExerciseFilesPar
 
   routes.get('/x/:exercise/replay', async (request, response) => {
     const { runner, seat } = await known(request, request.params.exercise)
+    records.take(seat)
     const query = queryOf(request)
     const after = Number(query.get('after') ?? '0')
     if (!Number.isSafeInteger(after) || after < 0) throw new Refused('unreadable', 'The server cannot read from where the replay should go on.')
     response.setHeader('Content-Type', 'application/octet-stream')
     response.setHeader('Cache-Control', 'no-store')
-    const lines = Readable.from(asBytes(replayBatches(runner, seat, after, query.get('document'), lookedAtOf(query))))
+    const lines = Readable.from(asBytes(replayBatches(runner, seat, after, query.get('document'), lookedAtOf(query)), turns))
     const away = (error: unknown): void => {
       if (!isGone(error)) log.error('sending a replay', error, { exercise: runner.id, seat })
       response.destroy()
@@ -79,6 +88,7 @@ export function exerciseFileRoutes({ registry, sessions, log }: ExerciseFilesPar
 
   routes.get('/x/:exercise/ticket', async (request, response) => {
     const { runner, seat } = await known(request, request.params.exercise)
+    fetches.take(seat)
     const asked = queryOf(request).get('document') ?? ''
     const name = parseWireName(asked)?.name ?? asked
     const epoch = lookUp(runner.state.documents, name)?.epoch
@@ -98,13 +108,13 @@ function lookedAtOf(query: URLSearchParams): LookedAt | null {
   return { document, recordedAt }
 }
 
-async function* asBytes(batches: AsyncIterable<readonly ReplayLine[]>): AsyncGenerator<Uint8Array> {
+async function* asBytes(batches: AsyncIterable<readonly ReplayLine[]>, turns: Turns): AsyncGenerator<Uint8Array> {
   const writer = new ReplayWriter()
   for await (const lines of batches) {
     const bytes = writer.write(lines)
     if (bytes.length > 0) yield bytes
-    // a whole day is read from memory and written to a fast line without ever waiting: the room has its turn between
-    await theOthers()
+    // A whole day is read from memory and written to a fast line without ever waiting: the room has its turn between.
+    await turns.next()
   }
 }
 

@@ -41,7 +41,7 @@ export function createHttpDoor(parts: HttpDoorParts): Express {
   door.use(houseExerciseRoutes({ registry, sessions, log, clock: parts.clock, freeBytes: () => parts.freeBytes() }))
   door.use(laptopRoutes({ registry, sessions, laptop: parts.laptop }))
   door.use(joinRoutes({ registry, sessions, budget }))
-  door.use(exerciseFileRoutes({ registry, sessions, log }))
+  door.use(exerciseFileRoutes({ registry, sessions, log, clock: parts.clock }))
   door.use(mediaRoutes({ registry, sessions, clock: parts.clock }))
   door.use(zoneRoutes(scenarios.ready))
   door.use(groundRoutes(scenarios.grounds ?? new Map()))

@@ -2,6 +2,7 @@
  * The media of one exercise: judges what is brought, cleans it, keeps it in the exercise's own file. What stands here is
  * never changed or taken away, so large ones that are asked for piece by piece are held in memory for a while. Knows no sockets and no rights: who may bring or see something is the door's.
  */
+import { createHash } from 'node:crypto'
 import type { Author, DocumentName } from '#shared/exercise/names.ts'
 import { refuse } from '#shared/exercise/refusal.ts'
 import { readGeoJsonValue } from '#shared/board/exchange/geoJsonIn.ts'
@@ -11,7 +12,6 @@ import { cleanPicture, pictureTypeOf } from '#shared/media/pictureBytes.ts'
 import type { MediaKept } from '#shared/protocol/http.ts'
 import { limits } from '#shared/protocol/limits.ts'
 import type { Reply } from '#shared/protocol/reply.ts'
-import { hashBytes } from '../journal/hash.ts'
 import { StorageFull, type ExerciseStore, type StoredMedia } from '../storage/storage.ts'
 import type { Ids } from '../time/clock.ts'
 
@@ -63,7 +63,7 @@ export class MediaShelf {
         return refuse('full', 'This exercise has no room for more pictures and layers. Use those that are there.')
       }
       const id = ids.next()
-      await store.putMedia({ id, document, author, type, sequence: sequence(), hash: hashBytes(clean), bytes: clean }, fence)
+      await store.putMedia({ id, document, author, type, sequence: sequence(), hash: await hashInTurns(clean), bytes: clean }, fence)
       return { ok: true, value: { id, type, bytes: clean.length } }
     } catch (error) {
       if (!(error instanceof StorageFull)) throw error
@@ -92,6 +92,18 @@ export class MediaShelf {
     }
   }
 }
+
+/** SHA-256, while the room has its turn after each slice. */
+async function hashInTurns(bytes: Uint8Array): Promise<Uint8Array> {
+  const hash = createHash('sha256')
+  for (let from = 0; from < bytes.length; from += hashedAtOnce) {
+    hash.update(bytes.subarray(from, from + hashedAtOnce))
+    await new Promise<void>((resolve) => { setImmediate(resolve) })
+  }
+  return new Uint8Array(hash.digest())
+}
+
+const hashedAtOnce = 1024 * 1024
 
 export const tooLarge = `This is too large. The limit is ${limits.mediaBytes / 1024 / 1024} megabytes.`
 

@@ -1,7 +1,7 @@
 /** One exercise's file, open for its one writer. Commits are synchronous and short; flushes and checkpoints are elsewhere. */
 import type { Checkpointer } from './checkpointer.ts'
 import type { SqliteConnection, SqliteEngine } from './sqliteEngine.ts'
-import { MediaTable } from './sqliteMediaTable.ts'
+import { MediaTable, pieceBytes } from './sqliteMediaTable.ts'
 import { DamagedFile, readBytes, readBytesOrNull, readNumber } from './sqliteRows.ts'
 import { RowsTable } from './sqliteRowsTable.ts'
 import { Meta, notedHeadOf } from './sqliteSchema.ts'
@@ -89,19 +89,34 @@ export class SqliteExercise implements ExerciseStore {
     return notedHeadOf(this.#meta)
   }
 
+  /** Piece by piece, each on the disk before the next: the journal's own flushes never wait for more than one. */
   async putMedia(media: StoredMedia, fence: number): Promise<void> {
+    if (this.#media.has(media.id)) throw new Error(`There is a media ${media.id} already.`)
+    try {
+      for (let piece = 0; piece < MediaTable.piecesOf(media.bytes.length); piece += 1) {
+        await this.#putPart(fence, pieceBytes, () => this.#media.insertPiece(media, piece))
+      }
+      await this.#putPart(fence, MediaTable.piecesOf(media.bytes.length) === 0 ? media.bytes.length : 0, () => this.#media.insertRow(media))
+    } catch (error) {
+      // What cannot be taken away now goes when the file is opened next.
+      if (MediaTable.piecesOf(media.bytes.length) > 0) attempt(() => this.#write(() => this.#media.removePieces(media.id)))
+      throw error
+    }
+  }
+
+  async #putPart(fence: number, bytes: number, put: () => void): Promise<void> {
     const { flush, checkpointer } = this.#parts
     if (flush.failed !== null) throw flush.failed
     this.#write(() => {
       this.#checkFence(fence)
-      this.#media.insert(media)
+      put()
     })
-    checkpointer.wrote(media.bytes.length)
+    checkpointer.wrote(bytes)
     await flush.flush()
   }
 
-  async media(id: string): Promise<StoredMedia | null> {
-    return this.#media.one(id)
+  media(id: string): Promise<StoredMedia | null> {
+    return this.#media.oneInTurns(id)
   }
 
   async mediaBytes(): Promise<number> {

@@ -2,7 +2,10 @@
 import type { SqliteConnection } from './sqliteEngine.ts'
 import { readText } from './sqliteRows.ts'
 
-const schema = '1'
+/** 2: large media lie in pieces. */
+const exerciseSchema = '2'
+const exerciseSchemasBefore: readonly string[] = ['1']
+const houseSchema = '1'
 
 /** One exercise. The index of `rows` holds the sequence by itself, being the row's key. */
 const exerciseTables = `
@@ -18,6 +21,7 @@ const exerciseTables = `
     id TEXT PRIMARY KEY, document TEXT NOT NULL, type TEXT NOT NULL, author TEXT NOT NULL, sequence INTEGER NOT NULL,
     size INTEGER NOT NULL, hash BLOB NOT NULL, bytes BLOB NOT NULL
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS media_pieces (media TEXT NOT NULL, piece INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (media, piece)) STRICT;
   CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `
 
@@ -40,7 +44,9 @@ export function prepareExerciseFile(connection: SqliteConnection, exercise: stri
   connection.transaction(() => {
     connection.exec(exerciseTables)
     liftCheckpoints(connection)
-    checkSchema(connection)
+    checkSchema(connection, exerciseSchema, exerciseSchemasBefore)
+    // of something large that was never brought to its end
+    connection.exec('DELETE FROM media_pieces WHERE media NOT IN (SELECT id FROM media)')
     const meta = new Meta(connection)
     const id = meta.get('exercise')
     if (id === null) meta.set('exercise', exercise)
@@ -54,7 +60,7 @@ export function prepareHouseFile(connection: SqliteConnection): void {
   connection.exec('PRAGMA synchronous=FULL; PRAGMA secure_delete=ON')
   connection.transaction(() => {
     connection.exec(houseTables)
-    checkSchema(connection)
+    checkSchema(connection, houseSchema, [])
   })
 }
 
@@ -70,12 +76,12 @@ function useWriteAheadLog(connection: SqliteConnection): void {
   if (mode?.['journal_mode'] !== 'wal') throw new Error('SQLite cannot keep its write-ahead log in this folder. Use a folder on a disk of this machine.')
 }
 
-/** Throws WrongFile for a file of a later schema. */
-export function checkSchema(connection: SqliteConnection): void {
+/** Lifts a file of before; throws WrongFile for one of a later schema. */
+function checkSchema(connection: SqliteConnection, current: string, before: readonly string[]): void {
   const meta = new Meta(connection)
   const found = meta.get('schema')
-  if (found === null) meta.set('schema', schema)
-  else if (found !== schema) throw new WrongFile(`This file was written by a later Sandtable (schema ${found}; this one knows ${schema}). Install that one.`)
+  if (found === null || before.includes(found)) meta.set('schema', current)
+  else if (found !== current) throw new WrongFile(`This file was written by a later Sandtable (schema ${found}; this one knows ${current}). Install that one.`)
 }
 
 /** Small facts about the file itself, as text. */

@@ -23,6 +23,11 @@ export const limits = {
   commandBytes: 512 * 1024,
   commandsPerSecond: 20,
   commandsBurst: 60,
+  /** First states and tickets a person fetches, per second and at once; records for replay, per minute and at once. */
+  fetchesPerSecond: 20,
+  fetchesBurst: 300,
+  recordsPerMinute: 60,
+  recordsBurst: 200,
   /** Waiting bytes for one socket: above the first cursors stop, above the second it is cut and catches up later. */
   socketQuietBytes: 256 * 1024,
   socketCutBytes: 4 * 1024 * 1024,

@@ -171,6 +171,24 @@ export function registerStorageContract(name: string, make: () => Promise<Storag
       expect(await next.store.mediaBytes()).toBe(50_300)
     })
 
+    test('[MED61] a large media is kept whole, over a restart, too, and refused it leaves nothing', async () => {
+      const { under, store, fence } = await begin()
+      const film = mediaNamed('film', 3 * 1024 * 1024 + 17)
+      for (const [at, index] of [[0, 1], [1024 * 1024, 2], [3 * 1024 * 1024, 3]] as const) film.bytes[at] = index
+      await putUntilStored(store, fence, film)
+      const even = mediaNamed('even', 2 * 1024 * 1024)
+      await putUntilStored(store, fence, even)
+      await expect(store.putMedia({ ...film, bytes: even.bytes }, fence)).rejects.toBeInstanceOf(Error)
+      await expect(store.putMedia({ ...film, id: 'late' }, fence - 1)).rejects.toBeInstanceOf(Error)
+      expect(await store.media('late')).toBeNull()
+      await store.close()
+      const next = await open(await under.reopen())
+      expect(await next.store.mediaBytes()).toBe(film.bytes.length + even.bytes.length)
+      const read = await next.store.media('film')
+      expect(Buffer.compare(read?.bytes ?? new Uint8Array(), film.bytes)).toBe(0)
+      expect(Buffer.compare((await next.store.media('even'))?.bytes ?? new Uint8Array(), even.bytes)).toBe(0)
+    })
+
     test('[MED1] media are never written over, and an owner whose lease is lost stores none', async () => {
       const { store, fence } = await begin()
       await putUntilStored(store, fence, mediaNamed('m1', 300))

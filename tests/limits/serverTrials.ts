@@ -252,7 +252,30 @@ export const commandTrials = {
     live.close()
     return tooFastOf(replies)
   }),
+  fetchesBurst: (size) => onStillClock(async (person) => tooFastOf(await askedAtOnce(person, 'ticket', size))),
+  fetchesPerSecond: (size) => onStillClock(async (person, clock) => {
+    await askedAtOnce(person, 'ticket', limits.fetchesBurst)
+    clock.turn(1000)
+    return tooFastOf(await askedAtOnce(person, 'ticket', size))
+  }),
+  recordsBurst: (size) => onStillClock(async (person) => tooFastOf(await askedAtOnce(person, 'replay', size))),
+  recordsPerMinute: (size) => onStillClock(async (person, clock) => {
+    await askedAtOnce(person, 'replay', limits.recordsBurst)
+    clock.turn(60_000)
+    return tooFastOf(await askedAtOnce(person, 'replay', size))
+  }),
 } as const satisfies Readonly<Record<string, Trial>>
+
+type Answered = { readonly ok: boolean; readonly refusal?: { readonly code: string; readonly sentence: string } }
+
+/** What the server says of each of so many questions over HTTP; an answer that is no refusal is taken. */
+function askedAtOnce({ browser, exercise, seat }: Person, what: 'ticket' | 'replay', size: number): Promise<Answered[]> {
+  return Promise.all(Array.from({ length: size }, async (): Promise<Answered> => {
+    const response = await browser.fetch(`/x/${exercise}/${what}?seat=${seat}&document=plenary`)
+    if (response.status !== 429) return { ok: (await response.arrayBuffer()).byteLength >= 0 }
+    return await response.json() as Answered
+  }))
+}
 
 function tooFastOf(replies: readonly { readonly ok: boolean; readonly refusal?: { readonly code: string; readonly sentence: string } }[]): string | null {
   return replies.find(({ refusal }) => refusal?.code === 'too-fast')?.refusal?.sentence ?? null

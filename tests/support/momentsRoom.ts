@@ -120,8 +120,9 @@ export class MomentsRoom {
     if (random.chance(0.08)) return begin('planning')
     if (floor === null || random.chance(0.15)) return this.#command({ type: 'floor:give', syndicate: random.pick(['s1', 's2', 's3']) })
     if (floor.control === undefined && this.#acting.every(({ person }) => person.seat !== floor.presenter)) {
-      const presenter = random.pick(this.#acting.filter(({ person }) => this.#exercise.state().seats[person.seat]?.syndicate === floor.syndicate))
-      return this.#command({ type: 'presenter:name', seat: presenter.person.seat })
+      const own = this.#acting.filter(({ person }) => this.#exercise.state().seats[person.seat]?.syndicate === floor.syndicate)
+      // Everybody of this table may have been moved to others.
+      return this.#command(own.length === 0 ? { type: 'floor:take' } : { type: 'presenter:name', seat: random.pick(own).person.seat })
     }
     const [south, west] = [-6.2 + random.next() / 2, -9.5 + random.next() / 2]
     await this.#command({ type: 'stage:show', view: { bounds: [south, west, south + 0.2, west + 0.3], section: random.pick([null, 'risk']), hiddenLayers: random.pick([[], ['routes']]), highlight: [] } })

@@ -16,7 +16,7 @@ import { whyNotKept, type Point, type RunResult, type Workload } from './workloa
 import { kill } from './workloads/kill.ts'
 import { join30, restart } from './workloads/large.ts'
 import { ramp30 } from './workloads/ramp.ts'
-import { memory, room30, room300, rooms200x6 } from './workloads/steady.ts'
+import { room30, room300, rooms200x6 } from './workloads/steady.ts'
 
 const results = new URL('../../.out/peers.jsonl', import.meta.url).pathname
 /** Runs of one point on one server that may be dropped before it is left with fewer. */
@@ -123,7 +123,7 @@ function readWish(options: readonly string[]): Wish | string {
 }
 
 function workloadsOf(sizes: BenchSizes): readonly Workload[] {
-  return [kill, ramp30, room30(sizes), room300(sizes), rooms200x6(sizes), join30, restart, memory(sizes)]
+  return [kill, ramp30, room30(sizes), room300(sizes), rooms200x6(sizes), join30, restart]
 }
 
 function chosen<One extends { readonly name: string }>(all: readonly One[], names: string | boolean | undefined): readonly One[] | string {

@@ -1,4 +1,4 @@
-/** Steady work in rooms: a course, a full hall, many small rooms; and what it takes of memory. */
+/** Steady work in rooms: a course, a full hall, many small rooms; of the largest two also what they take of memory. */
 import type { BenchSizes } from '../sizes.ts'
 import { windowFigures, type Column, type Point, type Workload } from '../workload.ts'
 
@@ -16,25 +16,19 @@ const columns: readonly Column[] = [
   { figure: 'cpu', title: 'CPU %', digits: 0, better: 'less' },
   { figure: 'cpuPerThousand', title: 'CPU s per 1k', digits: 4, better: 'less' },
 ]
-const memoryColumns: readonly Column[] = [
-  { figure: 'rss', title: 'RSS MB', digits: 0, better: 'less' },
-  { figure: 'complete', title: 'delivered %', digits: 1, better: null },
-]
+/** Of the server process when the work ends; said where it is most. */
+const memory: Column = { figure: 'rss', title: 'RSS MB', digits: 0, better: 'less' }
 
 export function room30(sizes: BenchSizes): Workload {
   return steadyWorkload('room30', 'a room of 30 at course load: each 2 edits/s and a cursor at 10/s', columns, [pointOf('30 people', course, sizes)])
 }
 
 export function room300(sizes: BenchSizes): Workload {
-  return steadyWorkload('room300', 'a room of 300: each an edit in 3 s, 20 cursors at 10/s', columns, [pointOf('300 people', hall, sizes)])
+  return steadyWorkload('room300', 'a room of 300: each an edit in 3 s, 20 cursors at 10/s', [...columns, memory], [pointOf('300 people', hall, sizes)])
 }
 
 export function rooms200x6(sizes: BenchSizes): Workload {
-  return steadyWorkload('rooms200x6', '200 rooms of 6: each an edit per second, 2 cursors of each room at 10/s', columns, [pointOf('200 × 6', manyRooms, sizes)])
-}
-
-export function memory(sizes: BenchSizes): Workload {
-  return steadyWorkload('memory', 'resident memory after steady work', memoryColumns, [pointOf('200 × 6', manyRooms, sizes), pointOf('300 people', hall, sizes)])
+  return steadyWorkload('rooms200x6', '200 rooms of 6: each an edit per second, 2 cursors of each room at 10/s', [...columns, memory], [pointOf('200 × 6', manyRooms, sizes)])
 }
 
 function steadyWorkload(name: string, title: string, shown: readonly Column[], points: readonly Point[]): Workload {
