@@ -8,7 +8,7 @@ import { pickEngine } from '../storage/pickEngine.ts'
 import { takeProcessLock } from '../storage/processLock.ts'
 import { type ExerciseReader, exerciseReaderOn } from '../storage/sqliteReader.ts'
 import type { SqliteConnection, SqliteEngine } from '../storage/sqliteEngine.ts'
-import { checkSchema, Meta } from '../storage/sqliteSchema.ts'
+import { isKnownExercise, Meta } from '../storage/sqliteSchema.ts'
 import type { StoredEntry } from '../storage/storage.ts'
 
 export interface ExerciseFile {
@@ -33,7 +33,7 @@ export async function inOneHand<T>(file: string, act: (held: ExerciseFile) => Pr
     try {
       const exercise = new Meta(connection).get('exercise')
       if (exercise === null) throw new Error('it holds no exercise')
-      checkSchema(connection)
+      if (!isKnownExercise(connection)) throw new Error('it was written by a later Sandtable')
       return await act({ file, engine, connection, reader: exerciseReaderOn(engine, connection, exercise, close) })
     } finally {
       close()

@@ -109,7 +109,9 @@ function carryCheckpoints(from: SqliteConnection, to: SqliteConnection, rows: re
 
 function carryMeta(from: SqliteConnection, to: SqliteConnection, head: Sequence): void {
   const meta = new Meta(to)
-  for (const { name, value } of from.prepare('SELECT name, value FROM meta').all()) if (typeof name === 'string' && typeof value === 'string') meta.set(name, value)
+  for (const { name, value } of from.prepare("SELECT name, value FROM meta WHERE name NOT IN ('schema', 'exercise')").all()) {
+    if (typeof name === 'string' && typeof value === 'string') meta.set(name, value)
+  }
   meta.set('head', String(head))
 }
 
