@@ -10,6 +10,10 @@ import { canonicalDocument } from '#shared/board/canonical.ts'
 import { appendParagraph, proseText, readProse, sectionFragment } from '#shared/board/proseDocument.ts'
 import { markersOfEvent } from '#shared/replay/markers.ts'
 import type { ReplayLine } from '#shared/replay/seatJournal.ts'
+import { hashBytes } from '../../../server/journal/hash.ts'
+import { lookedInto } from '../../../server/redaction/exerciseFile.ts'
+import { pickEngine } from '../../../server/storage/pickEngine.ts'
+import { MediaTable } from '../../../server/storage/sqliteMediaTable.ts'
 import { openSqliteStorage } from '../../../server/storage/sqliteStorage.ts'
 import { markerAt } from '../../support/editor.ts'
 import { makeFolder, type Folder } from '../../support/sqliteFolder.ts'
@@ -187,6 +191,28 @@ describe('a real name typed by mistake', () => {
     expect((await redact(fileOf(exercise.id), '--words', name, '--reason', 'again')).said).not.toContain('holds what is taken out here')
     expect(filesWith(folder.path)).toEqual([])
     expect(readdirSync(join(folder.path, 'backups', exercise.id)).filter((each) => !each.endsWith('.sandtable'))).toEqual([])
+  }, 120_000)
+
+  test('[RED5] pictures and the list of the house are left as they are, and named when they hold it', async () => {
+    const server = await serverOn(folder.path)
+    const exercise = await openExercise(server, { title: `Day of ${name}` })
+    const before = exercise.state()
+    await server.close()
+    const file = fileOf(exercise.id)
+    const bytes = Buffer.concat([Buffer.alloc(1_500_000, 7), Buffer.from(name, 'utf16le')])
+    const connection = (await pickEngine()).open(file, { readOnly: false })
+    new MediaTable(connection).insert({ id: 'photo', document: boardName, type: 'image/png', author: 'server', sequence: 1, hash: hashBytes(bytes), bytes })
+    new MediaTable(connection).insert({ id: 'other', document: boardName, type: 'image/png', author: 'server', sequence: 1, hash: hashBytes(new Uint8Array([1])), bytes: new Uint8Array([1]) })
+    connection.close()
+    const done = await redact(file, '--words', name, '--reason', 'a real name', '--now')
+    expect(done).toMatchObject({ code: 0, said: expect.stringContaining('! The media photo holds the words. It is left as it is.') })
+    expect(done.said).toContain('! The title of this exercise in the list of the house holds the words.')
+    expect(done.said).not.toContain('media other')
+    const [media, beat] = await lookedInto(file, (reader) => [[...reader.media()].map(({ id, media: one }) => [id, one?.bytes.length]), reader.beat])
+    expect(media).toEqual([['other', 1], ['photo', bytes.length]])
+    expect(beat).not.toBeNull()
+    const again = await serverOn(folder.path)
+    expect(again.app.registry.get(exercise.id)?.state).toMatchObject({ title: 'Day of ███████████', clock: { status: before.clock.status } })
   }, 120_000)
 
   test('[RED5] nothing is touched while a server has the exercise open, or for a file that is none, or without a reason', async () => {
