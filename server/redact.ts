@@ -42,7 +42,7 @@ function readWish(argv: string[]): Wish {
 }
 
 async function redact(wish: Wish, held: ExerciseFile): Promise<number> {
-  const { reader } = held
+  const { file, reader } = held
   const { damage: found } = verifyJournal(reader)
   // Checkpoints are only caches: those of an earlier version are no longer what the rows make.
   const damage = found.find(({ what }) => what !== 'checkpoint')
@@ -52,11 +52,11 @@ async function redact(wish: Wish, held: ExerciseFile): Promise<number> {
   }
   const rows = rowsOf(reader)
   const taking = takingOut(rows, wish.words)
-  sayFound(wish.file, reader.exercise, taking)
+  sayFound(file, reader.exercise, taking)
   const out = emptied(rows, taking.changed)
-  const copies = await copiesWith(wish.file, reader.exercise, wish.second, wish.words, out)
+  const copies = await copiesWith(file, reader.exercise, wish.second, wish.words, out)
   const media = mediaWith(reader, wish.given)
-  const isListed = await isInHouseList(wish.file, reader.exercise, wish.words)
+  const isListed = await isInHouseList(file, reader.exercise, wish.words)
   if (taking.hindrances.length > 0) {
     for (const sentence of taking.hindrances.slice(0, 20)) console.log(`! ${sentence}`)
     console.log('Nothing was changed: this cannot be done.')
@@ -68,9 +68,9 @@ async function redact(wish: Wish, held: ExerciseFile): Promise<number> {
   } else console.log(taking.changed.size > 0 ? 'Nothing was changed: say it again with --now.' : 'Nothing was changed.')
   for (const id of media) console.log(`! The media ${id} holds the words. It is left as it is.`)
   if (isListed === true) console.log('! The title of this exercise in the list of the house holds the words. It is left as it is.')
-  for (const { file, holds } of copies) {
-    if (holds === 'yes') console.log(`! ${file} holds what is taken out here. Delete it, or take the words out of it by this same command.`)
-    if (holds === 'cannot be read') console.log(`! ${file} cannot be read: whether it holds the words is not known.`)
+  for (const { file: copy, holds } of copies) {
+    if (holds === 'yes') console.log(`! ${copy} holds what is taken out here. Delete it, or take the words out of it by this same command.`)
+    if (holds === 'cannot be read') console.log(`! ${copy} cannot be read: whether it holds the words is not known.`)
   }
   console.log('Copies carried away before, and laptops that had the exercise open, may still hold the words. Other exercises were not looked at.')
   return 0

@@ -2,7 +2,7 @@
  * An exercise's file in one hand: nobody else has it open while words are looked for in it and taken out of it. It is read
  * where it lies, since a copy would be one more place that holds the words.
  */
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, realpathSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pickEngine } from '../storage/pickEngine.ts'
 import { takeProcessLock } from '../storage/processLock.ts'
@@ -19,8 +19,10 @@ export interface ExerciseFile {
 }
 
 /** Rejects with a sentence when it is no exercise, or is open elsewhere. What `act` gives is awaited, then everything is closed. */
-export async function inOneHand<T>(file: string, act: (held: ExerciseFile) => Promise<T>): Promise<T> {
-  if (!existsSync(file)) throw new Error(`there is no file ${file}`)
+export async function inOneHand<T>(named: string, act: (held: ExerciseFile) => Promise<T>): Promise<T> {
+  if (!existsSync(named)) throw new Error(`there is no file ${named}`)
+  // The file itself is replaced, not a link to it.
+  const file = realpathSync(named)
   const engine = await pickEngine()
   const release = lockedBy(engine, file)
   try {

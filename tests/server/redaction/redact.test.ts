@@ -1,7 +1,7 @@
 /** A real name in a day on a real disk, taken out by the command as it is typed in a terminal; and the day goes on. */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -204,7 +204,11 @@ describe('a real name typed by mistake', () => {
     new MediaTable(connection).insert({ id: 'photo', document: boardName, type: 'image/png', author: 'server', sequence: 1, hash: hashBytes(bytes), bytes })
     new MediaTable(connection).insert({ id: 'other', document: boardName, type: 'image/png', author: 'server', sequence: 1, hash: hashBytes(new Uint8Array([1])), bytes: new Uint8Array([1]) })
     connection.close()
-    const done = await redact(file, '--words', name, '--reason', 'a real name', '--now')
+    // by another name of it: the file itself is meant
+    const link = join(folder.path, 'today.sqlite')
+    symlinkSync(file, link)
+    const done = await redact(link, '--words', name, '--reason', 'a real name', '--now')
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
     expect(done).toMatchObject({ code: 0, said: expect.stringContaining('! The media photo holds the words. It is left as it is.') })
     expect(done.said).toContain('! The title of this exercise in the list of the house holds the words.')
     expect(done.said).not.toContain('media other')
