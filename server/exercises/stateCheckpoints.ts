@@ -13,7 +13,7 @@ import type { Clock } from '../time/clock.ts'
 import { happenedOf, traceOf } from './journalText.ts'
 
 /** Raised whenever the shape of ExerciseState or the meaning of evolve changes: older checkpoints are then passed over. */
-const stateVersion = 14
+const stateVersion = 15
 const stream = 'exercise'
 const everyEvents = 2000
 const everyMs = 10 * 60_000

@@ -3,7 +3,7 @@
  * written anew from nothing, so no corner of it ever held the words; read through; and then takes the old one's name in
  * one step. Whenever this is broken off, there is the old file, whole, or the new one, whole.
  */
-import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { RecordedAt, Sequence } from '#shared/exercise/moment.ts'
 import type { JournalEntry } from '#shared/replay/journalEntry.ts'
@@ -36,9 +36,9 @@ export async function writeAnew(held: ExerciseFile, rows: readonly StoredEntry[]
     const report = await readThrough(part)
     chmodSync(part, statSync(held.file).mode)
     syncFile(part)
-    // The old file's log must not lie beside the new one: it goes into the old file first.
-    oneFile(held.connection)
+    // The old file's log must not lie beside the new one: the last to close it moves it into the old file, and removes it.
     held.reader.close()
+    if (existsSync(`${held.file}-wal`)) throw new Error('another program has the file open')
     renameSync(part, held.file)
     syncFolder(dirname(held.file))
     return report
@@ -127,11 +127,11 @@ async function readThrough(file: string): Promise<VerifyReport> {
   }
 }
 
-/** Without a log beside it. Throws when somebody else has it open. */
+/** Without a log beside it. */
 function oneFile(connection: SqliteConnection): void {
   connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all()
   const mode = connection.prepare('PRAGMA journal_mode=DELETE').get()
-  if (mode?.['journal_mode'] !== 'delete') throw new Error('another program has the file open')
+  if (mode?.['journal_mode'] !== 'delete') throw new Error('the new file has a log beside it')
 }
 
 function syncFile(file: string): void {

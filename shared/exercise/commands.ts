@@ -168,8 +168,8 @@ export const commandParser = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('inject:review'), inject: id, syndicate: id, mark: z.enum(['good', 'return', 'plenary']), note: line(600) }),
   z.strictObject({ type: z.literal('msel:automatic'), on: z.boolean() }),
   z.strictObject({ type: z.literal('world:change'), scope, change: worldChangeParser }),
-  /** A figure the reality check counts with, by its name (shared/reality/factors.ts). */
-  z.strictObject({ type: z.literal('planning:set'), factor: z.string().check(z.maxLength(200)), value: z.number() }),
+  /** A value the reality check counts with, by its name (shared/reality/factors.ts). */
+  z.strictObject({ type: z.literal('planning:set'), factor: z.string().check(z.maxLength(200)), value: z.union([z.number(), z.boolean(), z.string().check(z.maxLength(64)), z.null()]) }),
   // plenary
   z.strictObject({ type: z.literal('floor:give'), syndicate: id }),
   z.strictObject({ type: z.literal('floor:take') }),

@@ -12,6 +12,7 @@ import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
 import type { JoinCode, RosterEntry, Seat, Syndicate } from './seat.ts'
 import type { CompareLayout, DecisionWall, Difference, LedReplay, Question, Vote, VoteResults } from './plenary.ts'
 import type { FeedbackSheet } from './review.ts'
+import type { FactorValue } from '../reality/factorWay.ts'
 import type { PlanningValues } from '../reality/planning.ts'
 import type { Scope, ScopedChange, WorldChange, WorldFacts } from './world.ts'
 import type { FactChange } from './worldDifference.ts'
@@ -113,8 +114,8 @@ export type ExerciseEvent =
   | { readonly type: 'InjectReviewed'; readonly inject: InjectId; readonly seat: SeatId; readonly syndicate: SyndicateId; readonly mark: Review['mark']; readonly note: string }
   | { readonly type: 'AutomaticSet'; readonly on: boolean }
   | { readonly type: 'WorldChanged'; readonly scope: Scope; readonly change: WorldChange }
-  /** A planning value has another figure. */
-  | { readonly type: 'PlanningSet'; readonly factor: string; readonly value: number }
+  /** A planning value is another. */
+  | { readonly type: 'PlanningSet'; readonly factor: string; readonly value: FactorValue }
   | { readonly type: 'FloorGiven'; readonly syndicate: SyndicateId; readonly presenter: SeatId | null }
   | { readonly type: 'FloorTaken' }
   /** With everything that stands on it: what the room was shown is what replay shows. */

@@ -17,6 +17,7 @@ import type { WorldState } from './world.ts'
 import type { WarmUpState } from './warmUp.ts'
 import type { ReviewState } from './review.ts'
 import type { Hat, Paper, PlanSection, ScenarioUnit } from './scenario.ts'
+import type { FactorValue } from '../reality/factorWay.ts'
 import type { PlanningValues } from '../reality/planning.ts'
 
 export interface ExerciseState {
@@ -69,8 +70,8 @@ export interface ExerciseState {
   readonly units: readonly ScenarioUnit[]
   /** What the reality check counts with; null = this exercise has none. What is foreseen of the days, directing staff only. */
   readonly planning: PlanningValues | null
-  /** The scenario's own figure of each planning value that was changed, by its name. */
-  readonly planningWas: Readonly<Record<string, number>>
+  /** What the scenario itself says of each planning value that was changed, by its name. */
+  readonly planningWas: Readonly<Record<string, FactorValue>>
 }
 
 export interface BoardsState {

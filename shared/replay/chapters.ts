@@ -6,7 +6,7 @@ import type { RecordedAt } from '../exercise/moment.ts'
 import type { SyndicateId } from '../exercise/names.ts'
 import type { Marker, MarkerKind } from './markers.ts'
 
-export const chapterKinds = ['stage', 'inject', 'decision', 'plan', 'briefing', 'wall', 'compare', 'vote', 'question', 'conclusion', 'replay'] as const
+export const chapterKinds = ['stage', 'inject', 'decision', 'plan', 'briefing', 'wall', 'compare', 'vote', 'question', 'conclusion', 'factor', 'replay'] as const
 export type ChapterKind = (typeof chapterKinds)[number]
 
 export interface Chapter {
@@ -22,15 +22,20 @@ export interface Chapter {
   readonly since: RecordedAt | null
   /** What it was told from: its caption says more. */
   readonly marker: Marker
+  /** How many of its kind followed at once and are told with it. */
+  readonly more: number
 }
 
 const kindOf: Partial<Record<MarkerKind, ChapterKind>> = {
   StageBegun: 'stage', InjectReleased: 'inject', InjectAnswered: 'decision', PlanSubmitted: 'plan', FloorGiven: 'briefing', WallShown: 'wall',
-  CompareShown: 'compare', VoteOpened: 'vote', QuestionSet: 'question', CardConcluded: 'conclusion', ConclusionsShown: 'wall', ReplayLed: 'replay',
+  CompareShown: 'compare', VoteOpened: 'vote', QuestionSet: 'question', CardConcluded: 'conclusion', ConclusionsShown: 'wall', PlanningSet: 'factor', ReplayLed: 'replay',
 }
 
 /** Which chapter's end a marker tells. */
 const endsOf: Partial<Record<MarkerKind, ChapterKind>> = { StageBegun: 'stage', FloorGiven: 'briefing', FloorTaken: 'briefing', VoteClosed: 'vote', ReplayLeft: 'replay' }
+
+/** Staff who look through the planning factors change several in a row: one chapter, not ten. */
+const inOneGoMs = 120_000
 
 export class Chapters {
   readonly #list: Chapter[] = []
@@ -44,16 +49,25 @@ export class Chapters {
     if (ended !== undefined) this.#end(ended, marker.t)
     const kind = kindOf[marker.kind]
     if (kind === undefined) return
+    if (kind === 'factor' && this.#isMore(marker)) return
     if (kind === 'inject') this.#releases.set(keyOf(marker.title, marker.syndicate), marker.t)
     if (kind === 'stage' || kind === 'briefing' || kind === 'vote' || kind === 'replay') this.#open.set(kind, this.#list.length)
     this.#list.push({
-      kind, s: marker.s, at: marker.t, until: null, title: marker.title, syndicate: marker.syndicate, marker,
+      kind, s: marker.s, at: marker.t, until: null, title: marker.title, syndicate: marker.syndicate, marker, more: 0,
       since: kind === 'decision' ? (this.#releases.get(keyOf(marker.title, marker.syndicate)) ?? this.#releases.get(keyOf(marker.title, null)) ?? null) : null,
     })
   }
 
   list(): readonly Chapter[] {
     return this.#list
+  }
+
+  /** Whether it goes with the change that was told last. */
+  #isMore({ t }: Marker): boolean {
+    const last = this.#list.at(-1)
+    if (last?.kind !== 'factor' || t - (last.until ?? last.at) > inOneGoMs) return false
+    this.#list[this.#list.length - 1] = { ...last, until: t, more: last.more + 1 }
+    return true
   }
 
   #end(kind: ChapterKind, at: RecordedAt): void {

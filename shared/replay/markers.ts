@@ -5,12 +5,14 @@
 import type { ExerciseEvent } from '../exercise/events.ts'
 import type { InjectAnswer } from '../exercise/inject.ts'
 import type { SyndicateId } from '../exercise/names.ts'
+import { lookUp } from '../exercise/records.ts'
 import type { ExerciseState } from '../exercise/state.ts'
+import type { FactorValue } from '../reality/factorWay.ts'
 import { isOtherFloor } from './otherStage.ts'
 
 export type MarkerKind =
   | 'ExerciseOpened' | 'StageBegun' | 'ClockPaused' | 'ClockResumed' | 'ClockJumped' | 'BoardsFrozen' | 'BoardsThawed' | 'MessageSent'
-  | 'InjectReleased' | 'InjectWithdrawn' | 'InjectAcknowledged' | 'InjectAnswered' | 'WorldChanged' | 'FloorGiven' | 'FloorTaken'
+  | 'InjectReleased' | 'InjectWithdrawn' | 'InjectAcknowledged' | 'InjectAnswered' | 'WorldChanged' | 'PlanningSet' | 'FloorGiven' | 'FloorTaken'
   | 'PlanSubmitted' | 'BoardReleased' | 'DocumentRestored' | 'WallShown' | 'CompareShown' | 'VoteOpened' | 'VoteClosed' | 'QuestionSet'
   | 'ReplayLed' | 'ReplayLeft'
   | 'CardPut' | 'CardRevealed' | 'CardConcluded' | 'ConclusionsShown' | 'WordsTakenOut'
@@ -25,6 +27,8 @@ export interface Marker {
   readonly title: string
   /** What was decided, where it is a decision. */
   readonly answer?: InjectAnswer
+  /** Which planning value became what; `isBack`: what the scenario itself says. */
+  readonly factor?: { readonly name: string; readonly value: FactorValue; readonly isBack: boolean }
 }
 
 type Told = Omit<Marker, 's' | 't'>
@@ -46,6 +50,7 @@ export function markersOfEvent(event: ExerciseEvent, after: ExerciseState): Told
     case 'InjectAcknowledged': return one('InjectAcknowledged', titleOfInject(after, event.inject), event.syndicate)
     case 'InjectAnswered': return [{ kind: 'InjectAnswered', title: titleOfInject(after, event.inject), syndicate: event.syndicate, answer: event.answer }]
     case 'WorldChanged': return one('WorldChanged', event.change.note)
+    case 'PlanningSet': return [{ kind: 'PlanningSet', title: '', syndicate: null, factor: { name: event.factor, value: event.value, isBack: lookUp(after.planningWas, event.factor) === undefined } }]
     case 'FloorGiven': return one('FloorGiven', '', event.syndicate)
     case 'FloorTaken': return one('FloorTaken')
     case 'WallShown': return one('WallShown', event.wall.title)

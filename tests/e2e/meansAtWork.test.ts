@@ -1,13 +1,12 @@
-/** Means at work, at night: ways and what-if, the figures before the room, syndicates side by side, factors changed by staff. */
+/** Means at work, at night: ways and what-if, the figures before the room, syndicates side by side. */
 import { afterEach, expect, test } from 'vitest'
 import { meansText as words } from '../../client/text/en/means.ts'
-import { factorsText as factors } from '../../client/text/en/factors.ts'
 import { slidesText as slides } from '../../client/text/en/slides.ts'
 import { directingText } from '../../client/text/en/directing.ts'
 import { text } from '../../client/text/index.ts'
 import { saved } from './acts.ts'
 import { faults, openBriefingRoom, type BriefingRoom } from './briefingRoom.ts'
-import { addHotspot, inDark, openMeans, panel } from './meansActs.ts'
+import { addHotspot, openMeans, panel } from './meansActs.ts'
 import { shot } from './room.ts'
 
 let opened: BriefingRoom | null = null
@@ -109,50 +108,4 @@ test('[REA77] the directing staff see syndicates side by side by the people they
   await shot(dana, 'means-staff')
   expect(await faults(dana)).toEqual([])
   expect(dana.complaints).toEqual([])
-})
-
-test('[REA80] the staff change a figure with its source in sight, the table counts with it at once, and a record with that of its moment', async () => {
-  opened = await openBriefingRoom()
-  const { amina, dana } = opened
-  const box = panel(amina)
-  const way = (minutes: string) => box.getByText(new RegExp(`^QRF is there in 1\\sh\\s${minutes}, `))
-  await openMeans(amina, 'ways')
-  await box.getByRole('combobox', { name: words.waysTo, exact: true }).selectOption({ label: 'Corvale' })
-  await way('32').waitFor()
-  await dana.page.getByRole('tab', { name: directingText.panels.means, exact: true }).click()
-  const desk = dana.page.getByRole('region', { name: factors.title })
-  await desk.getByText(factors.groups.units, { exact: true }).waitFor()
-  await shot(dana, 'factors-1-groups')
-  await desk.getByLabel(factors.find).fill('QRF notice')
-  const notice = desk.getByLabel(/^QRF · notice to move/)
-  await desk.getByText(/^Source: /).first().waitFor()
-  await notice.fill('5000')
-  await desk.getByText('A whole number from 0 to 2880.').waitFor()
-  await shot(dana, 'factors-2-bounds')
-  await notice.fill('20')
-  await dana.page.keyboard.press('Tab')
-  await dana.page.keyboard.press('Enter')
-  await desk.getByText(factors.changed('30')).waitFor()
-  await shot(dana, 'factors-3-changed')
-  expect(await faults(dana)).toEqual([])
-  await inDark(dana, true)
-  await shot(dana, 'factors-4-dark')
-  expect(await faults(dana)).toEqual([])
-  await way('22').waitFor()
-  await desk.getByRole('button', { name: factors.backLong('QRF · notice to move, minutes') }).click()
-  await way('32').waitFor()
-  await desk.getByText(factors.changed('30')).waitFor({ state: 'detached' })
-
-  // a record counts with the figure of its moment
-  await amina.page.goto(`${amina.page.url().replace(/\/$/, '')}/replay`)
-  const part = amina.page.getByRole('region', { name: text.stage.planPart })
-  await amina.page.getByRole('slider').press('End')
-  await part.getByLabel(text.stage.planPart).selectOption({ label: text.stage.meansPart })
-  await box.getByRole('tab', { name: new RegExp(`^${words.parts.ways}`) }).click()
-  await box.getByRole('combobox', { name: words.waysTo, exact: true }).selectOption({ label: 'Corvale' })
-  await way('32').waitFor()
-  await amina.page.getByRole('slider').focus()
-  await amina.page.keyboard.press(',')
-  await way('22').waitFor()
-  expect(amina.complaints.concat(dana.complaints)).toEqual([])
 })

@@ -8,7 +8,11 @@ import { join } from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import type { Page } from 'playwright'
 import type { JoinCode } from '#shared/exercise/seat.ts'
+import { directingText } from '../../client/text/en/directing.ts'
+import { factorsText } from '../../client/text/en/factors.ts'
 import { joinText } from '../../client/text/en/join.ts'
+import { meansText } from '../../client/text/en/means.ts'
+import { text } from '../../client/text/index.ts'
 import { loadScenarios } from '../../server/scenarios.ts'
 import { openExercise, startServer, type TestServer } from '../support/startServer.ts'
 import { buildPseudoClient, pseudo, type PseudoLanguage } from '../support/pseudoWords.ts'
@@ -70,6 +74,20 @@ test.each(['longer', 'right-to-left'] as const)('[HSE31] words that are %s break
       await tabs.nth(index).press('Enter')
       await look(laptop, language, `${name} ${index}`, found)
     }
+  }
+  // the planning factors, unfolded, with one that was changed: staff change them, the table reads them
+  await staff.command({ type: 'planning:set', factor: 'units/each/TDF-71/conduct', value: 'red' })
+  await dana.page.getByRole('tab', { name: word(directingText.panels.means), exact: true }).press('Enter')
+  await amina.page.getByRole('tab', { name: word(text.syndicate.tabs.means), exact: true }).press('Enter')
+  await amina.page.getByRole('tab', { name: word(meansText.parts.factors), exact: true }).press('Enter')
+  for (const [laptop, name] of [[dana, 'desk factors'], [amina, 'table factors']] as const) {
+    const factors = laptop.page.getByRole('region', { name: word(factorsText.title) })
+    await factors.getByRole('searchbox').fill(word('71'))
+    await factors.getByText(word(factorsText.changed(word('amber')))).waitFor()
+    await look(laptop, language, name, found)
+    await factors.getByRole('searchbox').fill('')
+    for (const group of ['units', 'aircraft'] as const) await factors.locator('summary', { hasText: word(factorsText.groups[group]) }).press('Enter')
+    await look(laptop, language, `${name} unfolded`, found)
   }
   await staff.command({ type: 'stage:begin', index: exercise.state().agenda.findIndex(({ stage }) => stage === 'plenary') })
   await staff.command({ type: 'floor:give', syndicate: 's1' })

@@ -73,6 +73,8 @@ test('[REA70] a plan that promises too much says so in sentences, with its sums,
   for (const sentence of [
     /^QRF misses .* of “Stay there · Yeddan”: /, /^Yeddan is a MUST, and nobody protects it for /, /^QRF is your reserve, and “Stay there · Yeddan” makes it a guard for /, /^You promised Renda hours you cannot keep: 24\sh\s00 are missing\.$/,
   ]) await finding(sentence).waitFor()
+  // the parts stand in one row, their figure and all
+  expect(await box.getByRole('tab').evaluateAll((tabs) => new Set(tabs.map((tab) => tab.getBoundingClientRect().top)).size)).toBe(1)
   await shot(amina, 'means-4-findings')
   const promised = finding(/^You promised Renda/)
   await promised.getByText(words.showWhy, { exact: true }).click()

@@ -28,7 +28,7 @@ import { PlanBook } from './planBook.svelte.ts'
 import { beforeTheClock, storyMinute } from './storyMoment.ts'
 import { WorldChanges } from './worldChanges.svelte.ts'
 
-const meansParts = ['findings', 'forces', 'sites', 'ways', 'rows'] as const
+const meansParts = ['findings', 'forces', 'sites', 'ways', 'rows', 'factors'] as const
 export type MeansPart = (typeof meansParts)[number]
 
 export function isMeansPart(part: string): part is MeansPart {

@@ -12,7 +12,7 @@ export const meansText = {
   never: 'never',
   goneRow: 'a row that is gone',
   // parts of the tab
-  parts: { findings: 'Findings', forces: 'Forces', sites: 'Sites', ways: 'Ways', rows: 'Plan' },
+  parts: { findings: 'Findings', forces: 'Forces', sites: 'Sites', ways: 'Ways', rows: 'Plan', factors: 'Factors' },
   partsLabel: 'Parts of Means',
   hoursLabel: 'Hours looked at',
   next24: 'The next 24 hours',

@@ -6,7 +6,7 @@ import type { MarkerKind } from '#shared/replay/markers.ts'
 const markers: Readonly<Record<MarkerKind, string>> = {
   ExerciseOpened: 'Exercise opened', StageBegun: 'Stage', ClockPaused: 'Paused', ClockResumed: 'Resumed', ClockJumped: 'Clock set',
   BoardsFrozen: 'Boards frozen', BoardsThawed: 'Boards opened', MessageSent: 'Message', InjectReleased: 'Inject', InjectWithdrawn: 'Inject taken back',
-  InjectAcknowledged: 'Acknowledged', InjectAnswered: 'Answered', WorldChanged: 'Situation changed', FloorGiven: 'Floor given',
+  InjectAcknowledged: 'Acknowledged', InjectAnswered: 'Answered', WorldChanged: 'Situation changed', PlanningSet: 'Planning factor changed', FloorGiven: 'Floor given',
   FloorTaken: 'Floor taken', PlanSubmitted: 'Plan handed in', BoardReleased: 'Board opened to all', DocumentRestored: 'Document restored', WordsTakenOut: 'Words were taken out of the record',
   WallShown: 'Decision wall', CompareShown: 'Boards side by side', VoteOpened: 'Vote', VoteClosed: 'Vote counted', QuestionSet: 'Question',
   CardPut: 'Question on the table', CardRevealed: 'Answers revealed', CardConcluded: 'Conclusion', ConclusionsShown: 'Conclusions on the stage', ReplayLed: 'Replay for the room', ReplayLeft: 'Replay for the room ended',
@@ -14,7 +14,7 @@ const markers: Readonly<Record<MarkerKind, string>> = {
 
 const chapterKinds: Readonly<Record<ChapterKind, string>> = {
   stage: 'Stage', inject: 'Inject', decision: 'Decision', plan: 'Plan handed in', briefing: 'Briefing', wall: 'Decision wall', compare: 'Boards compared',
-  vote: 'Vote', question: 'Question', conclusion: 'Conclusion', replay: 'Replay for the room',
+  vote: 'Vote', question: 'Question', conclusion: 'Conclusion', factor: 'Planning factor', replay: 'Replay for the room',
 }
 
 export const replayDeskText = {
@@ -45,6 +45,7 @@ export const replayDeskText = {
   previousEntry: 'Previous change',
   entry: (number: number, of: number) => `Change ${number} of ${of}`,
   after: (clock: string) => `after ${clock}`,
+  andMore: (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
   lasted: (clock: string) => `${clock} long`,
   keys: 'Keys: Space plays. N and P turn chapters. Comma and full stop step one change. Shift with an arrow goes to the next event. < and > set the speed. C opens chapters, X switches moments.',
   speed: (times: number) => (times === 1 ? 'Original pace' : `×${times}`),

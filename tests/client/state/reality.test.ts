@@ -1,7 +1,7 @@
 /** The reality check as a screen holds it: the real work, answered when the test lets it. */
 import { describe, expect, test } from 'vitest'
 import { emptyPlan, type PlanRows } from '#shared/board/planRows.ts'
-import { withFigure } from '#shared/reality/factorWay.ts'
+import { withValue } from '#shared/reality/factorWay.ts'
 import type { Machine } from '../../../client/state/machine.ts'
 import type { Answer, Question } from '../../../client/state/reality/questions.ts'
 import { Reality, type Wanted } from '../../../client/state/reality/reality.svelte.ts'
@@ -133,7 +133,7 @@ describe('the reality check of a table', () => {
     pass(200)
     await answers()
     expect(reality.picture?.findings.map(({ kind }) => kind)).toContain('task-before-notice')
-    reality.setGround({ zone: wenzaScenario.zone, planning: withFigure(wenzaPlanning, 'units/each/INF4-A1/noticeMinutes', 10), units: wenzaScenario.units })
+    reality.setGround({ zone: wenzaScenario.zone, planning: withValue(wenzaPlanning, 'units/each/INF4-A1/noticeMinutes', 10), units: wenzaScenario.units })
     reality.check(plan)
     pass(200)
     await answers()

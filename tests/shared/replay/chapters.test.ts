@@ -36,6 +36,13 @@ test('[RPL46] a decision tells when its inject came, to this syndicate or to all
   expect(list.length).toBe(6)
 })
 
+test('[RPL46] planning factors changed in one go are one chapter; after a while, or after something else, a new one begins', () => {
+  const list = chaptersOf(
+    marker(10_000, 'PlanningSet'), marker(100_000, 'PlanningSet'), marker(200_000, 'PlanningSet'), marker(330_000, 'PlanningSet'), marker(331_000, 'InjectReleased', 'Bridge out'), marker(332_000, 'PlanningSet'),
+  ).list()
+  expect(list.map(({ kind, at, more }) => [kind, at, more])).toEqual([['factor', 10_000, 2], ['factor', 330_000, 0], ['inject', 331_000, 0], ['factor', 332_000, 0]])
+})
+
 test('[RPL47] one jumps to the next chapter, back to the beginning of this one, and from its beginning to the one before', () => {
   const list = chaptersOf(marker(10_000, 'StageBegun', 'Planning'), marker(60_000, 'WallShown', 'Bridge out')).list()
   expect(chapterAt(list, 5000)).toBeNull()
