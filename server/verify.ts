@@ -38,9 +38,12 @@ function say(file: string, engine: string, report: VerifyReport): void {
   console.log(`Head hash  ${report.headHash}`)
   if (report.media > 0) console.log(`Media      ${report.media}`)
   console.log(`Engine     ${engine}`)
+  for (const { sequence, event } of report.takenOut) {
+    console.log(`Taken out  words of ${event.entries.length} ${event.entries.length === 1 ? 'entry' : 'entries'}, says row ${sequence} of ${event.takenOutWallAt.slice(0, 16).replace('T', ' ')}: ${event.reason}`)
+  }
   for (const { sentence } of report.damage.slice(0, sayAtMost)) console.log(`! ${sentence}`)
   if (report.damage.length > sayAtMost) console.log(`! … and ${report.damage.length - sayAtMost} more.`)
   console.log(report.damage.length === 0
-    ? `Sound: every row is what was recorded, in its place${report.checkpoints === 0 ? '' : `; so are the checkpoints (${report.checkpoints})`}.`
+    ? `Sound: every row is what was recorded${report.takenOut.length === 0 ? '' : ' or what was left of it'}, in its place${report.checkpoints === 0 ? '' : `; so are the checkpoints (${report.checkpoints})`}.`
     : `NOT SOUND: ${report.damage.length} ${report.damage.length === 1 ? 'thing is' : 'things are'} damaged or changed. Rows not named above are as recorded.`)
 }

@@ -108,7 +108,7 @@ export class ExerciseCopies {
     }
     const own = basename(this.#parts.files.fileOf(exercise))
     const beside = join(this.#parts.files.folder, 'exercises')
-    for (const name of await namesIn(beside)) if (name.startsWith(`${own}.damaged-`)) await rm(join(beside, name), { force: true })
+    for (const name of await namesIn(beside)) if (name.startsWith(`${own}.damaged-`) || name.startsWith(`${own}.part`)) await rm(join(beside, name), { force: true })
   }
 
   /** Copies that were broken off by a killed process. */

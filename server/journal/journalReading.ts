@@ -5,6 +5,7 @@ import { type Checkpoint, type ExerciseStore, type StoredEntry, wireNameOf } fro
 import { DamagedRow } from './damagedRow.ts'
 import { hashCheckpoint, isHashOf } from './hash.ts'
 import { checkRows, type RowsFound } from './openingCheck.ts'
+import { standsAsVouched } from './takenOut.ts'
 
 /**
  * A reach in which a document cannot be followed: from its first damaged row through the next checkpoint, which holds it
@@ -80,6 +81,7 @@ export class JournalReading {
 
   #entry(row: StoredEntry): JournalEntry {
     if (!this.#found.vouched.has(row.sequence) && !isHashOf(row.hash, row, row.bytesHash)) throw new DamagedRow(row.sequence)
+    if (row.bytesHash !== null && !standsAsVouched(row, this.#found.takenOut)) throw new DamagedRow(row.sequence)
     return row
   }
 }

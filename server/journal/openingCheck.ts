@@ -9,6 +9,7 @@ import { type ExerciseStore, type StoredEntry, wireNameOf } from '../storage/sto
 import { ChainFollower } from './chainFollower.ts'
 import { type DamageKind, DamagedRow } from './damagedRow.ts'
 import { hashBytes, hashEntry } from './hash.ts'
+import { TakenOut } from './takenOut.ts'
 
 export interface RowsFound {
   /** Never read: what stands there, if anything, is not what was written. */
@@ -17,6 +18,8 @@ export interface RowsFound {
   readonly vouched: ReadonlySet<Sequence>
   /** The damaged rows of each document, by wire name, in order. */
   readonly byDocument: ReadonlyMap<string, readonly Sequence[]>
+  /** Words were taken out of them: SHA-256, hex, of what has to stand there now. */
+  readonly takenOut: ReadonlyMap<Sequence, string>
 }
 
 const rowsAtOnce = 1000
@@ -41,6 +44,8 @@ class OpeningCheck implements RowsFound {
   readonly damaged = new Set<Sequence>()
   readonly vouched = new Set<Sequence>()
   readonly byDocument = new Map<string, Sequence[]>()
+  readonly takenOut = new Map<Sequence, string>()
+  readonly #takenOut = new TakenOut()
   readonly #store: ExerciseStore
   readonly #chain: ChainFollower
   readonly #documents = new Map<string, NonNullable<JournalEntry['document']>>()
@@ -76,15 +81,26 @@ class OpeningCheck implements RowsFound {
     this.#knows(row.document)
     if (!isOwnHashRight && isInChain) this.vouched.add(sequence)
     else if (!isOwnHashRight && follows === 'none') this.#unproved(row, 'replaced') // a row of another place, perhaps: of which document was the one here?
-    else if (!isOwnHashRight || row.bytesHash !== null) this.#changed(row)
+    else if (!isOwnHashRight) this.#changed(row)
     else if (follows === 'none') this.#doubted = row
+    if (isOwnHashRight || isInChain) this.#takenOut.row(row)
   }
 
   async end(): Promise<void> {
     if (this.#doubted !== null) this.#blame(this.#doubted)
+    await this.#checkTakenOut()
     const noted = await this.#store.notedHead()
     if (noted !== null && noted > this.#last) throw new DamagedRow(this.#last + 1, 'missing')
     if (!this.#hasGaps) await this.#store.mendIndex()
+  }
+
+  /** Only now is it known what later events vouch for. */
+  async #checkTakenOut(): Promise<void> {
+    for (const sequence of this.#takenOut.faults()) {
+      const [row] = this.damaged.has(sequence) ? [] : await this.#store.read(sequence - 1, 1)
+      if (row?.sequence === sequence) this.#changed(row)
+    }
+    for (const [sequence, hash] of this.#takenOut.vouched().entries) this.takenOut.set(sequence, hash)
   }
 
   /** Nothing stands there that could be read: the index may still know of which document it was. */
@@ -133,6 +149,6 @@ class OpeningCheck implements RowsFound {
   #damagedIn(wireName: string, sequence: Sequence): void {
     this.damaged.add(sequence)
     const known = this.byDocument.get(wireName) ?? []
-    if (!known.includes(sequence)) this.byDocument.set(wireName, [...known, sequence])
+    if (!known.includes(sequence)) this.byDocument.set(wireName, [...known, sequence].sort((one, other) => one - other))
   }
 }

@@ -2,7 +2,8 @@
  * Recomputes everything an exercise's journal promises about itself: each row's content against its hash, each hash
  * against the chain, the order of sequence and time, and each checkpoint against the rows it was made of. One bad row
  * does not blind the rest. What it cannot see: a journal that was rewritten from some row to its very end, or cut at its
- * end; for that, keep the head hash it prints and ask later whether it is still part of the chain.
+ * end; for that, keep the head hash it prints and ask later whether it is still part of the chain. Words taken out by
+ * `npm run redact` are told, each time with its reason: what stood there before nobody can see any more.
  */
 import type { RecordedAt, Sequence } from '#shared/exercise/moment.ts'
 import type { ExerciseReader } from '../storage/sqliteReader.ts'
@@ -10,6 +11,7 @@ import type { Checkpoint, StoredEntry } from '../storage/storage.ts'
 import { ChainFollower } from './chainFollower.ts'
 import { firstChain, hashBytes } from './hash.ts'
 import { foldFor, type StreamFold } from './streamFolds.ts'
+import { type Account, TakenOut } from './takenOut.ts'
 
 /** content: not what was written. chain: the row does not follow the one before. order: sequence or time go backwards. */
 export interface Damage {
@@ -29,6 +31,8 @@ export interface VerifyReport {
   readonly headHash: string
   readonly checkpoints: number
   readonly media: number
+  /** Each time words were taken out. What stood there nobody can check any more: only that it is what was left. */
+  readonly takenOut: readonly Account[]
   readonly damage: readonly Damage[]
 }
 
@@ -83,6 +87,7 @@ class ChainCheck {
   #lastSequence: Sequence = 0
   #lastRecordedAt: RecordedAt = 0
   readonly #follower: ChainFollower
+  readonly #takenOut = new TakenOut()
   #head: Uint8Array
 
   constructor(exercise: string, damage: Damage[]) {
@@ -100,14 +105,13 @@ class ChainCheck {
 
   row(row: StoredEntry): void {
     this.#gapBefore(row.sequence)
-    const { isOwnHashRight, follows } = this.#follower.take(row)
+    const { isOwnHashRight, follows, isInChain } = this.#follower.take(row)
     if (!isOwnHashRight) this.#damage.push({ sequence: row.sequence, what: 'content', sentence: `${named(row)} is not what was written.` })
     if (follows === 'none' && isOwnHashRight) this.#damage.push({ sequence: row.sequence, what: 'chain', sentence: `${named(row)} does not follow the row before it: one of the two was replaced.` })
     if (row.recordedAt < this.#lastRecordedAt && isOwnHashRight) {
       this.#damage.push({ sequence: row.sequence, what: 'order', sentence: `${named(row)} is older than the row before it.` })
     }
-    // Nothing of ours takes content out yet, so this was somebody else.
-    if (row.bytesHash !== null && isOwnHashRight) this.#damage.push({ sequence: row.sequence, what: 'content', sentence: `${named(row)} had its content taken out or replaced after it was recorded.` })
+    if (isOwnHashRight || isInChain) this.#takenOut.row(row)
     this.#head = row.chain
     this.#last = row
     this.#rows += 1
@@ -115,17 +119,24 @@ class ChainCheck {
     if (isOwnHashRight) this.#lastRecordedAt = Math.max(this.#lastRecordedAt, row.recordedAt)
   }
 
+  #replaced(sequence: Sequence): void {
+    this.#damage.push({ sequence, what: 'content', sentence: `Row ${sequence} had its content taken out or replaced after it was recorded, and nothing in the journal vouches for what stands there.` })
+  }
+
   /** Rows that were there when it last ran, or that a checkpoint was made of, and that are at its end no more. */
   end(noted: Sequence): void {
+    const known = new Set(this.#damage.map(({ sequence }) => sequence))
+    for (const sequence of this.#takenOut.faults()) if (!known.has(sequence) && sequence <= this.#lastSequence) this.#replaced(sequence)
     if (noted <= this.#lastSequence) return
     const first = this.#lastSequence + 1
     const sentence = noted === first ? `Row ${first}, the last, is missing.` : `Rows ${first} to ${noted} are missing at the end.`
     this.#damage.push({ sequence: first, what: 'missing', sentence })
   }
 
-  summary(): Pick<VerifyReport, 'rows' | 'lastSequence' | 'lastRecordedAt' | 'headHash'> {
+  summary(): Pick<VerifyReport, 'rows' | 'lastSequence' | 'lastRecordedAt' | 'headHash' | 'takenOut'> {
     return {
       rows: this.#rows, lastSequence: this.#lastSequence, lastRecordedAt: this.#last?.recordedAt ?? 0, headHash: hex(this.#head),
+      takenOut: this.#takenOut.vouched().accounts,
     }
   }
 

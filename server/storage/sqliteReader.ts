@@ -43,7 +43,7 @@ export async function openExerciseReader(file: string): Promise<ExerciseReader> 
         connection.close()
         place.leave()
       }
-      return readerOf(engine, connection, exercise, left)
+      return exerciseReaderOn(engine, connection, exercise, left)
     } catch (error) {
       connection.close()
       throw error
@@ -72,7 +72,8 @@ function placeToRead(file: string): { readonly file: string; leave(): void } {
   }
 }
 
-function readerOf(engine: SqliteEngine, connection: SqliteConnection, exercise: string, left: () => void): ExerciseReader {
+/** The same over a connection somebody holds; `left` is called when it is closed. */
+export function exerciseReaderOn(engine: SqliteEngine, connection: SqliteConnection, exercise: string, left: () => void): ExerciseReader {
   const table = new RowsTable(connection)
   return {
     engine: engine.description,

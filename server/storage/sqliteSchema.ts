@@ -84,6 +84,12 @@ function checkSchema(connection: SqliteConnection, current: string, before: read
   else if (found !== current) throw new WrongFile(`This file was written by a later Sandtable (schema ${found}; this one knows ${current}). Install that one.`)
 }
 
+/** Whether an exercise's file is of this schema, or of one before that is read the same way. */
+export function isKnownExercise(connection: SqliteConnection): boolean {
+  const found = new Meta(connection).get('schema')
+  return found === null || [exerciseSchema, ...exerciseSchemasBefore].includes(found)
+}
+
 /** Small facts about the file itself, as text. */
 export class Meta {
   readonly #get

@@ -12,6 +12,13 @@ export function createReadingDoc(): Y.Doc {
   return doc
 }
 
+/** The same, in which what was deleted stays to be looked at. */
+export function createWholeDoc(): Y.Doc {
+  const doc = new Y.Doc({ gc: false })
+  keepMarks(doc, () => true)
+  return doc
+}
+
 /** Keeps a copy from tidying while it only reads. */
 export function keepMarks(doc: Y.Doc, onlyReads: () => boolean): void {
   doc.on('afterTransaction', (transaction: Y.Transaction) => {

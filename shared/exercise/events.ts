@@ -197,6 +197,8 @@ export type ExerciseEvent =
   /** One mark as it stood after an entry is put back by the server, where it does not stand any more. */
   | { readonly type: 'MarkRestored'; readonly document: DocumentName; readonly mark: string; readonly sequence: number }
   | { readonly type: 'DocumentRestored'; readonly document: DocumentName; readonly toSequence: number; readonly epoch: number }
+  /** Words were taken out of these entries by hand while the exercise was shut; each with SHA-256, hex, of what stands there now. */
+  | { readonly type: 'WordsTakenOut'; readonly takenOutWallAt: string; readonly reason: string; readonly entries: readonly { readonly sequence: number; readonly hash: string }[] }
 
 export type EventType = ExerciseEvent['type']
 

@@ -131,6 +131,8 @@ export function evolve(state: ExerciseState | null, happened: Happened): Exercis
     case 'DocumentRestored': return restoreDocument(state, event)
     // What stands on a board is the board's own.
     case 'MarkRestored': return state
+    // Nor does what was taken out of the journal change anything that is so.
+    case 'WordsTakenOut': return state
     default: return unchanged(state, event)
   }
 }

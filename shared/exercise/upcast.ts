@@ -14,7 +14,7 @@ const eventTypes: Readonly<Record<EventType, true>> = {
   InjectHeld: true, InjectPlanned: true, InjectSkipped: true, InjectReleased: true, InjectWithdrawn: true, InjectDelivered: true,
   InjectOpened: true, InjectAcknowledged: true, InjectAnswered: true, InjectReviewed: true, AutomaticSet: true, WorldChanged: true, PlanningSet: true,
   FloorGiven: true, FloorTaken: true, WallShown: true, WallTaken: true, CompareShown: true, CompareTaken: true, DifferenceShown: true, DifferenceTaken: true, ReplayLed: true, ReplayLeft: true, VoteOpened: true, VoteCast: true, BallotsCounted: true, VoteClosed: true, VoteTaken: true, QuestionAsked: true, QuestionSet: true, PresenterNamed: true, PlanSubmitted: true, BoardReleased: true, BoardWithheld: true,
-  AuthorClaimed: true, DocumentDamaged: true, DocumentRestored: true, MarkRestored: true, InjectRetimed: true, ReleaseUndone: true, BranchSaid: true, BranchAsked: true, BranchTaken: true,
+  AuthorClaimed: true, DocumentDamaged: true, DocumentRestored: true, MarkRestored: true, WordsTakenOut: true, InjectRetimed: true, ReleaseUndone: true, BranchSaid: true, BranchAsked: true, BranchTaken: true,
   ExhibitAdded: true, ExhibitDropped: true, ExhibitShown: true, ExhibitTurned: true, ExhibitCued: true, ExhibitTaken: true,
   AgendaChanged: true, RequestSet: true, SummonsCalled: true, SummonsEnded: true, SummonsAnswered: true, ControlTaken: true, ControlReleased: true,
   EmergencyCalled: true, EmergencyClosed: true, ScreensBlacked: true, ScreensLifted: true, ObservationWritten: true, ActionTicked: true, RatingGiven: true,

@@ -15,7 +15,7 @@ export type MarkerKind =
   | 'InjectReleased' | 'InjectWithdrawn' | 'InjectAcknowledged' | 'InjectAnswered' | 'WorldChanged' | 'PlanningSet' | 'FloorGiven' | 'FloorTaken'
   | 'PlanSubmitted' | 'BoardReleased' | 'DocumentRestored' | 'WallShown' | 'CompareShown' | 'VoteOpened' | 'VoteClosed' | 'QuestionSet'
   | 'ReplayLed' | 'ReplayLeft'
-  | 'CardPut' | 'CardRevealed' | 'CardConcluded' | 'ConclusionsShown'
+  | 'CardPut' | 'CardRevealed' | 'CardConcluded' | 'ConclusionsShown' | 'WordsTakenOut'
 
 export interface Marker {
   readonly s: number
@@ -67,6 +67,7 @@ export function markersOfEvent(event: ExerciseEvent, after: ExerciseState): Told
     case 'PlanSubmitted': return one('PlanSubmitted', '', event.syndicate)
     case 'BoardReleased': return one('BoardReleased', '', event.syndicate)
     case 'DocumentRestored': return one('DocumentRestored', event.document)
+    case 'WordsTakenOut': return one('WordsTakenOut', event.reason)
     default: return []
   }
 }

@@ -48,6 +48,9 @@ function houseAct(exercise: SmallExercise, random: SeededRandom): void {
   } else if (chance < 0.93) {
     const document = random.pick(Object.keys(exercise.state.documents))
     exercise.try({ kind: 'server' }, { type: 'document:damaged', document, epoch: exercise.state.documents[document]?.epoch ?? 1, lastGood: { sequence: random.whole(100), recordedAt: random.whole(1000) } })
+  } else if (chance < 0.94) {
+    // by hand, while it was shut: no command asks for it
+    exercise.happen({ type: 'WordsTakenOut', takenOutWallAt: '2026-03-03T07:30:00.000Z', reason: 'CANARY-taken', entries: [{ sequence: 1, hash: 'CANARY-hash' }] }, 'server')
   } else exercise.try({ kind: 'server' }, { type: 'server:returned', lastAliveAt: exercise.now - random.whole(100_000) })
 }
 

@@ -7,7 +7,7 @@ const markers: Readonly<Record<MarkerKind, string>> = {
   ExerciseOpened: 'Exercise opened', StageBegun: 'Stage', ClockPaused: 'Paused', ClockResumed: 'Resumed', ClockJumped: 'Clock set',
   BoardsFrozen: 'Boards frozen', BoardsThawed: 'Boards opened', MessageSent: 'Message', InjectReleased: 'Inject', InjectWithdrawn: 'Inject taken back',
   InjectAcknowledged: 'Acknowledged', InjectAnswered: 'Answered', WorldChanged: 'Situation changed', PlanningSet: 'Planning factor changed', FloorGiven: 'Floor given',
-  FloorTaken: 'Floor taken', PlanSubmitted: 'Plan handed in', BoardReleased: 'Board opened to all', DocumentRestored: 'Document restored',
+  FloorTaken: 'Floor taken', PlanSubmitted: 'Plan handed in', BoardReleased: 'Board opened to all', DocumentRestored: 'Document restored', WordsTakenOut: 'Words were taken out of the record',
   WallShown: 'Decision wall', CompareShown: 'Boards side by side', VoteOpened: 'Vote', VoteClosed: 'Vote counted', QuestionSet: 'Question',
   CardPut: 'Question on the table', CardRevealed: 'Answers revealed', CardConcluded: 'Conclusion', ConclusionsShown: 'Conclusions on the stage', ReplayLed: 'Replay for the room', ReplayLeft: 'Replay for the room ended',
 }

@@ -56,8 +56,8 @@ export function maskEvent(before: ExerciseState, event: ExerciseEvent, after: Ex
       return maskReviewEvent(event, part.seat.id)
     case 'VoteCast': case 'WarmUpTicked':
       return event.seat === part.seat.id ? 'same' : null
-    // Who reads the board sees the mark come; that it was asked for is the staff's.
-    case 'QuestionAsked': case 'MarkRestored':
+    // Who reads the board sees the mark come; that it was asked for is the staff's. So is why words were taken out of the record.
+    case 'QuestionAsked': case 'MarkRestored': case 'WordsTakenOut':
       return null
     case 'QuestionSet': {
       const known = before.plenary.questions.some((each) => each.id === event.question.id && isPublic(each))

@@ -49,7 +49,7 @@ function forbidden(state: ExerciseState, id: SeatId): string[] {
   if (seat?.status === 'admitted' && (seat.role === 'chief' || seat.role === 'deputy')) return alone
   const admitted = seat?.status === 'admitted'
   const own = !admitted ? [] : seat.role === 'member' ? [seat.syndicate ?? ''] : seat.role === 'evaluator' ? [...seat.assigned] : []
-  const words = [...alone, 'REVIEW-NOTE', ...state.review.feedback.collected.map(({ keep }) => `"${keep}"`), ...otherTables(state, own), 'CANARY-shelf', 'CANARY-key', '"SNAP-0', '"CARD-0', 'CANARY-truth', 'CANARY-dilemma', 'CANARY-branch', 'CANARY-notes', 'CANARY-tag', 'CANARY-reminder', 'CANARY-visitor', 'CANARY-world', 'CANARY-rule', 'ROSTER-NATION', 'PERSONA-INTENT', 'PERSONA-PREPARED', 'CANARY-request', '"INJ-0', '"C-01', '"FREE-1', '"undoable":[{']
+  const words = [...alone, 'REVIEW-NOTE', ...state.review.feedback.collected.map(({ keep }) => `"${keep}"`), ...otherTables(state, own), 'CANARY-shelf', 'CANARY-key', '"SNAP-0', '"CARD-0', 'CANARY-truth', 'CANARY-dilemma', 'CANARY-branch', 'CANARY-notes', 'CANARY-tag', 'CANARY-reminder', 'CANARY-visitor', 'CANARY-world', 'CANARY-taken', 'CANARY-hash', 'CANARY-rule', 'ROSTER-NATION', 'PERSONA-INTENT', 'PERSONA-PREPARED', 'CANARY-request', '"INJ-0', '"C-01', '"FREE-1', '"undoable":[{']
   const { conduct } = state
   if (!(admitted && seat.role === 'evaluator' && conduct.observations.some(({ by }) => by === id))) words.push('OBSERVED')
   if (!(admitted && conduct.emergency.calls.some((call) => call.seat === id))) words.push('EMERGENCY-PLACE')
@@ -140,7 +140,7 @@ test('[EX30] random exercises reach every kind of event, so that the law is test
     'ScreensBlacked', 'ScreensLifted', 'SummonsAnswered', 'SummonsCalled', 'SummonsEnded',
     'FeedbackClosed', 'FeedbackCounted', 'FeedbackGiven', 'FeedbackOpened', 'ReviewNoted', 'ShelfLaid', 'AnswerGrouped', 'CardConcluded', 'CardPut', 'CardRevealed', 'CardTaken', 'ConclusionsShown', 'ConclusionsTaken', 'DotsCounted', 'DotsGiven', 'DotsOpened', 'DotsTallied', 'PileNamed', 'ThoughtWritten', 'ThoughtsCounted',
     'BranchAsked', 'BranchSaid', 'BranchTaken', 'InjectRetimed', 'ReleaseUndone',
-    'WarmUpTicked',
+    'WarmUpTicked', 'WordsTakenOut',
     'BallotsCounted', 'CompareShown', 'CompareTaken', 'DifferenceShown', 'DifferenceTaken', 'ReplayLed', 'ReplayLeft', 'ExhibitAdded', 'ExhibitCued', 'ExhibitDropped', 'ExhibitShown', 'ExhibitTaken', 'ExhibitTurned', 'QuestionAsked', 'QuestionSet', 'VoteCast', 'VoteClosed', 'VoteOpened', 'VoteTaken', 'WallShown', 'WallTaken',
   ].sort())
 })
