@@ -44,7 +44,7 @@ export function exerciseFileRoutes({ registry, sessions, log, clock }: ExerciseF
 
   routes.get('/x/:exercise/documents/*name', async (request, response) => {
     const { runner, seat } = await known(request, request.params.exercise)
-    fetches.take(seat)
+    await fetches.take(seat)
     const wire = parseWireName(request.params.name.join('/'))
     const epoch = wire === null ? undefined : lookUp(runner.state.documents, wire.name)?.epoch
     if (wire === null || epoch === undefined || !mayRead(runner.state, seat, wire.name)) {
@@ -69,7 +69,7 @@ export function exerciseFileRoutes({ registry, sessions, log, clock }: ExerciseF
 
   routes.get('/x/:exercise/replay', async (request, response) => {
     const { runner, seat } = await known(request, request.params.exercise)
-    records.take(seat)
+    await records.take(seat)
     const query = queryOf(request)
     const after = Number(query.get('after') ?? '0')
     if (!Number.isSafeInteger(after) || after < 0) throw new Refused('unreadable', 'The server cannot read from where the replay should go on.')
@@ -88,7 +88,7 @@ export function exerciseFileRoutes({ registry, sessions, log, clock }: ExerciseF
 
   routes.get('/x/:exercise/ticket', async (request, response) => {
     const { runner, seat } = await known(request, request.params.exercise)
-    fetches.take(seat)
+    await fetches.take(seat)
     const asked = queryOf(request).get('document') ?? ''
     const name = parseWireName(asked)?.name ?? asked
     const epoch = lookUp(runner.state.documents, name)?.epoch

@@ -25,7 +25,7 @@ export const limits = {
   commandsBurst: 60,
   /** First states and tickets a person fetches, per second and at once; records for replay, per minute and at once. */
   fetchesPerSecond: 20,
-  fetchesBurst: 300,
+  fetchesBurst: 80,
   recordsPerMinute: 60,
   recordsBurst: 200,
   /** Waiting bytes for one socket: above the first cursors stop, above the second it is cut and catches up later. */

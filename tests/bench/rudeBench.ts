@@ -43,7 +43,8 @@ export async function measureRude(): Promise<void> {
 
 /** A member of the same table: nobody is nearer to the others. */
 async function rudeLaptop(manner: (typeof manners)[number], { browser, exercise, seat }: Person): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', new URL('rudeLaptop.ts', import.meta.url).pathname, manner, browser.origin, browser.cookieHeader, exercise, seat, board], { stdio: ['ignore', 'pipe', 'inherit'] })
+  // Here it shares the processors with the room and its server, which in a course it does not: it gets what they leave.
+  const child = spawn('nice', ['-n', '19', process.execPath, '--import', 'tsx', new URL('rudeLaptop.ts', import.meta.url).pathname, manner, browser.origin, browser.cookieHeader, exercise, seat, board], { stdio: ['ignore', 'pipe', 'inherit'] })
   await new Promise<void>((resolve, reject) => {
     child.stdout?.once('data', () => resolve())
     child.once('exit', (code) => reject(new Error(`the rude laptop stopped (${code ?? 'killed'})`)))
