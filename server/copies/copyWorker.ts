@@ -2,13 +2,14 @@
  * The thread that makes one copy of an exercise and reads it through. A copy out is SQLite's own snapshot of a file in use.
  * A copy in is written anew, row by row, into a file of ours: whatever else a stranger's file holds stays behind.
  */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { renameSync, statSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { happenedOf } from '../exercises/journalText.ts'
 import { verifyJournal } from '../journal/verify.ts'
 import { CopyFailed, type CopyAnswer, type CopyReport, type CopyTask } from './copyTask.ts'
 import { engineFinders } from '../storage/pickEngine.ts'
 import type { SqliteConnection, SqliteEngine } from '../storage/sqliteEngine.ts'
+import { removeFile, syncFile } from '../storage/onDisk.ts'
 import { MediaTable } from '../storage/sqliteMediaTable.ts'
 import { type ExerciseReader, openExerciseReader } from '../storage/sqliteReader.ts'
 import { RowsTable } from '../storage/sqliteRowsTable.ts'
@@ -25,7 +26,7 @@ async function answerTo(task: CopyTask): Promise<CopyAnswer> {
   const engine = await engineFinders.find(({ name }) => name === task.engine)?.find()
   if (engine === undefined) return { ok: false, why: 'failed', sentence: 'There is no SQLite for this copy.' }
   try {
-    clear(part)
+    removeFile(part)
     if (task.act === 'out') snapshot(engine, task.from, part)
     else await writeAnew(engine, task.from, part)
     const report = await readThrough(part)
@@ -39,7 +40,7 @@ async function answerTo(task: CopyTask): Promise<CopyAnswer> {
     if (task.act === 'in' || engine.failureOf(error) === 'damaged') return { ok: false, why: 'unsound', sentence: 'It cannot be read as an exercise.' }
     return { ok: false, why: 'failed', sentence: error instanceof Error ? error.message : String(error) }
   } finally {
-    clear(part)
+    removeFile(part)
   }
 }
 
@@ -107,19 +108,6 @@ function titleIn(reader: ExerciseReader): string {
   const event = first?.kind === 'event' ? happenedOf(first).event : null
   if (event?.type !== 'ExerciseOpened' || event.id !== reader.exercise) throw new CopyFailed('unsound', 'This file does not begin with the opening of an exercise.')
   return event.title
-}
-
-function syncFile(file: string): void {
-  const descriptor = openSync(file, 'r+')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-function clear(file: string): void {
-  for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(file + ending, { force: true })
 }
 
 function isNoSpace(error: unknown): boolean {

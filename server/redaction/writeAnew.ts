@@ -3,7 +3,7 @@
  * written anew from nothing, so no corner of it ever held the words; read through; and then takes the old one's name in
  * one step. Whenever this is broken off, there is the old file, whole, or the new one, whole.
  */
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { RecordedAt, Sequence } from '#shared/exercise/moment.ts'
 import type { JournalEntry } from '#shared/replay/journalEntry.ts'
@@ -11,6 +11,7 @@ import { eventBytes } from '../exercises/journalText.ts'
 import { hashBytes, hashEntry, nextChain } from '../journal/hash.ts'
 import { hexOf, type WordsTakenOut } from '../journal/takenOut.ts'
 import { verifyJournal, type VerifyReport } from '../journal/verify.ts'
+import { removeFile, syncFile, syncFolder } from '../storage/onDisk.ts'
 import { MediaTable } from '../storage/sqliteMediaTable.ts'
 import { type ExerciseReader, openExerciseReader } from '../storage/sqliteReader.ts'
 import { RowsTable } from '../storage/sqliteRowsTable.ts'
@@ -29,7 +30,7 @@ export interface Told {
 /** Rejects with the old file as it was. Afterwards the connection is closed. */
 export async function writeAnew(held: ExerciseFile, rows: readonly StoredEntry[], changed: ReadonlyMap<Sequence, Uint8Array>, told: Told): Promise<VerifyReport> {
   const part = `${held.file}.part`
-  clear(part)
+  removeFile(part)
   try {
     const event = eventOf(changed, told)
     fill(held, part, rows, changed, event, told.keepsCheckpoints)
@@ -43,7 +44,7 @@ export async function writeAnew(held: ExerciseFile, rows: readonly StoredEntry[]
     syncFolder(dirname(held.file))
     return report
   } finally {
-    clear(part)
+    removeFile(part)
   }
 }
 
@@ -132,28 +133,4 @@ function oneFile(connection: SqliteConnection): void {
   connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all()
   const mode = connection.prepare('PRAGMA journal_mode=DELETE').get()
   if (mode?.['journal_mode'] !== 'delete') throw new Error('the new file has a log beside it')
-}
-
-function syncFile(file: string): void {
-  const descriptor = openSync(file, 'r+')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-/** Windows knows no such thing, and needs none. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = openSync(folder, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-function clear(file: string): void {
-  for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(file + ending, { force: true })
 }

@@ -2,11 +2,12 @@
  * Storage in a folder: house.sqlite, and exercises/<id>.sqlite, one file an exercise. Never open these files by other
  * means in this process while they are open here: closing such a descriptor would free SQLite's locks on them.
  */
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Checkpointer } from './checkpointer.ts'
 import { CheckpointWorkshop } from './checkpointWorkshop.ts'
 import { pickEngine } from './pickEngine.ts'
+import { syncFolder } from './onDisk.ts'
 import { type ProcessLock, takeProcessLock } from './processLock.ts'
 import { SqliteExercise } from './sqliteExercise.ts'
 import type { SqliteConnection, SqliteEngine } from './sqliteEngine.ts'
@@ -123,16 +124,5 @@ function closedOnError<T>(connection: SqliteConnection, act: () => T): T {
   } catch (error) {
     connection.close()
     throw error
-  }
-}
-
-/** So that a power cut cannot take a new file's name. Windows knows no such thing, and needs none. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = openSync(folder, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
   }
 }
