@@ -24,8 +24,8 @@ export const limits = {
   commandsPerSecond: 20,
   commandsBurst: 60,
   /** First states and tickets a person fetches, per second and at once; records for replay, per minute and at once. */
-  fetchesPerSecond: 20,
-  fetchesBurst: 80,
+  fetchesPerSecond: 40,
+  fetchesBurst: 150,
   recordsPerMinute: 60,
   recordsBurst: 200,
   /** Waiting bytes for one socket: above the first cursors stop, above the second it is cut and catches up later. */
