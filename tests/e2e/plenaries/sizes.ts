@@ -14,7 +14,7 @@ export interface Size {
 
 export const sizes = {
   short: { screen: { width: 1366, height: 768 }, marks: 5, slides: 2, freeActs: 4, stills: 10, moments: 150 },
-  night: { screen: { width: 1920, height: 1080 }, marks: 12, slides: 4, freeActs: 70, stills: 50, moments: 1000 },
+  night: { screen: { width: 1920, height: 1080 }, marks: 12, slides: 4, freeActs: 90, stills: 50, moments: 1000 },
 } as const satisfies Readonly<Record<string, Size>>
 
 export type SizeName = keyof typeof sizes
