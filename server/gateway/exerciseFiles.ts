@@ -21,7 +21,7 @@ import { Turns } from '../time/turns.ts'
 import type { Clock } from '../time/clock.ts'
 import { limits } from '#shared/protocol/limits.ts'
 import { seatHere, type SeatHere } from './seatHere.ts'
-import { queryOf, type Sessions } from './sessions.ts'
+import { isFromThisMachine, queryOf, type Sessions } from './sessions.ts'
 
 export interface ExerciseFilesParts {
   readonly registry: ExerciseRegistry
@@ -81,7 +81,7 @@ export function exerciseFileRoutes({ registry, sessions, log, clock }: ExerciseF
       response.destroy()
     }
     // To this machine's own browser packing costs more than it saves, while its two processors are needed for the board.
-    if (!acceptsGzip(request) || isOwnMachine(request)) return pipeline(lines, response).catch(away)
+    if (!acceptsGzip(request) || isFromThisMachine(request)) return pipeline(lines, response).catch(away)
     response.setHeader('Content-Encoding', 'gzip')
     return pipeline(lines, createGzip({ level: constants.Z_BEST_SPEED }), response).catch(away)
   })
@@ -98,8 +98,6 @@ export function exerciseFileRoutes({ registry, sessions, log, clock }: ExerciseF
 
   return routes
 }
-
-const ownAddresses: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
 function lookedAtOf(query: URLSearchParams): LookedAt | null {
   const [document, recordedAt] = [query.get('look'), Number(query.get('at') ?? 'none')]
@@ -120,10 +118,6 @@ async function* asBytes(batches: AsyncIterable<readonly ReplayLine[]>, turns: Tu
 
 function acceptsGzip(request: Request): boolean {
   return /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
-}
-
-function isOwnMachine(request: Request): boolean {
-  return ownAddresses.has(request.socket.remoteAddress ?? '')
 }
 
 /** The reader closed its window: no fault. */
