@@ -48,7 +48,7 @@ async function run(config: Config): Promise<void> {
   process.on('disconnect', () => stop(0))
 
   try {
-    const storage = await openSqliteStorage({ folder: config.dataFolder })
+    const storage = await openSqliteStorage({ folder: config.dataFolder, clock })
     const scenarios = await loadScenarios(join(root, 'maps'))
     const clientFolder = join(root, 'client', 'dist')
     const version = versionOfPackage()

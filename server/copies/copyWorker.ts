@@ -1,5 +1,5 @@
 /**
- * The thread that makes one copy of an exercise and reads it through. A copy out is SQLite's own snapshot of a file in use.
+ * The thread that makes copies of exercises, one at a time, and reads each through. A copy out is SQLite's own snapshot of a file in use.
  * A copy in is written anew, row by row, into a file of ours: whatever else a stranger's file holds stays behind.
  */
 import { renameSync, statSync } from 'node:fs'
@@ -19,7 +19,10 @@ const rowsAtOnce = 1000
 const sayAtMost = 3
 
 if (parentPort === null) throw new Error('this runs as a worker thread only')
-parentPort.postMessage(await answerTo(workerData as CopyTask))
+const port = parentPort
+// With a task of its own it ends with that; without one it is kept, and is given one at a time.
+if (workerData !== null) port.postMessage(await answerTo(workerData as CopyTask))
+else port.on('message', (task: CopyTask) => void answerTo(task).then((answer) => port.postMessage(answer)))
 
 async function answerTo(task: CopyTask): Promise<CopyAnswer> {
   const part = `${task.to}.part`

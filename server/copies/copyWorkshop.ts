@@ -1,4 +1,7 @@
-/** Copies of exercises, made in a thread of their own so that the room does not wait: one thread a copy, one copy at a time. */
+/**
+ * Copies of exercises, made in a thread of their own so that the room does not wait: one copy at a time. Copies out are made by one
+ * thread that is kept, since beginning a thread costs more than most copies; a stranger's file is read by a thread that ends with it.
+ */
 import { Worker } from 'node:worker_threads'
 import { CopyFailed, type CopyAnswer, type CopyReport, type CopyTask } from './copyTask.ts'
 import type { EngineName } from '../storage/sqliteEngine.ts'
@@ -6,6 +9,7 @@ import type { EngineName } from '../storage/sqliteEngine.ts'
 export class CopyWorkshop {
   readonly #engine: EngineName
   #last: Promise<unknown> = Promise.resolve()
+  #kept: Worker | null = null
 
   constructor(engine: EngineName) {
     this.#engine = engine
@@ -18,15 +22,43 @@ export class CopyWorkshop {
     return copied
   }
 
-  #run(task: CopyTask): Promise<CopyReport> {
-    return new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('./copyWorkerBegin.js', import.meta.url), { workerData: task, execArgv: [] })
-      worker.once('message', (answer: CopyAnswer) => {
-        if (answer.ok) resolve(answer.report)
-        else reject(new CopyFailed(answer.why, answer.sentence))
-      })
-      worker.once('error', (error: unknown) => reject(new CopyFailed('failed', error instanceof Error ? error.message : String(error))))
-      worker.once('exit', () => reject(new CopyFailed('failed', 'The copy was broken off.')))
-    })
+  async #run(task: CopyTask): Promise<CopyReport> {
+    const worker = task.act === 'out' ? this.#kept ?? this.#keep() : begin(task)
+    // An idle thread keeps no process alive, one that owes a copy does.
+    worker.ref()
+    if (task.act === 'out') worker.postMessage(task)
+    try {
+      const answer = await answerOf(worker)
+      if (!answer.ok) throw new CopyFailed(answer.why, answer.sentence)
+      return answer.report
+    } finally {
+      worker.unref()
+    }
   }
+
+  #keep(): Worker {
+    const worker = begin(null)
+    this.#kept = worker
+    const gone = (): void => { if (this.#kept === worker) this.#kept = null }
+    worker.on('error', gone)
+    worker.on('exit', gone)
+    return worker
+  }
+}
+
+function begin(task: CopyTask | null): Worker {
+  return new Worker(new URL('./copyWorkerBegin.js', import.meta.url), { workerData: task, execArgv: [] })
+}
+
+function answerOf(worker: Worker): Promise<CopyAnswer> {
+  return new Promise((resolve, reject) => {
+    const end = (act: () => void) => (): void => {
+      worker.off('message', answered).off('error', failed).off('exit', left)
+      act()
+    }
+    const answered = (answer: CopyAnswer): void => end(() => resolve(answer))()
+    const failed = (error: unknown): void => end(() => reject(new CopyFailed('failed', error instanceof Error ? error.message : String(error))))()
+    const left = end(() => reject(new CopyFailed('failed', 'The copy was broken off.')))
+    worker.on('message', answered).on('error', failed).on('exit', left)
+  })
 }

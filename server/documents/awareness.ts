@@ -141,7 +141,9 @@ export class RoomAwareness {
   #tell(lane: Lane): void {
     const entries = lane.take().flatMap((client) => this.#entries.get(client) ?? [])
     for (const entry of entries) this.#shown(entry)
-    const all = [frameOf(entries)]
+    // Each entry is put in bytes once, not once for each reader.
+    const parts = entries.map(bytesOf)
+    const all = [framed(parts)]
     for (const member of this.#parts.members()) {
       if (!member.isSynced || member.isSandtable !== lane.isSandtable) continue
       if (!isCalm(member)) {
@@ -153,9 +155,9 @@ export class RoomAwareness {
         continue
       }
       // Nobody's own entry comes back: it could only be older than what they have.
-      const others = entries.filter((entry) => !entry.holders.has(member))
-      if (others.length === entries.length) member.send(all)
-      else if (others.length > 0) member.send([frameOf(others)])
+      const others = parts.filter((_, index) => entries[index]?.holders.has(member) !== true)
+      if (others.length === parts.length) member.send(all)
+      else if (others.length > 0) member.send([framed(others)])
     }
   }
 }
@@ -203,18 +205,27 @@ function isCalm(member: Member): boolean {
   return member.socket.waitingBytes <= limits.socketQuietBytes
 }
 
-function frameOf(entries: readonly Pick<Entry, 'client' | 'clock' | 'shown'>[]): Uint8Array {
-  const update = encoding.createEncoder()
-  encoding.writeVarUint(update, entries.length)
-  for (const { client, clock, shown } of entries) {
-    encoding.writeVarUint(update, client)
-    encoding.writeVarUint(update, clock)
-    encoding.writeVarString(update, shown)
-  }
-  const frame = encoding.createEncoder()
-  encoding.writeVarUint(frame, frameTypes.awareness)
-  encoding.writeVarUint8Array(frame, encoding.toUint8Array(update))
-  return encoding.toUint8Array(frame)
+type Told = Pick<Entry, 'client' | 'clock' | 'shown'>
+
+function frameOf(entries: readonly Told[]): Uint8Array {
+  return framed(entries.map(bytesOf))
+}
+
+function bytesOf({ client, clock, shown }: Told): Uint8Array {
+  const entry = encoding.createEncoder()
+  encoding.writeVarUint(entry, client)
+  encoding.writeVarUint(entry, clock)
+  encoding.writeVarString(entry, shown)
+  return encoding.toUint8Array(entry)
+}
+
+function framed(entries: readonly Uint8Array[]): Uint8Array {
+  const head = encoding.createEncoder()
+  encoding.writeVarUint(head, frameTypes.awareness)
+  const count = encoding.createEncoder()
+  encoding.writeVarUint(count, entries.length)
+  encoding.writeVarUint(head, entries.reduce((bytes, each) => bytes + each.length, encoding.length(count)))
+  return Buffer.concat([encoding.toUint8Array(head), encoding.toUint8Array(count), ...entries])
 }
 
 const nothing = frameOf([])

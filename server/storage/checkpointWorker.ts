@@ -10,9 +10,16 @@ const engine = await finder.find()
 const port = parentPort
 const open = new Map<string, SqliteConnection>()
 
+/** Many exercises come due together: between two checkpoints the core and the disk are the room's, in times of what one took. */
+const restPerCost = 4
+const restMostMs = 100
+const nobody = new Int32Array(new SharedArrayBuffer(4))
+
 port.on('message', ({ act, file }: CheckpointTask) => {
+  const begunAt = performance.now()
   const answer: CheckpointAnswer = { file, isDone: act === 'leave' ? leave(file) : checkpoint(file) }
   port.postMessage(answer)
+  if (act === 'checkpoint') Atomics.wait(nobody, 0, 0, Math.min(restMostMs, restPerCost * (performance.now() - begunAt)))
 })
 
 /** False when the file cannot be read or written: the writer then tries for itself and knows how to say so. */

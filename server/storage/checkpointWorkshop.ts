@@ -1,4 +1,4 @@
-/** The worker thread that checkpoints exercise files, seen from the main thread. Begun when first needed. */
+/** The worker thread that checkpoints exercise files, seen from the main thread. Begun with the first exercise. */
 import { Worker } from 'node:worker_threads'
 import type { EngineName } from './sqliteEngine.ts'
 
@@ -16,6 +16,13 @@ export class CheckpointWorkshop {
 
   constructor(engine: EngineName) {
     this.#engine = engine
+  }
+
+  /** Begins the thread, so that its beginning falls into no work. It keeps no process alive until it owes an answer. */
+  prepare(): void {
+    if (this.#isBroken || this.#worker !== null) return
+    this.#worker = this.#start()
+    this.#worker.unref()
   }
 
   /** Moves what it can of a file's log into the file. False when it could not: do it yourself. Never rejects. */

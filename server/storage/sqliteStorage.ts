@@ -15,6 +15,7 @@ import { DamagedFile } from './sqliteRows.ts'
 import { SqliteHouse } from './sqliteHouse.ts'
 import { Meta, prepareExerciseFile, prepareHouseFile } from './sqliteSchema.ts'
 import type { ExerciseFiles, ExerciseStore, HouseStore, Storage } from './storage.ts'
+import type { Clock } from '../time/clock.ts'
 import { type SyncFile, WalFlush } from './walFlush.ts'
 
 export interface SqliteStorageParts {
@@ -24,13 +25,15 @@ export interface SqliteStorageParts {
   readonly engine?: SqliteEngine
   /** How a file is flushed; fdatasync unless a test breaks the disk. */
   readonly sync?: SyncFile
+  /** By which the disk rests between flushes; without it nothing rests. */
+  readonly clock?: Clock
 }
 
 /** Rejects with NoEngine when no sound SQLite is present. Takes no lock yet: house() and openExercise() do. */
 export async function openSqliteStorage(parts: SqliteStorageParts): Promise<Storage> {
   const engine = parts.engine ?? await pickEngine()
   mkdirSync(join(parts.folder, 'exercises'), { recursive: true })
-  return new SqliteStorage(parts.folder, engine, parts.sync)
+  return new SqliteStorage(engine, parts)
 }
 
 class SqliteStorage implements Storage {
@@ -38,14 +41,14 @@ class SqliteStorage implements Storage {
   readonly files: ExerciseFiles
   readonly #folder: string
   readonly #sqlite: SqliteEngine
-  readonly #sync: SyncFile | undefined
+  readonly #flushing: Pick<SqliteStorageParts, 'sync' | 'clock'>
   readonly #workshop: CheckpointWorkshop
 
-  constructor(folder: string, engine: SqliteEngine, sync: SyncFile | undefined) {
+  constructor(engine: SqliteEngine, { folder, sync, clock }: SqliteStorageParts) {
     this.engine = engine.description
     this.#folder = folder
     this.#sqlite = engine
-    this.#sync = sync
+    this.#flushing = { ...(sync === undefined ? {} : { sync }), ...(clock === undefined ? {} : { clock }) }
     this.#workshop = new CheckpointWorkshop(engine.name)
     this.files = { folder, engine: engine.name, fileOf: (id) => this.#fileOf(id) }
   }
@@ -74,9 +77,11 @@ class SqliteStorage implements Storage {
         const fence = (meta.number('fence') ?? 0) + 1
         connection.transaction(() => meta.set('fence', String(fence)))
         syncFolder(join(this.#folder, 'exercises'))
-        const flush = new WalFlush(`${file}-wal`, this.#sync)
+        const flush = new WalFlush(`${file}-wal`, this.#flushing)
         const checkpointer = new Checkpointer({ engine: this.#sqlite, file, connection, flush, workshop: this.#workshop })
         const closed = (): void => lock.release()
+        // Only a server that goes on for a day has work at which its beginning would be felt.
+        if (this.#flushing.clock !== undefined) setImmediate(() => this.#workshop.prepare())
         return { store: new SqliteExercise({ exercise: id, engine: this.#sqlite, connection, flush, checkpointer, closed }), fence }
       })
     })

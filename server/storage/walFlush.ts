@@ -1,26 +1,39 @@
 /**
  * Flushes an exercise's write-ahead log to the disk, in the background: one flush at a time, and everyone who asks while
  * it runs shares the next. A commit is in the log already (a kill loses nothing); after the flush a power cut cannot
- * take it either. After a failed flush nothing is known about the disk any more: it is never tried again.
+ * take it either. After a failed flush nothing is known about the disk any more: it is never tried again. Told first, flushed
+ * next: a flush begins when whoever is to see the row has been told, and after each one the disk rests, so that many
+ * exercises share it without holding up the room.
  */
 import { closeSync, constants, fdatasync, fstatSync, openSync, statSync } from 'node:fs'
 import { settleLater, type SettledLater } from '../settleLater.ts'
+import type { Clock } from '../time/clock.ts'
 import { FlushFailed } from './storage.ts'
 
 export type SyncFile = (descriptor: number, done: (error: Error | null) => void) => void
+
+/** How long the disk rests after a flush, in times of what that took. */
+const restPerCost = 4
+/** "Saved" never waits longer than this for a rest, milliseconds. */
+const restMostMs = 40
 
 export class WalFlush {
   readonly #file: string
   readonly #descriptor: number
   readonly #sync: SyncFile
+  readonly #clock: Clock | null
+  /** Asked for and not begun: it serves whoever asks meanwhile. */
+  #due: { readonly flush: SettledLater; readonly cancel: () => void } | null = null
   #running: Promise<void> | null = null
   #next: SettledLater | null = null
   #failed: FlushFailed | null = null
+  #notBeforeMs = Number.NEGATIVE_INFINITY
 
-  /** `file` is the '-wal' file; it must exist, so open this after a first write. */
-  constructor(file: string, sync: SyncFile = fdatasync) {
+  /** `file` is the '-wal' file; it must exist, so open this after a first write. Without a clock nothing rests. */
+  constructor(file: string, { sync = fdatasync, clock = null }: { readonly sync?: SyncFile | undefined; readonly clock?: Clock | null } = {}) {
     this.#file = file
     this.#sync = sync
+    this.#clock = clock
     // Windows flushes only what is open for writing.
     this.#descriptor = openSync(file, constants.O_RDWR)
   }
@@ -36,10 +49,12 @@ export class WalFlush {
 
   /** Settles when all that was written before this call is on the disk. Rejects with FlushFailed. */
   flush(): Promise<void> {
-    if (this.#running === null) return this.#start()
+    if (this.#due !== null) return this.#due.flush.promise
     // The running one may have begun before our write: it does not count.
-    this.#next ??= settleLater()
-    return this.#next.promise
+    const flush = this.#next ?? settleLater()
+    if (this.#running === null) this.#schedule(flush)
+    else this.#next = flush
+    return flush.promise
   }
 
   /** Somebody removed the log under us: what is written now is lost at the next opening. Fails for good then. */
@@ -50,28 +65,49 @@ export class WalFlush {
     if (named === undefined || named.ino !== ours.ino) this.#failed = new FlushFailed(`The file ${this.#file} was removed or replaced while the exercise was open.`)
   }
 
-  /** Waits for running flushes first. */
+  /** Waits for running flushes first, and begins at once what still rests. */
   async close(): Promise<void> {
-    while (this.#running !== null) await this.#running.catch(() => undefined)
+    for (;;) {
+      this.#beginNow()
+      if (this.#running === null) break
+      await this.#running.catch(() => undefined)
+    }
     closeSync(this.#descriptor)
   }
 
-  #start(): Promise<void> {
-    const flush = settleLater()
-    if (this.#failed !== null) {
-      flush.reject(this.#failed)
-      return flush.promise
-    }
+  #schedule(flush: SettledLater): void {
+    if (this.#failed !== null || this.#clock === null) return this.#begin(flush)
+    const waitMs = this.#notBeforeMs - this.#clock.monotonicMs()
+    this.#due = { flush, cancel: waitMs <= 0 ? afterThisTurn(() => this.#beginNow()) : this.#clock.after(waitMs, () => this.#beginNow()) }
+  }
+
+  #beginNow(): void {
+    const due = this.#due
+    if (due === null) return
+    this.#due = null
+    due.cancel()
+    this.#begin(due.flush)
+  }
+
+  #begin(flush: SettledLater): void {
+    if (this.#failed !== null) return flush.reject(this.#failed)
     this.#running = flush.promise
+    const begunAt = this.#clock?.monotonicMs() ?? 0
     this.#sync(this.#descriptor, (error) => {
       if (error !== null) this.#failed ??= new FlushFailed(`Flushing ${this.#file} to the disk failed: ${error.message}`)
+      const endedAt = this.#clock?.monotonicMs() ?? 0
+      this.#notBeforeMs = endedAt + Math.min(restMostMs, restPerCost * (endedAt - begunAt))
       this.#running = null
       if (this.#failed === null) flush.resolve()
       else flush.reject(this.#failed)
       const next = this.#next
       this.#next = null
-      if (next !== null) this.#start().then(next.resolve, next.reject)
+      if (next !== null) this.#schedule(next)
     })
-    return flush.promise
   }
+}
+
+function afterThisTurn(act: () => void): () => void {
+  const immediate = setImmediate(act)
+  return () => clearImmediate(immediate)
 }

@@ -22,7 +22,7 @@ function slowDisk(): { sync: (descriptor: number, done: (error: Error | null) =>
 
 test('[JRN4] one flush runs at a time; who asks while it runs is served by one that began after', async () => {
   const disk = slowDisk()
-  const flush = new WalFlush(file, disk.sync)
+  const flush = new WalFlush(file, { sync: disk.sync })
   const saved: string[] = []
   const asked = ['first', 'second', 'third'].map((name) => flush.flush().then(() => saved.push(name)))
   expect(disk.running).toHaveLength(1)
@@ -41,7 +41,7 @@ test('[JRN4] one flush runs at a time; who asks while it runs is served by one t
 
 test('[JRN6] after a failed flush the disk is not asked again', async () => {
   const disk = slowDisk()
-  const flush = new WalFlush(file, disk.sync)
+  const flush = new WalFlush(file, { sync: disk.sync })
   const asked = Promise.allSettled([flush.flush(), flush.flush()])
   disk.running[0]?.(new Error('EIO'))
   expect((await asked).map((end) => end.status)).toEqual(['rejected', 'rejected'])
