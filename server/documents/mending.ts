@@ -11,7 +11,7 @@ import type { Clock } from '../time/clock.ts'
 import { decodeUpdate } from './decodedUpdate.ts'
 import type { Follower } from './follower.ts'
 
-const leastGapMs = 1000
+const leastGapMs = 2500
 const restPerCost = 20
 
 export interface MendingParts {

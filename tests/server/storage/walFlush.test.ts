@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { FlushFailed } from '../../../server/storage/storage.ts'
 import { WalFlush } from '../../../server/storage/walFlush.ts'
+import { FakeClock } from '../../support/fakeClock.ts'
 import { type Folder, makeFolder } from '../../support/sqliteFolder.ts'
 
 let folder: Folder
@@ -59,4 +60,32 @@ test('[JRN6] a log that was removed or replaced under us is a failed flush', asy
   flush.checkSameFile()
   await expect(flush.flush()).rejects.toThrow('was removed or replaced')
   await flush.close()
+})
+
+test('[JRN48] who is to see a row is told before the disk is asked, and the disk rests four times what it took, forty milliseconds at most', async () => {
+  const disk = slowDisk()
+  const clock = new FakeClock()
+  const flush = new WalFlush(file, { sync: disk.sync, clock })
+  const asked = [flush.flush(), flush.flush()]
+  expect(disk.running).toHaveLength(0)
+  await new Promise((resolve) => { setImmediate(resolve) })
+  expect(disk.running).toHaveLength(1)
+  const rests: number[] = []
+  for (const tookMs of [3, 200]) {
+    clock.turn(tookMs)
+    asked.push(flush.flush())
+    const begun = disk.running.length
+    disk.running[begun - 1]?.(null)
+    let restMs = 0
+    for (; disk.running.length === begun; restMs += 1) clock.turn(1)
+    rests.push(restMs)
+  }
+  expect(rests).toEqual([12, 40])
+  disk.running[2]?.(null)
+  await Promise.all(asked)
+  const last = flush.flush()
+  const closed = flush.close()
+  expect(disk.running).toHaveLength(4)
+  disk.running[3]?.(null)
+  await Promise.all([last, closed])
 })
