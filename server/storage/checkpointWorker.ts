@@ -2,12 +2,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { CheckpointAnswer, CheckpointTask } from './checkpointWorkshop.ts'
 import { engineFinders } from './pickEngine.ts'
+import { createSystemClock } from '../time/systemClock.ts'
 import type { SqliteConnection } from './sqliteEngine.ts'
 
 const finder = engineFinders.find(({ name }) => name === workerData)
 if (finder === undefined || parentPort === null) throw new Error('this runs as a worker thread only')
 const engine = await finder.find()
 const port = parentPort
+const clock = createSystemClock()
 const open = new Map<string, SqliteConnection>()
 
 /** Many exercises come due together: between two checkpoints the core and the disk are the room's, in times of what one took. */
@@ -16,10 +18,10 @@ const restMostMs = 100
 const nobody = new Int32Array(new SharedArrayBuffer(4))
 
 port.on('message', ({ act, file }: CheckpointTask) => {
-  const begunAt = performance.now()
+  const begunAt = clock.monotonicMs()
   const answer: CheckpointAnswer = { file, isDone: act === 'leave' ? leave(file) : checkpoint(file) }
   port.postMessage(answer)
-  if (act === 'checkpoint') Atomics.wait(nobody, 0, 0, Math.min(restMostMs, restPerCost * (performance.now() - begunAt)))
+  if (act === 'checkpoint') Atomics.wait(nobody, 0, 0, Math.min(restMostMs, restPerCost * (clock.monotonicMs() - begunAt)))
 })
 
 /** False when the file cannot be read or written: the writer then tries for itself and knows how to say so. */
