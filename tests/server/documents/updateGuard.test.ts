@@ -116,9 +116,9 @@ describe('what is known already', () => {
 })
 
 describe('honest work', () => {
-  test('[DOC9] 2,000 random updates of three officers, with undo, nesting and reconnecting: none is refused', () => {
-    const random = seededRandom(20_261_123)
-    const room = new HonestRoom(random)
+  // With seed 10 a returning officer's editor tidies formatting around what was typed offline before that is handed in.
+  test.each([20_261_123, 10, 54])('[DOC9] 2,000 random updates of three officers, with undo, nesting and reconnecting (seed %i): none is refused', (seed) => {
+    const room = new HonestRoom(seededRandom(seed))
     while (room.updates < 2000) room.step()
     room.everybodyReturns()
     expect(room.refused).toEqual([])
@@ -167,7 +167,7 @@ function scribble(random: SeededRandom, gate: Gate): Uint8Array {
   return rawUpdate(sections, deletes)
 }
 
-interface Honest { readonly name: string; doc: Y.Doc; undo: Y.UndoManager; online: boolean }
+interface Honest { readonly name: string; doc: Y.Doc; undo: Y.UndoManager; online: boolean; owesStepTwo: boolean }
 
 /** Three officers and a server that keeps only the guard's state and the updates it took. */
 class HonestRoom {
@@ -236,7 +236,8 @@ class HonestRoom {
 
   #open(name: string): Honest {
     const doc = new Y.Doc()
-    const person: Honest = { name, doc, undo: new Y.UndoManager(doc), online: true }
+    doc.clientID = 1 + this.#random.whole(2 ** 32 - 1)
+    const person: Honest = { name, doc, undo: new Y.UndoManager(doc, { captureTimeout: Infinity }), online: true, owesStepTwo: false }
     doc.on('update', (bytes: Uint8Array, origin: unknown) => {
       if (origin === 'server' || !person.online) return
       this.#deliver(person, bytes)
@@ -247,6 +248,8 @@ class HonestRoom {
   #deliver(person: Honest, bytes: Uint8Array, how = guardUpdate): void {
     this.updates += 1
     const verdict = this.#gate.enter(bytes, person.name, how)
+    // As the room does: what is wanting before an update is in the step 2 that is awaited, and so is the update.
+    if (verdict?.kind === 'refuse' && verdict.isGap && person.owesStepTwo) return
     if (verdict === null || verdict.kind === 'refuse') this.refused.push({ person: person.name, verdict })
     Y.applyUpdate(this.#server, bytes)
     for (const other of this.people) if (other !== person && other.online) Y.applyUpdate(other.doc, bytes, 'server')
@@ -255,7 +258,9 @@ class HonestRoom {
   #toggle(person: Honest): void {
     person.online = !person.online
     if (!person.online) return
+    person.owesStepTwo = true
     Y.applyUpdate(person.doc, Y.encodeStateAsUpdate(this.#server, Y.encodeStateVector(person.doc)), 'server')
+    person.owesStepTwo = false
     this.#deliver(person, Y.encodeStateAsUpdate(person.doc, Y.encodeStateVector(this.#server)), guardSyncStep2)
   }
 
