@@ -26,7 +26,7 @@ export const usage = `Usage: npm start -- [options]
   --data <folder>  where exercises are kept; ./data when not given
   --backup <folder> a folder on a stick or another disk, where backups are kept a second time
   --name <host>    a further name people may type, like board.lan; may be given again
-  --dev            do not build the screens at the start
+  --dev            build nothing at the start: the server is read from its sources
   --help           show this text
 Environment: SANDTABLE_PORT, SANDTABLE_DATA, SANDTABLE_BACKUP, SANDTABLE_NAMES (names with commas between) mean the same.
 SANDTABLE_BENCH_WRITES=<number> lets each person write so often in a second. Only for measuring the server, never for a course.`

@@ -11,9 +11,9 @@ import { createLog } from './log.ts'
 import { loadScenarios } from './scenarios.ts'
 import { startBlock } from './startBlock.ts'
 import { openSqliteStorage } from './storage/sqliteStorage.ts'
+import { root } from './threads.ts'
 import { createSystemClock, createSystemIds } from './time/systemClock.ts'
 
-const root = new URL('..', import.meta.url).pathname
 const clock = createSystemClock()
 const log = createLog((line) => process.stderr.write(line), () => clock.wallMs())
 const stopWithinMs = 8000

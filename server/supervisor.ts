@@ -1,14 +1,15 @@
 /**
- * `npm start`: builds the screens when they are stale, runs the server as a child, and starts it again when it breaks.
+ * `npm start`: builds the screens and the server when they are stale, runs the server as a child, and starts it again when it breaks.
  * It knows nothing of exercises. When it goes, the child goes.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
-import { buildClientIfStale } from './clientBuild.ts'
+import { buildClientIfStale, builtServer } from './builds.ts'
 import { readConfig, usage } from './config.ts'
+import { root } from './threads.ts'
 
-const root = new URL('..', import.meta.url).pathname
 const options = process.argv.slice(2)
+const sources = ['--import', 'tsx', join(root, 'server', 'main.ts')]
 /** Five crashes in one minute are no accident. */
 const mostCrashes = 5
 const crashWindowMs = 60_000
@@ -27,17 +28,27 @@ if (read.kind === 'help') {
   const built = read.config.dev ? null : await buildClientIfStale(root, (sentence) => console.log(sentence))
   if (built?.sentence != null) console.log(built.sentence)
   if (built !== null && built.folder === null) process.exitCode = 1
-  else supervise()
+  else supervise(read.config.dev ? sources : await program())
 }
 
-function supervise(): void {
+/** What Node is told to run: the server as it was built, or its sources where that cannot be. */
+async function program(): Promise<readonly string[]> {
+  try {
+    return [await builtServer(root)]
+  } catch (error) {
+    console.error(`The server could not be built, so it is read from its sources: ${error instanceof Error ? error.message : String(error)}`)
+    return sources
+  }
+}
+
+function supervise(program: readonly string[]): void {
   let crashes: number[] = []
   let isStopping = false
   let child: ChildProcess | null = null
 
   const start = (again: boolean): void => {
     if (isStopping) return
-    child = spawn(process.execPath, ['--import', 'tsx', join(root, 'server', 'main.ts'), ...options], {
+    child = spawn(process.execPath, [...program, ...options], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: again ? { ...process.env, SANDTABLE_AGAIN: '1' } : process.env,
     })

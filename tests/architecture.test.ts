@@ -72,7 +72,7 @@ describe('walls between rooms', () => {
     ['helmet', ['server/gateway/']],
     ['better-sqlite3', ['server/storage/']],
     ['node:sqlite', ['server/storage/']],
-    ['vite', ['server/clientBuild.ts', 'client/vite.config.ts']],
+    ['vite', ['server/builds.ts', 'client/vite.config.ts']],
   ])('[HSE5] %s lives in one room', (name, rooms) => {
     const all = offenders(['client/', 'server/', 'shared/'], (path) => path === name || path.startsWith(`${name}/`))
     expect(all.filter((line) => !rooms.some((room) => line.startsWith(room)))).toEqual([])

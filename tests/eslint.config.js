@@ -4,7 +4,7 @@ import svelte from 'eslint-plugin-svelte'
 import ts from 'typescript-eslint'
 
 export default ts.config(
-  { ignores: ['node_modules/**', 'client/dist/**', 'data/**', 'maps/**', 'tests/.out/**'] },
+  { ignores: ['node_modules/**', 'client/dist/**', 'server/dist/**', 'data/**', 'maps/**', 'tests/.out/**'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs['flat/recommended'],

@@ -2,9 +2,10 @@
  * Copies of exercises, made in a thread of their own so that the room does not wait: one copy at a time. Copies out are made by one
  * thread that is kept, since beginning a thread costs more than most copies; a stranger's file is read by a thread that ends with it.
  */
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { CopyFailed, type CopyAnswer, type CopyReport, type CopyTask } from './copyTask.ts'
 import type { EngineName } from '../storage/sqliteEngine.ts'
+import { beginThread } from '../threads.ts'
 
 export class CopyWorkshop {
   readonly #engine: EngineName
@@ -47,7 +48,7 @@ export class CopyWorkshop {
 }
 
 function begin(task: CopyTask | null): Worker {
-  return new Worker(new URL('./copyWorkerBegin.js', import.meta.url), { workerData: task, execArgv: [] })
+  return beginThread('copies', 'copyWorker', task)
 }
 
 function answerOf(worker: Worker): Promise<CopyAnswer> {

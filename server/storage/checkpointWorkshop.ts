@@ -1,5 +1,6 @@
 /** The worker thread that checkpoints exercise files, seen from the main thread. Begun with the first exercise. */
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
+import { beginThread } from '../threads.ts'
 import type { EngineName } from './sqliteEngine.ts'
 
 export interface CheckpointTask { readonly act: 'checkpoint' | 'leave'; readonly file: string }
@@ -54,7 +55,7 @@ export class CheckpointWorkshop {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./checkpointWorkerBegin.js', import.meta.url), { workerData: this.#engine, execArgv: [] })
+    const worker = beginThread('storage', 'checkpointWorker', this.#engine)
     worker.on('message', (answer: CheckpointAnswer) => this.#answered(answer))
     worker.on('error', () => this.#broke(worker))
     worker.on('exit', () => this.#broke(worker))

@@ -1,9 +1,10 @@
-/** The real server process on a data folder: for tests that kill it. No client is built; nothing but loopback is used. */
+/** The real server process on a data folder, as `npm start` builds and runs it: for tests that kill it. No client is built; nothing but loopback is used. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { builtServer } from '../../server/builds.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 
@@ -50,7 +51,7 @@ export class ServerProcess {
 
   /** Resolves when the server has printed its link. */
   async start(): Promise<void> {
-    const words = [process.execPath, '--import', 'tsx', 'server/main.ts', '--dev', '--port', String(this.port), '--data', this.dataFolder]
+    const words = [process.execPath, await builtServer(root), '--port', String(this.port), '--data', this.dataFolder]
     const [program = '', ...rest] = this.#within === null ? words : ['unshare', '-Urm', 'sh', '-c', this.#within, 'sh', ...words]
     const child = spawn(program, rest, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATA: this.dataFolder } })
     this.#child = child

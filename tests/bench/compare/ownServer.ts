@@ -3,7 +3,7 @@
  * writes per person is raised. A room is the board of one syndicate; many rooms are the boards of several exercises with
  * eight syndicates each. Its people joined by their codes and hold their cookies.
  */
-import { join } from 'node:path'
+import { builtServer } from '../../../server/builds.ts'
 import type { CreateExercise, SeatTaken } from '#shared/protocol/http.ts'
 import { documentSubprotocol } from '#shared/protocol/version.ts'
 import { Person } from '../../support/person.ts'
@@ -25,7 +25,7 @@ export async function startOwn(folder: string): Promise<RunningServer> {
 
 async function startOn(folder: string, port: number): Promise<RunningServer> {
   const child = await ServerChild.start({
-    command: [process.execPath, '--import', 'tsx', join(root, 'server', 'main.ts'), '--dev', '--port', String(port), '--data', folder],
+    command: [process.execPath, await builtServer(root), '--port', String(port), '--data', folder],
     folder: root, environment: { SANDTABLE_BENCH_WRITES: writesPerSecond },
     ready: (printed) => /\/staff#(\S+)/.exec(printed)?.[1] ?? null,
   })

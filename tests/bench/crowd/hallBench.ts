@@ -1,4 +1,6 @@
 /** A hall: three hundred people at one board, each an edit in three seconds, twenty cursors; what they feel and what it takes. */
+import { builtServer } from '../../../server/builds.ts'
+import { root } from '../../../server/threads.ts'
 import type { BoardWish } from '../compare/load/boardWork.ts'
 import { inTurns } from '../compare/load/crowd.ts'
 import { cpuSecondsOf } from '../compare/load/machine.ts'
@@ -19,7 +21,7 @@ export async function measureHall(seconds: number): Promise<void> {
   const windowMs = seconds * 1000
   // What one person writes, and as much again: the turns of chance are not quite even.
   const board: BoardWish = { authors: people, editsPerAuthor: Math.ceil(2 * editsPerPersonSecond * (warmUpMs + windowMs) / 1000) + 4, marks: 2 * people, editsBefore: 4000 }
-  const server = await WatchedServer.start('server/main.ts', environment)
+  const server = await WatchedServer.start(await builtServer(root), environment)
   const workers = Array.from({ length: processes }, () => new WorkerProcess<HallWork>(new URL('hallProcess.ts', import.meta.url)))
   try {
     const exercise = await MeasuredExercise.open(server)

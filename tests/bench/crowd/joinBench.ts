@@ -1,4 +1,6 @@
 /** Thirty laptops that were never here join within one second: how long until each is usable, and what it costs the server. */
+import { builtServer } from '../../../server/builds.ts'
+import { root } from '../../../server/threads.ts'
 import type { BoardWish } from '../compare/load/boardWork.ts'
 import { cpuSecondsOf } from '../compare/load/machine.ts'
 import { percentile, say } from '../figures.ts'
@@ -29,7 +31,7 @@ export async function measureJoins(): Promise<void> {
 }
 
 async function measureOne({ name, wish }: (typeof boards)[number], asked: AskedFor): Promise<void> {
-  const server = await WatchedServer.start('server/main.ts', environment)
+  const server = await WatchedServer.start(await builtServer(root), environment)
   const workers = Array.from({ length: processes }, () => new WorkerProcess<JoinWork>(new URL('joinProcess.ts', import.meta.url)))
   try {
     const exercise = await MeasuredExercise.open(server)

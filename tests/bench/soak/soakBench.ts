@@ -8,6 +8,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Command } from '#shared/exercise/commands.ts'
 import type { CreateExercise, SeatTaken } from '#shared/protocol/http.ts'
+import { buildProgram } from '../../../server/builds.ts'
+import { root } from '../../../server/threads.ts'
 import { Person, type LiveClient } from '../../support/person.ts'
 import { Browser, valueOf } from '../../support/startServer.ts'
 import { later } from '../compare/load/crowd.ts'
@@ -72,8 +74,10 @@ async function measureIn(folder: string, minutes: number): Promise<void> {
   }
 }
 
-function startAt(pace: number, folder: string): Promise<WatchedServer> {
-  return WatchedServer.start('tests/bench/soak/soakServer.ts', { SOAK_PACE: String(pace) }, folder)
+async function startAt(pace: number, folder: string): Promise<WatchedServer> {
+  const built = join(root, 'tests', '.out', 'soakServer')
+  await buildProgram(root, join(root, 'tests', 'bench', 'soak', 'soakServer.ts'), built)
+  return WatchedServer.start(join(built, 'soakServer.js'), { SOAK_PACE: String(pace) }, folder)
 }
 
 async function sampled(server: WatchedServer, worker: WorkerProcess<SoakWork>, isOver: () => boolean): Promise<readonly Sampled[]> {

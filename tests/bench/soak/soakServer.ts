@@ -3,11 +3,13 @@
  * every five minutes or once an hour, its backups, checkpoints, beats and budgets, it does as often as in the hours that are lived.
  * Only its patience with laptops and disks is as long as in a course: they are not sixty times as fast.
  */
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createApp } from '../../../server/app.ts'
 import { createLog } from '../../../server/log.ts'
 import { loadScenarios } from '../../../server/scenarios.ts'
 import { openSqliteStorage } from '../../../server/storage/sqliteStorage.ts'
+import { root } from '../../../server/threads.ts'
 import type { Clock } from '../../../server/time/clock.ts'
 import { createSystemClock, createSystemIds } from '../../../server/time/systemClock.ts'
 import { FastClock } from '../../support/passingClock.ts'
@@ -18,8 +20,8 @@ const log = createLog((line) => process.stderr.write(line), () => clock.wallMs()
 const stopWithinMs = 8000
 
 const app = await createApp({
-  storage: await openSqliteStorage({ folder: values.data }), clock, log, ids: createSystemIds(),
-  scenarios: await loadScenarios(new URL('../../../maps', import.meta.url).pathname),
+  storage: await openSqliteStorage({ folder: values.data, clock: createSystemClock() }), clock, log, ids: createSystemIds(),
+  scenarios: await loadScenarios(join(root, 'maps')),
   clientFolder: null, hostNames: [], lan: false, version: 'soak', secondFolder: null, freeBytes: () => Promise.resolve(null),
   onFatal: (error) => { throw error },
 })

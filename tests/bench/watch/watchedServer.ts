@@ -1,14 +1,14 @@
 /** A real server process on an empty folder with a watch inside (serverWatch.ts), on a core of its own where the system can do that. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import ts from 'typescript'
 import { freePort } from '../../support/serverProcess.ts'
 import { pinned } from '../compare/pinning.ts'
 import type { Watched } from './serverWatch.ts'
 
 const root = new URL('../../..', import.meta.url).pathname
-const watch = new URL('serverWatch.ts', import.meta.url).href
 const readyWithinMs = 120_000
 const stopWithinMs = 15_000
 
@@ -30,11 +30,11 @@ export class WatchedServer {
     child.on('message', (watched: Watched) => this.#asked.shift()?.(watched))
   }
 
-  /** `program`: 'server/main.ts', or one that takes the same options and prints the same link. `kept`: a folder that others have used, or will. */
+  /** `program`: built, ours or one that takes the same options and prints the same link. `kept`: a folder that others have used, or will. */
   static async start(program: string, environment: Readonly<Record<string, string>> = {}, kept: string | null = null): Promise<WatchedServer> {
     const port = await freePort()
     const folder = kept ?? mkdtempSync(join(tmpdir(), 'sandtable-watched-'))
-    const [command, ...args] = pinned('server', [process.execPath, '--import', 'tsx', '--import', watch, join(root, program), '--port', String(port), '--data', folder])
+    const [command, ...args] = pinned('server', [process.execPath, '--import', watchProgram(), program, '--port', String(port), '--data', folder])
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, ...environment } })
     const token = await new Promise<string>((resolve, reject) => {
       let printed = ''
@@ -74,6 +74,16 @@ export class WatchedServer {
     clearTimeout(timer)
     if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true })
   }
+}
+
+/** serverWatch.ts as plain JavaScript, so that what it watches carries no reader of TypeScript. */
+function watchProgram(): string {
+  const out = join(root, 'tests', '.out')
+  const file = join(out, `serverWatch.${process.pid}.mjs`)
+  mkdirSync(out, { recursive: true })
+  const source = readFileSync(new URL('serverWatch.ts', import.meta.url), 'utf8')
+  writeFileSync(file, ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } }).outputText)
+  return file
 }
 
 /** Whether figures of lateness may be held against the server. */
