@@ -15,12 +15,17 @@ import type { Peer } from './peer.ts'
 
 const heldLookedAt = 12
 
+/** Removed by staff. Whoever still waited at the door leaves no seat behind. */
+export function isGone({ state }: SimulatedHouse, seat: string): boolean {
+  const status = state.seats[seat]?.status
+  return status === undefined || status === 'removed'
+}
+
 /** Null when nothing is on its way any more. */
 export function restless(house: SimulatedHouse, peers: readonly Peer[]): string | null {
   for (const peer of peers) {
-    const status = house.state.seats[peer.seat]?.status
     const { source } = peer
-    if (status === 'removed') {
+    if (isGone(house, peer.seat)) {
       if (source.link !== 'refused') return `${peer.name} was removed and not told`
       continue
     }
@@ -43,7 +48,7 @@ export async function copiesAgree(house: SimulatedHouse, peers: readonly Peer[])
     broken.push(...parked(doc, `the server's ${name}`), ...shapeOf(doc, name))
     for (const peer of peers) {
       const document = peer.documents.get(name)
-      if (document === undefined || house.state.seats[peer.seat]?.status === 'removed') continue
+      if (document === undefined || isGone(house, peer.seat)) continue
       const right = mayWrite(house.state, peer.seat, name) ? 'write' : mayRead(house.state, peer.seat, name) ? 'read' : 'none'
       if (document.access !== right) broken.push(`${peer.name} has ${name} to ${document.access}, the right is to ${right}`)
       broken.push(...parked(document.doc, `${peer.name}'s ${name}`))
@@ -56,7 +61,7 @@ export async function copiesAgree(house: SimulatedHouse, peers: readonly Peer[])
 
 /** What a seat folded from the wire is what it may know. */
 export function viewsAreLawful(house: SimulatedHouse, peers: readonly Peer[]): string[] {
-  return peers.filter(({ seat }) => house.state.seats[seat]?.status !== 'removed').flatMap((peer) => {
+  return peers.filter(({ seat }) => !isGone(house, seat)).flatMap((peer) => {
     const should = plain(house.viewOf(peer.seat))
     const has = plain(peer.source.view)
     return isDeepStrictEqual(has, should) ? [] : [`${peer.name}'s view is not viewFor(state):\n${whereUnequal(has, should)}`]

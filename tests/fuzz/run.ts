@@ -7,7 +7,7 @@ import { canonicalDocument } from '#shared/board/canonical.ts'
 import { seededRandom, type SeededRandom } from '../support/seededRandom.ts'
 import { randomAct, type Stage } from './acts.ts'
 import { SimulatedHouse } from './house.ts'
-import { copiesAgree, nothingIsLost, replayIsTrue, restless, serverIsWell, viewsAreLawful } from './laws.ts'
+import { copiesAgree, isGone, nothingIsLost, replayIsTrue, restless, serverIsWell, viewsAreLawful } from './laws.ts'
 import { Peer } from './peer.ts'
 import { seedClientIds } from './seededChance.ts'
 import { setHouse } from './surroundings.ts'
@@ -147,7 +147,7 @@ class Run implements Stage {
     for (let half = 0; half < restWithin * 2; half += 1) {
       await this.#settle()
       // A removal that the power took back: the page says "join again", and the seat is still there.
-      for (const peer of peers) if (house.isMeetingAgain && peer.source.link === 'refused' && house.state.seats[peer.seat]?.status !== 'removed') peer.reload()
+      for (const peer of peers) if (house.isMeetingAgain && peer.source.link === 'refused' && !isGone(house, peer.seat)) peer.reload()
       if (half > 1 && restless(house, peers) === null) {
         house.isMeetingAgain = false
         for (const peer of peers) peer.touched.clear()
