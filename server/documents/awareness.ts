@@ -40,6 +40,8 @@ interface Entry {
 const clockStep = 2 ** 31
 const entryBytes = 2 * limits.awarenessBytes
 const lanes = { sandtable: 100, standard: 500 } as const
+/** One for all: each would hold a handle of its own until the next full collection. */
+const decoder = new TextDecoder()
 
 export class RoomAwareness {
   readonly #parts: AwarenessParts
@@ -127,7 +129,7 @@ export class RoomAwareness {
     if (raw === null) return entry.shown
     entry.raw = null
     const user = this.#parts.userOf(seat)
-    const shown = user === null ? null : shownEntry(new TextDecoder().decode(raw), user, { mayWrite: this.#parts.mayWrite(seat), isPresent: (other) => this.#isPresent(other) })
+    const shown = user === null ? null : shownEntry(decoder.decode(raw), user, { mayWrite: this.#parts.mayWrite(seat), isPresent: (other) => this.#isPresent(other) })
     if (shown !== null || user === null) entry.shown = shown ?? 'null'
     return entry.shown
   }
