@@ -213,8 +213,16 @@ export class LiveDocument implements OpenDocument {
     // Fetched, but without a line: it is there to be seen, and it is not what the others see.
     this.status = status === 'loading' && this.status !== 'loading' ? 'reconnecting' : status
     if (status !== 'live') return
-    if (this.#asides.length > 0) this.#known = stateVectorOf(this.doc)
+    if (this.#asides.length > 0) this.#known = this.#confirmed()
     this.#offerAsides()
+  }
+
+  /** What of this copy the server holds: not what was drawn here before the line was there and is still on its way. */
+  #confirmed(): Map<number, number> {
+    const confirmed = new Map(stateVectorOf(this.doc))
+    const own = this.doc.clientID
+    if (this.unsaved > 0) confirmed.set(own, Math.min(confirmed.get(own) ?? 0, this.#known.get(own) ?? 0))
+    return confirmed
   }
 
   #onUnsaved(count: number): void {
