@@ -97,8 +97,12 @@ export class Person {
 
   /** The seat's own journal. */
   async replay(after = 0): Promise<ReplayLine[]> {
-    const response = await this.browser.fetch(`/x/${this.exercise}/replay?seat=${this.seat}&after=${after}`)
-    if (!response.ok) throw new Error(await response.text())
-    return new ReplayReader().read(new Uint8Array(await response.arrayBuffer()))
+    for (;;) {
+      const response = await this.browser.fetch(`/x/${this.exercise}/replay?seat=${this.seat}&after=${after}`)
+      if (response.ok) return new ReplayReader().read(new Uint8Array(await response.arrayBuffer()))
+      const refusal = await response.text()
+      // A person who asks too often is made to wait by the refusal itself, which comes late; then asking again is in order.
+      if (response.status !== 429) throw new Error(refusal)
+    }
   }
 }
