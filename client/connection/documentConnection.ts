@@ -15,6 +15,7 @@ import type * as Y from 'yjs'
 import type { Moment } from '#shared/exercise/moment.ts'
 import { isFinalClose } from '#shared/protocol/closeCodes.ts'
 import { decodePosition, decodeSaved, encodeSync, frameTypes, syncTypes } from '#shared/protocol/frames.ts'
+import { writeMoment } from '#shared/protocol/stoodAt.ts'
 import { documentSubprotocol } from '#shared/protocol/version.ts'
 import type { Cancel, Machine } from '../state/machine.ts'
 import { documentComesBackAfter } from './comingBack.ts'
@@ -31,6 +32,8 @@ export interface DocumentConnectionParts {
   readonly seat: string
   readonly doc: Y.Doc
   readonly mayWrite: boolean
+  /** Where this copy stood when an earlier connection ended. */
+  readonly stoodAt: Moment | null
   /** Whether an update with this origin was made here, by this person. */
   readonly isLocal: (origin: unknown) => boolean
   readonly onStatus: (status: 'loading' | 'live' | 'reconnecting') => void
@@ -54,11 +57,11 @@ export class DocumentConnection {
 
   constructor(parts: DocumentConnectionParts) {
     this.#parts = parts
-    const { doc, address, wireName, seat, mayWrite } = parts
+    const { doc, address, wireName, seat, mayWrite, stoodAt } = parts
     this.awareness = new Awareness(doc)
     if (!mayWrite) this.awareness.setLocalState(null)
     this.#provider = new WebsocketProvider(address, wireName, doc, {
-      connect: false, awareness: this.awareness, params: { seat }, protocols: [documentSubprotocol], disableBc: true,
+      connect: false, awareness: this.awareness, params: { seat, ...(stoodAt === null ? {} : { stood: writeMoment(stoodAt) }) }, protocols: [documentSubprotocol], disableBc: true,
     })
     doc.off('update', this.#provider._updateHandler)
     this.awareness.off('update', this.#provider._awarenessUpdateHandler)
@@ -101,7 +104,12 @@ export class DocumentConnection {
       if (kind === syncTypes.step1) this.#stepTwoLeft()
       if (kind === syncTypes.step2 && emitSynced && !provider.synced) provider.synced = true
     }
-    provider.messageHandlers[frameTypes.position] = (_encoder, decoder) => this.#parts.onPosition(decodePosition(decoder))
+    provider.messageHandlers[frameTypes.position] = (_encoder, decoder) => {
+      const moment = decodePosition(decoder)
+      // Said when this line comes back: the server may have lost that moment meanwhile.
+      provider.params['stood'] = writeMoment(moment)
+      this.#parts.onPosition(moment)
+    }
     provider.messageHandlers[frameTypes.saved] = (_encoder, decoder) => this.#onSaved(decoder)
     provider.on('status', ({ status }) => {
       if (status !== 'connected') return

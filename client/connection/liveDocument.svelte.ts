@@ -177,7 +177,7 @@ export class LiveDocument implements OpenDocument {
       this.#offerAsides()
     }
     const connection = new DocumentConnection({
-      machine, address: `${socketAddress}/x/${exercise}/yjs`, wireName, seat, doc, mayWrite: writes,
+      machine, address: `${socketAddress}/x/${exercise}/yjs`, wireName, seat, doc, mayWrite: writes, stoodAt: this.position,
       isLocal: (origin) => origin !== copy?.origin && origin !== firstState,
       onStatus: (status) => this.#onStatus(status),
       onUnsaved: (count) => this.#onUnsaved(count),

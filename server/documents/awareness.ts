@@ -1,7 +1,8 @@
 /**
  * Cursors of a room. Frames are made by the server: each entry carries its client's own clock and the server's word on who
  * it is. Others' entries, which the standard client sends back, are skipped unread. Latest per client, one merged frame at
- * most ten times a second (twice for standard clients), and the first thing a slow reader goes without.
+ * most ten times a second (twice for standard clients), with a change where one goes out anyway, and the first thing that a
+ * slow reader, or a server with much to do, goes without.
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
@@ -9,11 +10,13 @@ import type { Author, SeatId } from '#shared/exercise/names.ts'
 import { frameTypes } from '#shared/protocol/frames.ts'
 import { limits } from '#shared/protocol/limits.ts'
 import type { Clock } from '../time/clock.ts'
+import type { SharedPace } from '../time/sharedPace.ts'
 import { shownEntry, type ShownUser } from './awarenessEntry.ts'
 import type { Member } from './member.ts'
 
 export interface AwarenessParts {
   readonly clock: Clock
+  readonly pace: SharedPace
   members(): Iterable<Member>
   /** Whose a client id is; undefined while nobody has named it. */
   ownerOf(clientId: number): Author | undefined
@@ -40,17 +43,21 @@ interface Entry {
 const clockStep = 2 ** 31
 const entryBytes = 2 * limits.awarenessBytes
 const lanes = { sandtable: 100, standard: 500 } as const
+/** After this part of a gap cursors may go with a change: a write less for each reader. */
+const ridesAfter = 0.4
 /** One for all: each would hold a handle of its own until the next full collection. */
 const decoder = new TextDecoder()
 
 export class RoomAwareness {
   readonly #parts: AwarenessParts
   readonly #entries = new Map<number, Entry>()
+  readonly #sandtable: Lane
   readonly #lanes: readonly Lane[]
 
   constructor(parts: AwarenessParts) {
     this.#parts = parts
-    this.#lanes = [new Lane(parts.clock, lanes.sandtable, true, (lane) => this.#tell(lane)), new Lane(parts.clock, lanes.standard, false, (lane) => this.#tell(lane))]
+    this.#sandtable = new Lane(parts, lanes.sandtable, true, (lane) => this.#tell(lane))
+    this.#lanes = [this.#sandtable, new Lane(parts, lanes.standard, false, (lane) => this.#tell(lane))]
   }
 
   /** Reads a member's awareness message. Throws on bytes that are none. */
@@ -87,6 +94,15 @@ export class RoomAwareness {
     for (const entry of this.#entries.values()) {
       if (entry.holders.delete(member) && entry.holders.size === 0) this.#depart(entry)
     }
+  }
+
+  /** What goes along with a change that Sandtable clients are told now: counts as told. Null when nothing is due yet. */
+  riding(): CursorsTold | null {
+    if (!this.#sandtable.mayRide()) return null
+    const begunAt = this.#parts.clock.monotonicMs()
+    const told = this.#told(this.#sandtable)
+    this.#parts.pace.spend(this.#parts.clock.monotonicMs() - begunAt)
+    return told
   }
 
   close(): void {
@@ -141,41 +157,65 @@ export class RoomAwareness {
   }
 
   #tell(lane: Lane): void {
+    const begunAt = this.#parts.clock.monotonicMs()
+    const told = this.#told(lane)
+    const all = [told.all]
+    for (const member of this.#parts.members()) {
+      if (!member.isSynced || member.isSandtable !== lane.isSandtable) continue
+      const frame = told.to(member)
+      if (frame !== null) member.send(frame === told.all ? all : [frame])
+    }
+    this.#parts.pace.spend(this.#parts.clock.monotonicMs() - begunAt)
+  }
+
+  #told(lane: Lane): CursorsTold {
     const entries = lane.take().flatMap((client) => this.#entries.get(client) ?? [])
     for (const entry of entries) this.#shown(entry)
     // Each entry is put in bytes once, not once for each reader.
     const parts = entries.map(bytesOf)
-    const all = [framed(parts)]
-    for (const member of this.#parts.members()) {
-      if (!member.isSynced || member.isSandtable !== lane.isSandtable) continue
-      if (!isCalm(member)) {
-        member.missedCursors = true
-        continue
-      }
-      if (member.missedCursors) {
-        this.greet(member)
-        continue
-      }
-      // Nobody's own entry comes back: it could only be older than what they have.
-      const others = parts.filter((_, index) => entries[index]?.holders.has(member) !== true)
-      if (others.length === parts.length) member.send(all)
-      else if (others.length > 0) member.send([framed(others)])
+    const all = framed(parts)
+    return {
+      all,
+      to: (member) => {
+        if (!isCalm(member)) {
+          member.missedCursors = true
+          return null
+        }
+        if (member.missedCursors) {
+          this.greet(member)
+          return null
+        }
+        // Nobody's own entry comes back: it could only be older than what they have.
+        if (!entries.some(({ holders }) => holders.has(member))) return all
+        const others = parts.filter((_, index) => entries[index]?.holders.has(member) !== true)
+        return others.length === 0 ? null : framed(others)
+      },
     }
   }
+}
+
+/** Cursors as they are told now. */
+export interface CursorsTold {
+  /** The frame for all who hold none of them. */
+  readonly all: Uint8Array
+  /** The frame for one; null for nothing. */
+  to(member: Member): Uint8Array | null
 }
 
 /** Those who are told at one pace. */
 class Lane {
   readonly isSandtable: boolean
   readonly #clock: Clock
+  readonly #pace: SharedPace
   readonly #gapMs: number
   readonly #due: (lane: Lane) => void
   readonly #changed = new Set<number>()
   #toldAtMs = Number.NEGATIVE_INFINITY
   #cancel: (() => void) | null = null
 
-  constructor(clock: Clock, gapMs: number, isSandtable: boolean, due: (lane: Lane) => void) {
+  constructor({ clock, pace }: Pick<AwarenessParts, 'clock' | 'pace'>, gapMs: number, isSandtable: boolean, due: (lane: Lane) => void) {
     this.#clock = clock
+    this.#pace = pace
     this.#gapMs = gapMs
     this.isSandtable = isSandtable
     this.#due = due
@@ -183,15 +223,23 @@ class Lane {
 
   add(client: number): void {
     this.#changed.add(client)
-    const waitMs = Math.max(0, this.#toldAtMs + this.#gapMs - this.#clock.monotonicMs())
-    this.#cancel ??= this.#clock.after(waitMs, () => {
+    if (this.#cancel !== null) return
+    const waitMs = Math.max(0, this.#toldAtMs + this.#gapMs * this.#pace.stretch - this.#clock.monotonicMs())
+    this.#cancel = this.#clock.after(waitMs, () => {
       this.#cancel = null
-      this.#toldAtMs = this.#clock.monotonicMs()
       this.#due(this)
     })
   }
 
+  /** Something waits, and the last telling is not just over. */
+  mayRide(): boolean {
+    return this.#changed.size > 0 && this.#clock.monotonicMs() - this.#toldAtMs >= ridesAfter * this.#gapMs * this.#pace.stretch
+  }
+
+  /** All that waits: told now. */
   take(): number[] {
+    this.close()
+    this.#toldAtMs = this.#clock.monotonicMs()
     const changed = Array.from(this.#changed)
     this.#changed.clear()
     return changed

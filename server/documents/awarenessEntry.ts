@@ -55,10 +55,9 @@ export interface EntryHouse {
 export function shownEntry(json: string, user: ShownUser, { mayWrite, isPresent }: EntryHouse): string | null {
   const state = parseJson(json)
   if (!isRecord(state)) return null
-  const shown = { pointer: readPointer(state['pointer']), selection: readSelection(state['selection']), laser: readTrail(state['laser']), ping: readPing(state['ping']), user }
-  if (!mayWrite) return JSON.stringify(shown)
-  return JSON.stringify({
-    ...shown,
+  const pointing = { pointer: readPointer(state['pointer']), selection: readSelection(state['selection']), laser: readTrail(state['laser']), ping: readPing(state['ping']) }
+  return by(user, !mayWrite ? pointing : {
+    ...pointing,
     draft: readJson(state['draft'], limits.awarenessBytes),
     section: readText(state['section']),
     cursor: readJson(state['cursor'], cursorBytes),
@@ -66,6 +65,15 @@ export function shownEntry(json: string, user: ShownUser, { mayWrite, isPresent 
     follows: readFollows(state['follows'], user.seat, isPresent),
     call: readCall(state['call']),
   })
+}
+
+const written = new WeakMap<ShownUser, string>()
+
+/** JSON of what is shown, with who it is: a person is written once, and not with every move of the hand. */
+function by(user: ShownUser, shown: Readonly<Record<string, unknown>>): string {
+  const who = written.get(user) ?? JSON.stringify(user)
+  written.set(user, who)
+  return `{"user":${who},${JSON.stringify(shown).slice(1)}`
 }
 
 function readPointer(value: unknown): { readonly lat: number; readonly lng: number } | null {

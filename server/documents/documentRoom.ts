@@ -8,14 +8,13 @@ import type { DocumentScope } from '#shared/board/documentName.ts'
 import type { Repaired } from '#shared/board/documentShape.ts'
 import type { Moment } from '#shared/exercise/moment.ts'
 import type { DocumentName, SeatId } from '#shared/exercise/names.ts'
-import { admittedSeat, mayRead, mayWrite } from '#shared/exercise/permissions.ts'
+import { admittedSeat } from '#shared/exercise/permissions.ts'
 import { lookUp } from '#shared/exercise/records.ts'
 import { isDirectingStaff } from '#shared/exercise/seat.ts'
 import { closeCodes } from '#shared/protocol/closeCodes.ts'
 import { encodePosition, encodeSync, syncTypes } from '#shared/protocol/frames.ts'
 import { limits } from '#shared/protocol/limits.ts'
 import { RoomAwareness } from './awareness.ts'
-import { shownUser } from './awarenessEntry.ts'
 import { type Budgets, MinuteCount } from './budgets.ts'
 import { decodeUpdate, encodeStateVector, onlyNew, readStateVector, type DecodedUpdate } from './decodedUpdate.ts'
 import type { LoadedDocument } from './documentLoading.ts'
@@ -26,6 +25,7 @@ import { FanOut } from './fanOut.ts'
 import type { KeptState } from './firstState.ts'
 import { hardWork } from './hardWork.ts'
 import { Member } from './member.ts'
+import { SeatRights } from './seatRights.ts'
 import { deletesNothingSeen } from './syncStep2.ts'
 import { guardSyncStep2, guardUpdate, type Accepted, type Refused } from './updateGuard.ts'
 
@@ -53,6 +53,7 @@ export class DocumentRoom {
   readonly #members = new Set<Member>()
   readonly #fanOut: FanOut
   readonly #awareness: RoomAwareness
+  readonly #rights: SeatRights
   readonly #newClientIds = new Map<SeatId, MinuteCount>()
   readonly #mended = new Map<SeatId, MinuteCount>()
   /** Time spent on applying rows: it is their authors', whosever frame made the follower catch up. */
@@ -61,6 +62,7 @@ export class DocumentRoom {
 
   constructor(parts: RoomParts, loaded: LoadedDocument) {
     this.#parts = parts
+    this.#rights = new SeatRights(parts)
     this.#fanOut = new FanOut(parts.clock, (messages, at) => this.#tell(messages, at))
     this.record = new DocumentRecord({
       ...parts,
@@ -74,11 +76,12 @@ export class DocumentRoom {
     }, loaded)
     this.#awareness = new RoomAwareness({
       clock: parts.clock,
+      pace: parts.cursorPace,
       members: () => this.#members,
       ownerOf: (client) => this.record.owners.get(client),
       claim: (client, seat) => this.#claimCursor(client, seat),
-      userOf: (seat) => shownUser(parts.state(), seat, parts.scope),
-      mayWrite: (seat) => this.#mayWrite(seat),
+      userOf: (seat) => this.#rights.of(seat).user,
+      mayWrite: (seat) => this.#rights.of(seat).mayWrite,
     })
   }
 
@@ -120,12 +123,11 @@ export class DocumentRoom {
   /** Rights may have changed: those who may no longer read go, those who may write now are asked for what they have. */
   rightsChanged(): void {
     const { state, name, epoch } = this.#parts
-    const now = state()
-    const isOld = lookUp(now.documents, name)?.epoch !== epoch
+    const isOld = lookUp(state().documents, name)?.epoch !== epoch
     for (const member of [...this.#members]) {
       if (isOld) this.#end(member, closeCodes.wrongEpoch, 'this document has a newer epoch')
-      else if (!mayRead(now, member.seat, name)) this.#end(member, closeCodes.notAllowed, 'this document is closed to your seat')
-      else if (!this.#mayWrite(member.seat)) member.isAsked = false
+      else if (!this.#rights.of(member.seat).mayRead) this.#end(member, closeCodes.notAllowed, 'this document is closed to your seat')
+      else if (!this.#rights.of(member.seat).mayWrite) member.isAsked = false
       else if (member.isSynced) this.#ask(member)
     }
   }
@@ -156,7 +158,7 @@ export class DocumentRoom {
   }
 
   #receive(member: Member, frame: IncomingFrame): void {
-    if (!mayRead(this.#parts.state(), member.seat, this.#parts.name)) {
+    if (!this.#rights.of(member.seat).mayRead) {
       this.#end(member, closeCodes.notAllowed, 'this document is closed to your seat')
       return
     }
@@ -195,7 +197,7 @@ export class DocumentRoom {
       member.sendAsked(member.isSandtable ? [...messages, encodePosition(at)] : messages)
       member.isSynced = true
       this.#awareness.greet(member)
-      if (this.#mayWrite(member.seat)) this.#ask(member)
+      if (this.#rights.of(member.seat).mayWrite) this.#ask(member)
     })
   }
 
@@ -214,7 +216,7 @@ export class DocumentRoom {
     const update = decodeUpdate(bytes)
     if (update === null) return this.#end(member, closeCodes.unacceptable, 'this is no update')
     const verdict = (kind === 'update' ? guardUpdate : guardSyncStep2)(update, this.record, member.seat, limits)
-    if (!this.#mayWrite(member.seat)) return this.#readerWrote(member, update, verdict, kind)
+    if (!this.#rights.of(member.seat).mayWrite) return this.#readerWrote(member, update, verdict, kind)
     const awaitsStepTwo = member.awaitsStepTwo
     if (kind === 'step2') member.awaitsStepTwo = false
     switch (verdict.kind) {
@@ -286,7 +288,14 @@ export class DocumentRoom {
 
   #tell(messages: readonly Uint8Array[], at: Moment): void {
     const withPosition = [...messages, encodePosition(at)]
-    for (const member of [...this.#members]) if (member.isSynced) member.send(member.isSandtable ? withPosition : messages)
+    const cursors = this.#awareness.riding()
+    const withAll = cursors === null ? withPosition : [...withPosition, cursors.all]
+    for (const member of [...this.#members]) {
+      if (!member.isSynced) continue
+      const frame = member.isSandtable ? cursors?.to(member) ?? null : null
+      if (frame !== null) member.send(frame === cursors?.all ? withAll : [...withPosition, frame])
+      else member.send(member.isSandtable ? withPosition : messages)
+    }
   }
 
   #tellMended(seat: SeatId, { unreadable, protectedMarks }: Repaired): void {
@@ -312,10 +321,6 @@ export class DocumentRoom {
   #end(member: Member, code: number, reason: string): void {
     member.close(code, reason)
     this.leave(member)
-  }
-
-  #mayWrite(seat: SeatId): boolean {
-    return mayWrite(this.#parts.state(), seat, this.#parts.name)
   }
 
   /** Rows hold deleted text: whoever is a guest on a board sees only what stands there. */

@@ -15,8 +15,8 @@ export interface SocketListener {
 }
 
 export interface DocumentSocket {
-  /** Sends messages in their order, in one piece. One array handed to many sockets is framed once: never change it. */
-  send(messages: readonly Uint8Array[]): void
+  /** Sends messages in their order, and `own` behind them, in one piece. One array of messages handed to many sockets is framed once: never change it. */
+  send(messages: readonly Uint8Array[], own?: Uint8Array | null): void
   /** Bytes this reader has not taken yet. */
   readonly waitingBytes: number
   /** Reads nothing more until resumed; frames that have arrived already may still come. */

@@ -9,8 +9,9 @@ import { parseDocumentName, parseWireName, type DocumentScope } from '#shared/bo
 import { seedDocument, type DocumentSeed } from '#shared/board/documentShape.ts'
 import { upgradeDocument } from '#shared/board/upgrade.ts'
 import type { ExerciseEvent } from '#shared/exercise/events.ts'
+import type { Moment } from '#shared/exercise/moment.ts'
 import type { Author, DocumentName, SeatId } from '#shared/exercise/names.ts'
-import { isDamaged, mayRead } from '#shared/exercise/permissions.ts'
+import { isDamaged, mayRead, mayWrite } from '#shared/exercise/permissions.ts'
 import { lookUp } from '#shared/exercise/records.ts'
 import type { ExerciseState } from '#shared/exercise/state.ts'
 import { closeCodes } from '#shared/protocol/closeCodes.ts'
@@ -18,6 +19,7 @@ import type { NoticeCode } from '#shared/protocol/socketEvents.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Log } from '../log.ts'
 import type { Clock, Ids } from '../time/clock.ts'
+import type { SharedPace } from '../time/sharedPace.ts'
 import { Budgets } from './budgets.ts'
 import { loadDocument, markAt, restoredState, stateBefore } from './documentLoading.ts'
 import { DocumentRoom } from './documentRoom.ts'
@@ -31,6 +33,8 @@ export interface DocumentsParts {
   readonly clock: Clock
   /** Document writes per second a person is let through. */
   readonly writesPerSecond: number
+  /** One for all exercises of the server. */
+  readonly cursorPace: SharedPace
   readonly ids: Ids
   notice(seat: SeatId, code: NoticeCode, detail: string): void
   readonly log: Log
@@ -85,8 +89,12 @@ export class ExerciseDocuments {
     }
   }
 
-  /** Takes a socket in. It is closed with its reason when the seat may not read the document, or the epoch is another. */
-  join(socket: DocumentSocket, who: { readonly seat: SeatId }, wireName: string, options: { readonly sandtable: boolean }): void {
+  /**
+   * Takes a socket in. It is closed with its reason when the seat may not read the document, or the epoch is another, or when
+   * it only reads and its copy stood at a moment (`stoodAt`) that a power cut took out of the past: what was deleted then
+   * would stay deleted there for good, since a state vector does not tell of it. A writer's copy tells of it itself.
+   */
+  join(socket: DocumentSocket, { seat, stoodAt = null }: { readonly seat: SeatId; readonly stoodAt?: Moment | null }, wireName: string, options: { readonly sandtable: boolean }): void {
     let early: IncomingFrame[] = []
     let take = (frame: IncomingFrame): void => {
       early.push(frame)
@@ -98,20 +106,25 @@ export class ExerciseDocuments {
       frame: (frame) => take(frame),
       closed: () => { isGone = true; leave() },
     })
-    const name = this.#mayEnter(socket, who.seat, wireName)
+    const name = this.#mayEnter(socket, seat, wireName)
     if (name === null) return
     socket.pause()
-    this.#inside(name, (room) => {
-      // While the document was loading a right may have gone, or the epoch.
-      if (isGone || this.#mayEnter(socket, who.seat, wireName) === null) return
-      const member = room.join(socket, who.seat, options.sandtable)
-      take = (frame) => room.receive(member, frame)
-      leave = () => room.leave(member)
-      socket.resume()
-      for (const frame of early) take(frame)
-      early = []
-    }).catch((error: unknown) => {
-      this.#parts.log.error('opening a document', error, { document: wireName, seat: who.seat })
+    const entering = async (): Promise<void> => {
+      const isPast = stoodAt === null || mayWrite(this.#parts.state(), seat, name) || await this.#isPast(stoodAt)
+      if (!isPast) return socket.close(closeCodes.wrongEpoch, 'this copy knows a past that is not recorded')
+      await this.#inside(name, (room) => {
+        // While the document was loading a right may have gone, or the epoch.
+        if (isGone || this.#mayEnter(socket, seat, wireName) === null) return
+        const member = room.join(socket, seat, options.sandtable)
+        take = (frame) => room.receive(member, frame)
+        leave = () => room.leave(member)
+        socket.resume()
+        for (const frame of early) take(frame)
+        early = []
+      })
+    }
+    entering().catch((error: unknown) => {
+      this.#parts.log.error('opening a document', error, { document: wireName, seat })
       socket.close(closeCodes.journalStalled, 'this document cannot be opened now')
     })
   }
@@ -174,6 +187,13 @@ export class ExerciseDocuments {
       if (!this.#parts.journal.stalled) await opened.record.checkpoint(true)
       opened.close()
     }
+  }
+
+  /** Whether this moment is one of the journal's. What stood there may be damaged: then it was one. */
+  async #isPast({ sequence, recordedAt }: Moment): Promise<boolean> {
+    if (sequence === 0) return true
+    const found = await this.#parts.journal.read(sequence - 1, 1).catch(() => null)
+    return found === null || (found[0]?.sequence === sequence && found[0].recordedAt === recordedAt)
   }
 
   /** The name, when this seat may enter now; else null, with the socket closed. */

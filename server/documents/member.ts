@@ -7,6 +7,9 @@ import type { Clock } from '../time/clock.ts'
 import type { DocumentSocket } from './documentSocket.ts'
 import { SavedCount } from './savedCount.ts'
 
+/** "Saved" goes with what its writer is told next, or by itself after so long. */
+const savedWaitMs = 40
+
 export class Member {
   readonly socket: DocumentSocket
   readonly seat: SeatId
@@ -28,13 +31,16 @@ export class Member {
   readonly #clock: Clock
   #cancelResume: (() => void) | null = null
   #resumesAtMs = 0
+  /** Saved, and not yet told. */
+  #owed: number | null = null
+  #cancelOwed: (() => void) | null = null
 
   constructor(socket: DocumentSocket, seat: SeatId, isSandtable: boolean, clock: Clock) {
     this.socket = socket
     this.seat = seat
     this.isSandtable = isSandtable
     this.#clock = clock
-    this.saved = new SavedCount((count) => { if (isSandtable) this.send([encodeSaved(count)]) })
+    this.saved = new SavedCount((count) => { if (isSandtable && this.#isOpen) this.#owe(count) })
   }
 
   get isOpen(): boolean {
@@ -46,7 +52,7 @@ export class Member {
     const { waitingBytes } = this.socket
     if (waitingBytes <= limits.socketCutBytes) this.#granted = 0
     if (waitingBytes > limits.socketCutBytes + this.#granted) this.close(closeCodes.tooSlow, 'reads too slowly')
-    else this.socket.send(messages)
+    else this.socket.send(messages, this.#takeOwed())
   }
 
   /** What was asked for, of any size: a document larger than the bound comes through a line that is slow. */
@@ -71,14 +77,34 @@ export class Member {
   /** Nothing more is read or sent. The room hears of it by the socket's own `closed`. */
   close(code: number, reason: string): void {
     if (!this.#isOpen) return
+    const saved = this.#takeOwed()
     this.left()
+    if (saved !== null) this.socket.send([saved])
     this.socket.close(code, reason)
   }
 
   /** The socket is gone. */
   left(): void {
     this.#isOpen = false
+    this.#cancelOwed?.()
+    this.#cancelOwed = null
     this.#cancelResume?.()
     this.#cancelResume = null
+  }
+
+  /** One timer at a time: who is told something before it fires owes nothing more by then. */
+  #owe(count: number): void {
+    this.#owed = count
+    this.#cancelOwed ??= this.#clock.after(savedWaitMs, () => {
+      this.#cancelOwed = null
+      if (this.#owed !== null) this.send([])
+    })
+  }
+
+  #takeOwed(): Uint8Array | null {
+    if (this.#owed === null) return null
+    const saved = encodeSaved(this.#owed)
+    this.#owed = null
+    return saved
   }
 }

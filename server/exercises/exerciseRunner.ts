@@ -23,6 +23,7 @@ import type { Log } from '../log.ts'
 import { MediaShelf } from '../media/mediaShelf.ts'
 import type { ExerciseStore, StoredMedia } from '../storage/storage.ts'
 import type { Clock, Ids } from '../time/clock.ts'
+import type { SharedPace } from '../time/sharedPace.ts'
 import { MselReader } from './mselReader.ts'
 import { foldJournal, StateCheckpoints, type Published, type StageViewShown } from './stateCheckpoints.ts'
 import { eventBytes, traceBytes } from './journalText.ts'
@@ -45,6 +46,8 @@ export interface RunnerParts {
   readonly log: Log
   /** Document writes per second a person is let through. */
   readonly writesPerSecond: number
+  /** One for all exercises of the server. */
+  readonly cursorPace: SharedPace
   /** What documents begin with, for an exercise in this state. */
   seedFor(state: ExerciseState): DocumentSeed
   /** Its zone, for what may not be pinned there; null when its scenario is gone. */
@@ -194,6 +197,7 @@ export class ExerciseRunner {
     this.#documents = await ExerciseDocuments.open({
       journal: this.journal, clock, ids, log,
       writesPerSecond: this.#parts.writesPerSecond,
+      cursorPace: this.#parts.cursorPace,
       state: () => this.#state,
       claim: (document, clientId, seat) => this.#claim(document, clientId, seat),
       notice: (seat, code, detail) => { for (const tell of this.#noticeListeners) tell(seat, code, detail) },

@@ -14,9 +14,14 @@ import type { Log } from '../log.ts'
 import { layOut, type ReadExhibit } from '../scenarioExhibits.ts'
 import type { ExerciseRow, HouseStore, Storage } from '../storage/storage.ts'
 import type { Clock, Ids } from '../time/clock.ts'
+import { SharedPace } from '../time/sharedPace.ts'
 import { chiefOf } from './chiefOf.ts'
 import { ExerciseRunner, type Opening } from './exerciseRunner.ts'
 import { startScheduler } from './mselScheduler.ts'
+
+/** Of the server's time, telling cursors takes no more than this, milliseconds a second (thirty people: about ten), unless their gaps would grow beyond three times the usual. */
+const cursorMsPerSecond = 80
+const cursorStretchMost = 3
 
 export interface RegistryParts {
   readonly storage: Storage
@@ -51,6 +56,7 @@ interface Running { readonly runner: ExerciseRunner; readonly stopScheduler: () 
 
 export class ExerciseRegistry {
   readonly #parts: RegistryParts
+  readonly #cursorPace: SharedPace
   readonly #running = new Map<string, Running>()
   readonly #openedListeners = new Set<(runner: ExerciseRunner) => void>()
   readonly #deletedListeners = new Set<(exercise: string) => void>()
@@ -60,6 +66,7 @@ export class ExerciseRegistry {
 
   constructor(parts: RegistryParts) {
     this.#parts = parts
+    this.#cursorPace = new SharedPace(parts.clock, cursorMsPerSecond, cursorStretchMost)
   }
 
   /** Opens every exercise of the house. One that cannot be read is listed in `broken` and left as it is. */
@@ -184,7 +191,7 @@ export class ExerciseRegistry {
     const { storage, clock, ids, log, writesPerSecond } = this.#parts
     const { store, fence } = await storage.openExercise(row.id)
     const runner = await ExerciseRunner.open({
-      store, fence, clock, log, opening, writesPerSecond,
+      store, fence, clock, log, opening, writesPerSecond, cursorPace: this.#cursorPace,
       ids: { next: () => ids.next(), secret: () => ids.secret(), code: () => this.#freeCode() },
       seedFor: (state) => ({ planSections: [...state.planSections], msel: [...(this.#parts.scenario(state.scenarioId)?.msel ?? [])] }),
       zoneFor: (state) => this.#parts.scenario(state.scenarioId)?.zone ?? null,

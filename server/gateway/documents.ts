@@ -7,6 +7,8 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { parseWireName } from '#shared/board/documentName.ts'
+import type { Moment } from '#shared/exercise/moment.ts'
+import { readMoment } from '#shared/protocol/stoodAt.ts'
 import { closeCodes } from '#shared/protocol/closeCodes.ts'
 import { limits } from '#shared/protocol/limits.ts'
 import { documentSubprotocol } from '#shared/protocol/version.ts'
@@ -63,7 +65,7 @@ export function createDocumentDoor(parts: DocumentDoorParts): DocumentDoor {
       ws.on('error', () => ws.terminate())
       ws.on('pong', () => answered.add(ws))
       answered.add(ws)
-      admit(ws, socket, { exercise, wireName: decoded(encoded), person })
+      admit(ws, socket, { exercise, wireName: decoded(encoded), person, stoodAt: readMoment(queryOf(request).get('stood')) })
     })
   }
 
@@ -74,7 +76,7 @@ export function createDocumentDoor(parts: DocumentDoorParts): DocumentDoor {
     if (person.ticketFor !== null && person.ticketFor !== wireName) return line.close(ticketRefusal(person.ticketFor, wireName), 'this ticket opens another document')
     const documents = parts.documentsOf(asked.exercise)
     if (documents === null) return line.close(closeCodes.journalStalled, 'this exercise does not run at the moment')
-    documents.join(line, { seat: person.seat }, wireName, { sandtable: ws.protocol === documentSubprotocol })
+    documents.join(line, { seat: person.seat, stoodAt: asked.stoodAt }, wireName, { sandtable: ws.protocol === documentSubprotocol })
   }
 
   // A laptop that was shut without a word is noticed; one that is made to wait is not asked.
@@ -112,7 +114,7 @@ export function createDocumentDoor(parts: DocumentDoorParts): DocumentDoor {
   }
 }
 
-interface Asked { readonly exercise: string; readonly wireName: string; readonly person: Person | null }
+interface Asked { readonly exercise: string; readonly wireName: string; readonly person: Person | null; readonly stoodAt: Moment | null }
 
 /** One WebSocket as rooms see it. */
 class SocketLine implements DocumentSocket {
@@ -131,8 +133,9 @@ class SocketLine implements DocumentSocket {
   }
 
   /** Past the WebSocket's own sender, which has nothing to add to a prepared frame and keeps no queue without compression. */
-  send(messages: readonly Uint8Array[]): void {
-    if (this.#ws.readyState === this.#ws.OPEN && this.#raw.writable) this.#raw.write(framesOf(messages))
+  send(messages: readonly Uint8Array[], own: Uint8Array | null = null): void {
+    if (this.#ws.readyState !== this.#ws.OPEN || !this.#raw.writable) return
+    this.#raw.write(own === null ? framesOf(messages) : Buffer.concat([framesOf(messages), framesOf([own])]))
   }
 
   pause(): void {

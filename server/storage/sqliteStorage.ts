@@ -16,6 +16,7 @@ import { SqliteHouse } from './sqliteHouse.ts'
 import { Meta, prepareExerciseFile, prepareHouseFile } from './sqliteSchema.ts'
 import type { ExerciseFiles, ExerciseStore, HouseStore, Storage } from './storage.ts'
 import type { Clock } from '../time/clock.ts'
+import { SharedPace } from '../time/sharedPace.ts'
 import { type SyncFile, WalFlush } from './walFlush.ts'
 
 export interface SqliteStorageParts {
@@ -29,6 +30,11 @@ export interface SqliteStorageParts {
   readonly clock?: Clock
 }
 
+/** Together, all exercises flush about so often; one alone some twenty times a second. */
+const flushesPerSecond = 100
+/** "Saved" waits a quarter of a second for a rest at most, in twenty-five exercises at once. */
+const flushStretchMost = 6
+
 /** Rejects with NoEngine when no sound SQLite is present. Takes no lock yet: house() and openExercise() do. */
 export async function openSqliteStorage(parts: SqliteStorageParts): Promise<Storage> {
   const engine = parts.engine ?? await pickEngine()
@@ -41,14 +47,14 @@ class SqliteStorage implements Storage {
   readonly files: ExerciseFiles
   readonly #folder: string
   readonly #sqlite: SqliteEngine
-  readonly #flushing: Pick<SqliteStorageParts, 'sync' | 'clock'>
+  readonly #flushing: Pick<SqliteStorageParts, 'sync' | 'clock'> & { readonly pace?: SharedPace }
   readonly #workshop: CheckpointWorkshop
 
   constructor(engine: SqliteEngine, { folder, sync, clock }: SqliteStorageParts) {
     this.engine = engine.description
     this.#folder = folder
     this.#sqlite = engine
-    this.#flushing = { ...(sync === undefined ? {} : { sync }), ...(clock === undefined ? {} : { clock }) }
+    this.#flushing = { ...(sync === undefined ? {} : { sync }), ...(clock === undefined ? {} : { clock, pace: new SharedPace(clock, flushesPerSecond, flushStretchMost) }) }
     this.#workshop = new CheckpointWorkshop(engine.name)
     this.files = { folder, engine: engine.name, fileOf: (id) => this.#fileOf(id) }
   }

@@ -8,13 +8,14 @@
 import { closeSync, constants, fdatasync, fstatSync, openSync, statSync } from 'node:fs'
 import { settleLater, type SettledLater } from '../settleLater.ts'
 import type { Clock } from '../time/clock.ts'
+import type { SharedPace } from '../time/sharedPace.ts'
 import { FlushFailed } from './storage.ts'
 
 export type SyncFile = (descriptor: number, done: (error: Error | null) => void) => void
 
 /** How long the disk rests after a flush, in times of what that took. */
 const restPerCost = 4
-/** "Saved" never waits longer than this for a rest, milliseconds. */
+/** "Saved" never waits longer than this for a rest, milliseconds; where many exercises share the disk, so many times longer as their pace says. */
 const restMostMs = 40
 
 export class WalFlush {
@@ -22,6 +23,7 @@ export class WalFlush {
   readonly #descriptor: number
   readonly #sync: SyncFile
   readonly #clock: Clock | null
+  readonly #pace: SharedPace | null
   /** Asked for and not begun: it serves whoever asks meanwhile. */
   #due: { readonly flush: SettledLater; readonly cancel: () => void } | null = null
   #running: Promise<void> | null = null
@@ -29,11 +31,12 @@ export class WalFlush {
   #failed: FlushFailed | null = null
   #notBeforeMs = Number.NEGATIVE_INFINITY
 
-  /** `file` is the '-wal' file; it must exist, so open this after a first write. Without a clock nothing rests. */
-  constructor(file: string, { sync = fdatasync, clock = null }: { readonly sync?: SyncFile | undefined; readonly clock?: Clock | null } = {}) {
+  /** `file` is the '-wal' file; it must exist, so open this after a first write. Without a clock nothing rests. `pace`: flushes of all files on this disk. */
+  constructor(file: string, { sync = fdatasync, clock = null, pace = null }: { readonly sync?: SyncFile | undefined; readonly clock?: Clock | null; readonly pace?: SharedPace | null } = {}) {
     this.#file = file
     this.#sync = sync
     this.#clock = clock
+    this.#pace = pace
     // Windows flushes only what is open for writing.
     this.#descriptor = openSync(file, constants.O_RDWR)
   }
@@ -92,11 +95,12 @@ export class WalFlush {
   #begin(flush: SettledLater): void {
     if (this.#failed !== null) return flush.reject(this.#failed)
     this.#running = flush.promise
+    this.#pace?.spend(1)
     const begunAt = this.#clock?.monotonicMs() ?? 0
     this.#sync(this.#descriptor, (error) => {
       if (error !== null) this.#failed ??= new FlushFailed(`Flushing ${this.#file} to the disk failed: ${error.message}`)
       const endedAt = this.#clock?.monotonicMs() ?? 0
-      this.#notBeforeMs = endedAt + Math.min(restMostMs, restPerCost * (endedAt - begunAt))
+      this.#notBeforeMs = endedAt + Math.min(restMostMs, restPerCost * (endedAt - begunAt)) * (this.#pace?.stretch ?? 1)
       this.#running = null
       if (this.#failed === null) flush.resolve()
       else flush.reject(this.#failed)

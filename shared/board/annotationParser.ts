@@ -109,9 +109,13 @@ function readPath(value: unknown, least: number): readonly Position[] | null {
   return path
 }
 
+const notPlain = /[^\t\n\u0020-\u007e\u0080-\u2029\u202f-\u2065\u206a-\uffff]/
+
 /** Control characters and bidirectional overrides are dropped: they could make a label say something else. */
 export function readText(value: unknown, most: number): string {
   if (typeof value !== 'string') return ''
+  // Nearly all of it is plain, and is read again and again.
+  if (!notPlain.test(value)) return value.slice(0, most)
   return Array.from(value.slice(0, most * 2)).filter(isPlain).join('').slice(0, most)
 }
 

@@ -42,8 +42,19 @@ export function annotationsOf(doc: Y.Doc): Map<string, Annotation> {
 }
 
 /** Ids of records that no reader can read. */
-export function unreadableAnnotations(doc: Y.Doc): string[] {
-  return Array.from(root(doc).keys()).filter((id) => readAnnotation(doc, id) === null)
+export function unreadableAnnotations(doc: Y.Doc): readonly string[] {
+  return faultyAnnotations(doc, () => false).unreadable
+}
+
+/** Ids of records that no reader can read, and of marks that are refused: one walk over all. */
+export function faultyAnnotations(doc: Y.Doc, refuses: (mark: Annotation) => boolean): { readonly unreadable: readonly string[]; readonly refused: readonly string[] } {
+  const [unreadable, refused]: [string[], string[]] = [[], []]
+  for (const id of root(doc).keys()) {
+    const annotation = readAnnotation(doc, id)
+    if (annotation === null) unreadable.push(id)
+    else if (refuses(annotation)) refused.push(id)
+  }
+  return { unreadable, refused }
 }
 
 /** One mark; null when there is none, or none that can be read. */

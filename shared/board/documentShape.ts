@@ -6,7 +6,7 @@ import * as Y from 'yjs'
 import type { MselItem } from '../exercise/msel.ts'
 import type { PlanSection } from '../exercise/scenario.ts'
 import { defaultLayer, type Annotation } from './annotation.ts'
-import { annotationsOf, unreadableAnnotations } from './boardDocument.ts'
+import { faultyAnnotations } from './boardDocument.ts'
 import { writeMsel } from './controlDocument.ts'
 import type { DocumentScope } from './documentName.ts'
 import { middleOrder } from './order.ts'
@@ -80,8 +80,10 @@ export function repairDocument(doc: Y.Doc, scope: DocumentScope, refuses: (mark:
     for (const item of deep) taken.add(recordOf(item) ?? name)
     deleteDeep(doc, deep)
   }
+  const protectedMarks: string[] = []
   if (hasAnnotations(scope)) {
-    const unreadable = unreadableAnnotations(doc)
+    const { unreadable, refused } = faultyAnnotations(doc, scope.kind === 'board' ? refuses : () => false)
+    protectedMarks.push(...refused)
     deleteRecords(doc, 'annotations', unreadable)
     const unreadRemarks = unreadableRemarks(doc)
     deleteRecords(doc, 'remarks', unreadRemarks)
@@ -100,7 +102,6 @@ export function repairDocument(doc: Y.Doc, scope: DocumentScope, refuses: (mark:
     deleteRecords(doc, 'planAccepted', unreadAccepted)
     for (const key of unreadAccepted) taken.add(key)
   }
-  const protectedMarks = scope.kind === 'board' ? Array.from(annotationsOf(doc).values()).flatMap((mark) => (refuses(mark) ? [mark.id] : [])) : []
   const protectedRemarks = scope.kind === 'board' ? refusedRemarks(doc, refuses) : []
   const protectedRows = scope.kind === 'board' ? rowKinds.flatMap((kind) => {
     const ids = refusedRows(doc, kind, refuses)

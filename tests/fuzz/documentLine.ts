@@ -1,10 +1,12 @@
 /** A document connection of a run: the browser's WebSocket at one end, what rooms hold of it at the other. */
 import type { DocumentSocket, SocketListener } from '../../server/documents/documentSocket.ts'
+import type { Moment } from '#shared/exercise/moment.ts'
 import { frameTypes } from '#shared/protocol/frames.ts'
+import { readMoment } from '#shared/protocol/stoodAt.ts'
 import { readFrame } from '../../server/gateway/syncFrames.ts'
 import { Line, type Wire } from './wire.ts'
 
-export interface DocumentAddress { readonly exercise: string; readonly wireName: string; readonly seat: string }
+export interface DocumentAddress { readonly exercise: string; readonly wireName: string; readonly seat: string; readonly stoodAt: Moment | null }
 
 /** What a line needs of the house it leads to. */
 export interface DocumentHouse {
@@ -103,9 +105,9 @@ class ServerEnd implements DocumentSocket {
     return this.#line.toClient.bytes
   }
 
-  send(messages: readonly Uint8Array[]): void {
+  send(messages: readonly Uint8Array[], own: Uint8Array | null = null): void {
     if (!this.#isOpen) return
-    for (const message of messages) {
+    for (const message of own === null ? messages : [...messages, own]) {
       const copy = message.slice()
       this.#line.toClient.send(() => this.#client.hear(copy), copy.length)
     }
@@ -145,5 +147,5 @@ class ServerEnd implements DocumentSocket {
 function addressOf(url: string): DocumentAddress {
   const { pathname, searchParams } = new URL(url)
   const [, exercise = '', wireName = ''] = /^\/x\/([^/]+)\/yjs\/(.+)$/.exec(pathname) ?? []
-  return { exercise, wireName: decodeURIComponent(wireName), seat: searchParams.get('seat') ?? '' }
+  return { exercise, wireName: decodeURIComponent(wireName), seat: searchParams.get('seat') ?? '', stoodAt: readMoment(searchParams.get('stood')) }
 }

@@ -130,7 +130,7 @@ export class SimulatedHouse implements DocumentHouse, LiveHouse {
   }
 
   joinDocument(socket: DocumentSocket, address: DocumentAddress): void {
-    this.runner.documents.join(socket, { seat: address.seat }, address.wireName, { sandtable: true })
+    this.runner.documents.join(socket, { seat: address.seat, stoodAt: address.stoodAt }, address.wireName, { sandtable: true })
   }
 
   joinLive(socket: LiveSocket, seat: string): void {

@@ -12,6 +12,7 @@ import { Member } from '../../server/documents/member.ts'
 import { RoomAwareness } from '../../server/documents/awareness.ts'
 import { guardUpdate } from '../../server/documents/updateGuard.ts'
 import { GuessBudget } from '../../server/gateway/guessBudget.ts'
+import { SharedPace } from '../../server/time/sharedPace.ts'
 import { markerAt } from '../support/editor.ts'
 import { FakeClock } from '../support/fakeClock.ts'
 import { awarenessFrame, gcStruct, nestedValueUpdate, rawUpdate } from '../support/hostileFrames.ts'
@@ -54,7 +55,7 @@ export const pureTrials = {
     const writer = slowReader(0)
     reader.member.isSynced = true
     const awareness = new RoomAwareness({
-      clock: reader.clock, members: () => [reader.member, writer.member], ownerOf: () => 'bao', claim: () => true, mayWrite: () => true,
+      clock: reader.clock, pace: new SharedPace(reader.clock, 80, 3), members: () => [reader.member, writer.member], ownerOf: () => 'bao', claim: () => true, mayWrite: () => true,
       userOf: () => ({ seat: 'bao', name: 'Bao', hat: null, syndicate: 's1', color: '#000000' }),
     })
     const bao = new Member(writer.member.socket, 'bao', true, writer.clock)

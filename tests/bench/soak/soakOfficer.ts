@@ -109,7 +109,7 @@ export class SoakOfficer {
     const { person, machine, saved } = this.#parts
     const connection = new DocumentConnection({
       machine, address: `${person.browser.origin.replace('http', 'ws')}/x/${person.exercise}/yjs`, wireName: this.#wireName, seat: person.seat,
-      doc: this.#doc, mayWrite: true, isLocal: (origin) => origin === this.#hand,
+      doc: this.#doc, mayWrite: true, stoodAt: null, isLocal: (origin) => origin === this.#hand,
       onStatus: (status) => {
         if (this.isLive && status !== 'live') this.broke += 1
         this.isLive = status === 'live'

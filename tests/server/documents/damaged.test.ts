@@ -7,12 +7,14 @@ import { pickEngine } from '../../../server/storage/pickEngine.ts'
 import { dayHouse } from '../../support/durable/day.ts'
 import { KeptDay } from '../../support/durable/keptDay.ts'
 import { Editor } from '../../support/editor.ts'
+import { FakeClock } from '../../support/fakeClock.ts'
 import { until, type TestExercise, type TestServer } from '../../support/startServer.ts'
 
 const board = 'syndicate/s1/board'
 const evening = Date.UTC(2026, 10, 23, 18)
 let day: KeptDay
 let server: TestServer | null = null
+let clock = new FakeClock()
 beforeAll(async () => { day = await KeptDay.live(7, 120) }, 60_000)
 afterEach(async () => {
   await server?.close()
@@ -28,8 +30,16 @@ async function damaged(...rows: readonly number[]): Promise<TestExercise> {
   const connection = (await pickEngine()).open(day.fileIn(folder), { readOnly: false })
   for (const row of rows) connection.prepare("UPDATE rows SET bytes = x'0001' WHERE sequence = ?").run(row)
   connection.close()
-  server = (await dayHouse({ folder }, evening)).server
+  const house = await dayHouse({ folder }, evening)
+  server = house.server
+  clock = house.clock
   return day.on(server)
+}
+
+/** Time goes on while one waits: what is saved is told a moment later. */
+function passed(): boolean {
+  clock.turn(10)
+  return false
 }
 
 describe('[JRN41] a damaged row costs its document what came after it, and nobody anything else', () => {
@@ -50,7 +60,7 @@ describe('[JRN41] a damaged row costs its document what came after it, and nobod
     const bao = new Editor(await exercise.join('member', 'bao', { syndicate: 's2' }), 'syndicate/s2/board@1')
     await until(() => bao.isSynced, 'bao has his board')
     bao.put('new', -5.9, -9)
-    await until(() => bao.saved.has('new'), 'bao writes')
+    await until(() => bao.saved.has('new') || passed(), 'bao writes')
     expect(canonicalDocument(await exercise.runner.documents.document(board))).toBe(day.truth.textAt(`${board}@1`, lastGood))
     for (const each of [live, hers, bao]) each.close()
     expect(server?.faults).toEqual([])
@@ -66,7 +76,7 @@ describe('[JRN41] a damaged row costs its document what came after it, and nobod
     await until(() => amina.isSynced, 'she has the board')
     expect(canonicalDocument(amina.doc)).toBe(day.truth.textAt(`${board}@1`, sequence))
     amina.put('again', -5.9, -9)
-    await until(() => amina.saved.has('again'), 'she writes')
+    await until(() => amina.saved.has('again') || passed(), 'she writes')
     amina.close()
     dana.close()
     await server?.close()

@@ -8,6 +8,7 @@ import { BoardPeople, board, boardName } from '../../support/boardPeople.ts'
 import {
   anyStruct, awarenessFrame, ghostCrowdFrame, rawUpdate, stringStruct, syncStep1Frame, syncStep2Frame, unsafeKeyUpdate, updateFrame,
 } from '../../support/hostileFrames.ts'
+import type { Person } from '../../support/person.ts'
 import type { RawSocket } from '../../support/rawSocket.ts'
 import { until } from '../../support/startServer.ts'
 
@@ -30,6 +31,30 @@ describe('those who may only read', () => {
     expect(socket.stepOnes).toEqual([])
     const reader = room.standard(room.omar, overlay)
     await until(() => reader.provider.synced, 'omar\'s standard client is synced')
+  })
+
+  test('[DOC102] a reader\'s copy that stood at a moment the server lost is begun anew; one that stood in the past comes in, and so does a writer\'s', async () => {
+    const { journal } = room.exercise.runner
+    const staff = room.standard(room.exercise.chief, overlay)
+    await until(() => staff.provider.synced, 'staff have the overlay')
+    staff.doc.getText('margin').insert(0, 'here')
+    const first = await room.raw(room.omar, overlay, { protocols: [documentSubprotocol] }).opened()
+    first.send(syncStep1Frame())
+    await until(() => first.positions.length > 0, 'omar stands somewhere')
+    const { sequence, recordedAt } = first.positions.at(-1) ?? journal.head()
+    const from = (person: Person, stood: string): RawSocket => room.raw(person, overlay, { query: `seat=${person.seat}&stood=${stood}` })
+    for (const stood of [`${sequence + 1000}.${recordedAt}`, `${sequence}.${recordedAt + 1}`]) {
+      const lost = from(room.omar, stood)
+      expect(await lost.closed()).toBe(closeCodes.wrongEpoch)
+      const writer = await from(room.exercise.chief, stood).opened()
+      writer.send(syncStep1Frame())
+      await until(() => writer.stepOnes.length > 0, 'staff are asked for what they have')
+    }
+    for (const stood of [`${sequence}.${recordedAt}`, '0.0', '', 'x.y', '1.2.3', '9'.repeat(40)]) {
+      const back = await from(room.omar, stood).opened()
+      back.send(syncStep1Frame())
+      await until(() => back.stepTwos.length === 1, `omar is back from ${stood}`)
+    }
   })
 
   test('[DOC21] an observer\'s update and forged step 2 change nothing and end the visit', async () => {

@@ -8,6 +8,7 @@ import { ExerciseRunner } from '../../../server/exercises/exerciseRunner.ts'
 import { startScheduler } from '../../../server/exercises/mselScheduler.ts'
 import { silentLog } from '../../../server/log.ts'
 import { MemoryStorage } from '../../../server/storage/memory.ts'
+import { SharedPace } from '../../../server/time/sharedPace.ts'
 import { smallMsel, smallScenario } from '../../fixtures/smallScenario.ts'
 import { FakeClock } from '../../support/fakeClock.ts'
 import { seededRandom, type SeededRandom } from '../../support/seededRandom.ts'
@@ -43,7 +44,7 @@ class Served {
     const isNew = this.chief === ''
     const codes = joinCodes(3, () => String(10_000_000 + (this.#ids += 1)))
     const runner = await ExerciseRunner.open({
-      store, fence, clock: this.clock, log: silentLog, writesPerSecond: 60,
+      store, fence, clock: this.clock, log: silentLog, writesPerSecond: 60, cursorPace: new SharedPace(this.clock, 80, 3),
       ids: { next: () => `id-${(this.#ids += 1)}`, secret: () => 'secret', code: () => '12345678' },
       zoneFor: () => null, seedFor: (state) => ({ planSections: [...state.planSections], msel: [...this.#msel] }),
       opening: isNew ? { media: [], event: openingEvent(smallScenario, { id: 'x', title: 'x', syndicates: 3, roster: [], codes, lobby: false, openedWallAt: '2026-11-23T08:00:00.000Z' }) } : null,

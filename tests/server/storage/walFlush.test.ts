@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { FlushFailed } from '../../../server/storage/storage.ts'
 import { WalFlush } from '../../../server/storage/walFlush.ts'
+import { SharedPace } from '../../../server/time/sharedPace.ts'
 import { FakeClock } from '../../support/fakeClock.ts'
 import { type Folder, makeFolder } from '../../support/sqliteFolder.ts'
 
@@ -88,4 +89,25 @@ test('[JRN48] who is to see a row is told before the disk is asked, and the disk
   expect(disk.running).toHaveLength(4)
   disk.running[3]?.(null)
   await Promise.all([last, closed])
+})
+
+test('[JRN49] where many exercises share a disk, each rests longer, so that all together flush no more often than the disk is meant for', async () => {
+  const clock = new FakeClock()
+  const pace = new SharedPace(clock, 100, 6)
+  let flushes = 0
+  const files = Array.from({ length: 25 }, () => new WalFlush(file, { clock, pace, sync: (_descriptor, done) => { flushes += 1; clock.after(10, () => done(null)) } }))
+  const second = async (): Promise<number> => {
+    const before = flushes
+    for (let ms = 0; ms < 1000; ms += 5) {
+      for (const each of files) void each.flush()
+      await new Promise((resolve) => { setImmediate(resolve) })
+      clock.turn(5)
+    }
+    return flushes - before
+  }
+  const seconds: number[] = []
+  for (let number = 0; number < 8; number += 1) seconds.push(await second())
+  expect(seconds[0]).toBeGreaterThan(300)
+  expect(seconds.at(-1)).toBeGreaterThan(60)
+  expect(seconds.at(-1)).toBeLessThan(140)
 })

@@ -92,7 +92,7 @@ describe('[DOC1] marks in a document', () => {
     root.set('nested', new Y.Map([['kind', new Y.Map()], ['geometry', new Y.Array()]]))
     root.set('__proto__', new Y.Map(Object.entries({ kind: 'marker', geometry: [1, 1] })))
     expect(Array.from(annotationsOf(doc).keys())).toEqual(['m1'])
-    expect(unreadableAnnotations(doc).sort()).toEqual(['__proto__', 'array', 'flat', 'nested'])
+    expect([...unreadableAnnotations(doc)].sort()).toEqual(['__proto__', 'array', 'flat', 'nested'])
     expect(highestOrder(doc)).toBe(middleOrder)
   })
 
