@@ -15,7 +15,7 @@ export type SyncFile = (descriptor: number, done: (error: Error | null) => void)
 
 /** How long the disk rests after a flush, in times of what that took. */
 const restPerCost = 4
-/** "Saved" never waits longer than this for a rest, milliseconds; where many exercises share the disk, so many times longer as their pace says. */
+/** "Saved" never waits longer than this for a rest, milliseconds; where many exercises share the disk, so much more as their pace says. */
 const restMostMs = 40
 
 export class WalFlush {
@@ -100,7 +100,7 @@ export class WalFlush {
     this.#sync(this.#descriptor, (error) => {
       if (error !== null) this.#failed ??= new FlushFailed(`Flushing ${this.#file} to the disk failed: ${error.message}`)
       const endedAt = this.#clock?.monotonicMs() ?? 0
-      this.#notBeforeMs = endedAt + Math.min(restMostMs, restPerCost * (endedAt - begunAt)) * (this.#pace?.stretch ?? 1)
+      this.#notBeforeMs = endedAt + Math.min(restMostMs, restPerCost * (endedAt - begunAt)) + restMostMs * ((this.#pace?.stretch ?? 1) - 1)
       this.#running = null
       if (this.#failed === null) flush.resolve()
       else flush.reject(this.#failed)
