@@ -153,15 +153,20 @@ export class ExerciseRunner {
     return () => { this.#noticeListeners.delete(listener) }
   }
 
-  /** Runs a command now; answers once its entries are on disk, with a refusal, or after the deadline. */
+  /** Runs a command now; answers once its entries are on disk and others were told, with a refusal, or after the deadline. */
   async run(command: Command | HouseCommand, actor: Actor): Promise<RunnerReply> {
     const done = this.#performIfKept(command, actor)
     if (!done.ok) return done
     const sequence = done.last?.entry.sequence ?? this.journal.head().sequence
     const value = done.seat === undefined ? { sequence } : { sequence, seat: done.seat }
     if (done.last === null) return { ok: true, value }
+    const told = this.#publishing
     const saved = await this.#savedInTime(done.last)
-    if (saved) return { ok: true, value }
+    if (saved) {
+      // Whoever acts on the answer finds everybody knowing of it.
+      await told
+      return { ok: true, value }
+    }
     return refuse('journal-unavailable', 'The server cannot save at the moment. What you did is kept and will be saved as soon as it can.')
   }
 

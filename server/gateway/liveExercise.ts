@@ -59,11 +59,6 @@ export class LiveExercise {
   join(socket: LiveSocket, seat: SeatId, userAgent = ''): void {
     const { state } = this.#runner.published
     const status = state.seats[seat]?.status
-    // Taken, and not told yet: the line comes back by itself in a moment.
-    if (status === undefined && this.#runner.state.seats[seat] !== undefined) {
-      socket.conn.close()
-      return
-    }
     if (status === undefined || status === 'removed') return dismiss(socket, 'removed')
     const pace = this.#paceOf(seat)
     if (!pace.connections.take()) {

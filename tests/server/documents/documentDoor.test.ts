@@ -33,7 +33,7 @@ describe('those who may only read', () => {
     await until(() => reader.provider.synced, 'omar\'s standard client is synced')
   })
 
-  test('[DOC102] a reader\'s copy that stood at a moment the server lost is begun anew; one that stood in the past comes in, and so does a writer\'s', async () => {
+  test('[DOC105] a reader\'s copy that stood at a moment the server lost is begun anew; one that stood in the past comes in, and so does a writer\'s', async () => {
     const { journal } = room.exercise.runner
     const staff = room.standard(room.exercise.chief, overlay)
     await until(() => staff.provider.synced, 'staff have the overlay')
