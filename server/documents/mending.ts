@@ -1,6 +1,7 @@
 /**
- * When a document is looked through for what no reader can read, and who is told. Looking costs a walk over all of it, so
- * it waits for a quiet moment and for its own last cost; types nested too deep are mended at once.
+ * When a document is looked through for what no reader can read, and who is told. The first look is a walk over all of it,
+ * later ones over what was written since; each waits for a quiet moment and for the last one's cost. Types nested too deep
+ * are mended at once.
  */
 import type { Annotation } from '#shared/board/annotation.ts'
 import { repairDocument, type Repaired } from '#shared/board/documentShape.ts'
@@ -8,10 +9,11 @@ import type { DocumentScope } from '#shared/board/documentName.ts'
 import type { Author, SeatId } from '#shared/exercise/names.ts'
 import type { Log } from '../log.ts'
 import type { Clock } from '../time/clock.ts'
+import { ChangedRecords } from './changedRecords.ts'
 import { decodeUpdate } from './decodedUpdate.ts'
 import type { Follower } from './follower.ts'
 
-const leastGapMs = 2500
+const leastGapMs = 1000
 const restPerCost = 20
 
 export interface MendingParts {
@@ -32,6 +34,7 @@ export interface MendingParts {
 
 export class Mending {
   readonly #parts: MendingParts
+  readonly #changed: ChangedRecords
   readonly #writers = new Set<SeatId>()
   #notBeforeMs = Number.NEGATIVE_INFINITY
   #cancel: (() => void) | null = null
@@ -39,6 +42,7 @@ export class Mending {
 
   constructor(parts: MendingParts) {
     this.#parts = parts
+    this.#changed = new ChangedRecords(parts.follower.doc)
   }
 
   wrote(seat: SeatId): void {
@@ -61,6 +65,7 @@ export class Mending {
 
   close(): void {
     this.#isClosed = true
+    this.#changed.close()
     this.#cancel?.()
   }
 
@@ -75,14 +80,17 @@ export class Mending {
     const writers = new Set(this.#writers)
     this.#writers.clear()
     follower.catchUp()
+    const nested = follower.hasDeepTypes
+    const records = this.#changed.take()
     follower.hasDeepTypes = false
     let repaired: Repaired = { unreadable: [], protectedMarks: [] }
     try {
-      const emitted = follower.capture((doc) => { repaired = repairDocument(doc, scope, (mark) => this.#parts.refusesMark(mark)) })
+      const emitted = follower.capture((doc) => { repaired = repairDocument(doc, scope, (mark) => this.#parts.refusesMark(mark), records === null ? null : { records, nested }) })
       if (emitted.length === 0) return
       this.#parts.record(emitted)
       for (const seat of this.#makersOf(emitted, writers)) this.#parts.told(seat, repaired)
     } catch (error) {
+      this.#changed.forget()
       log.error('mending a document', error, { document: scope.kind })
     } finally {
       const endedAt = clock.monotonicMs()

@@ -41,6 +41,8 @@ export class WrongFile extends Error { override readonly name = 'WrongFile' }
 export function prepareExerciseFile(connection: SqliteConnection, exercise: string): void {
   useWriteAheadLog(connection)
   connection.exec('PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=0')
+  // It writes at the end and reads in rows: a quarter of the usual cache, since twenty-five exercises have one each.
+  connection.exec('PRAGMA cache_size=-512')
   connection.transaction(() => {
     connection.exec(exerciseTables)
     liftCheckpoints(connection)

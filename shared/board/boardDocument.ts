@@ -46,10 +46,11 @@ export function unreadableAnnotations(doc: Y.Doc): readonly string[] {
   return faultyAnnotations(doc, () => false).unreadable
 }
 
-/** Ids of records that no reader can read, and of marks that are refused: one walk over all. */
-export function faultyAnnotations(doc: Y.Doc, refuses: (mark: Annotation) => boolean): { readonly unreadable: readonly string[]; readonly refused: readonly string[] } {
+/** Ids of records that no reader can read, and of marks that are refused: one walk over all, or over those named, as far as they are there. */
+export function faultyAnnotations(doc: Y.Doc, refuses: (mark: Annotation) => boolean, among: Iterable<string> = root(doc).keys()): { readonly unreadable: readonly string[]; readonly refused: readonly string[] } {
   const [unreadable, refused]: [string[], string[]] = [[], []]
-  for (const id of root(doc).keys()) {
+  for (const id of among) {
+    if (!root(doc).has(id)) continue
     const annotation = readAnnotation(doc, id)
     if (annotation === null) unreadable.push(id)
     else if (refuses(annotation)) refused.push(id)

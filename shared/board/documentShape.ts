@@ -36,6 +36,14 @@ export interface Repaired {
   readonly protectedMarks: readonly string[]
 }
 
+/** What was written since a document was last looked through: only that can have spoilt it. */
+export interface Written {
+  /** Keys of records by their root. */
+  readonly records: ReadonlyMap<string, ReadonlySet<string>>
+  /** Shared types may lie deeper than readers look. */
+  readonly nested: boolean
+}
+
 /** Writes the first content of an empty document. Calling it on a seeded one changes nothing. */
 export function seedDocument(doc: Y.Doc, scope: DocumentScope, seed: DocumentSeed): void {
   if (readSchemaVersion(doc) !== null) return
@@ -70,49 +78,51 @@ export function planSectionsOf(doc: Y.Doc): PlanSection[] {
 
 /**
  * Takes away what no reader can read: malformed marks, slides, rows of the plan and referrals, and types nested deeper than any reader looks; and from
- * boards the marks that `refuses` is true of. Must not be called inside a transaction: a deep nesting can only
- * be taken apart in several.
+ * boards the marks that `refuses` is true of. Where it is known what was `written` since the last time, only that is looked at.
+ * Must not be called inside a transaction: a deep nesting can only be taken apart in several.
  */
-export function repairDocument(doc: Y.Doc, scope: DocumentScope, refuses: (mark: Annotation) => boolean = () => false): Repaired {
+export function repairDocument(doc: Y.Doc, scope: DocumentScope, refuses: (mark: Annotation) => boolean = () => false, written: Written | null = null): Repaired {
   const taken = new Set<string>()
-  for (const [name, root] of rootTypes(doc)) {
+  const isWritten = (root: string): boolean => written === null || written.records.has(root)
+  for (const [name, root] of written?.nested === false ? [] : rootTypes(doc)) {
     const deep = typesAtDepth(root, deepestNesting + 1)
     for (const item of deep) taken.add(recordOf(item) ?? name)
     deleteDeep(doc, deep)
   }
   const protectedMarks: string[] = []
   if (hasAnnotations(scope)) {
-    const { unreadable, refused } = faultyAnnotations(doc, scope.kind === 'board' ? refuses : () => false)
+    const { unreadable, refused } = faultyAnnotations(doc, scope.kind === 'board' ? refuses : () => false, written === null ? undefined : written.records.get('annotations') ?? [])
     protectedMarks.push(...refused)
     deleteRecords(doc, 'annotations', unreadable)
-    const unreadRemarks = unreadableRemarks(doc)
+    const unreadRemarks = isWritten('remarks') ? unreadableRemarks(doc) : []
     deleteRecords(doc, 'remarks', unreadRemarks)
     for (const id of [...unreadable, ...unreadRemarks]) taken.add(id)
   }
   if (scope.kind === 'board') {
-    const unreadSlides = unreadableSlides(doc)
+    const unreadSlides = isWritten('slides') ? unreadableSlides(doc) : []
     deleteRecords(doc, 'slides', unreadSlides)
     for (const id of unreadSlides) taken.add(id)
     for (const kind of rowKinds) {
-      const unreadRows = unreadableRows(doc, kind)
+      const unreadRows = isWritten(planRoots[kind]) ? unreadableRows(doc, kind) : []
       deleteRecords(doc, planRoots[kind], unreadRows)
       for (const id of unreadRows) taken.add(id)
     }
-    const unreadAccepted = unreadableAcceptances(doc)
+    const unreadAccepted = isWritten('planAccepted') ? unreadableAcceptances(doc) : []
     deleteRecords(doc, 'planAccepted', unreadAccepted)
     for (const key of unreadAccepted) taken.add(key)
   }
-  const protectedRemarks = scope.kind === 'board' ? refusedRemarks(doc, refuses) : []
-  const protectedRows = scope.kind === 'board' ? rowKinds.flatMap((kind) => {
+  // Words of a remark are refused by where its mark stands.
+  const protectedRemarks = scope.kind === 'board' && (isWritten('remarks') || isWritten('annotations')) ? refusedRemarks(doc, refuses) : []
+  const protectedRows = scope.kind === 'board' ? rowKinds.filter((kind) => isWritten(planRoots[kind])).flatMap((kind) => {
     const ids = refusedRows(doc, kind, refuses)
     deleteRecords(doc, planRoots[kind], ids)
     return ids
   }) : []
-  const protectedReasons = scope.kind === 'board' ? refusedAcceptances(doc, refuses) : []
+  const protectedReasons = scope.kind === 'board' && isWritten('planAccepted') ? refusedAcceptances(doc, refuses) : []
   deleteRecords(doc, 'planAccepted', protectedReasons)
   deleteRecords(doc, 'annotations', protectedMarks)
   deleteRecords(doc, 'remarks', protectedRemarks)
-  if (scope.kind === 'protected') {
+  if (scope.kind === 'protected' && isWritten('referrals')) {
     const unreadable = unreadableReferrals(doc)
     deleteRecords(doc, 'referrals', unreadable)
     for (const id of unreadable) taken.add(id)
