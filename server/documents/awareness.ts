@@ -80,7 +80,7 @@ export class RoomAwareness {
   greet(member: Member): void {
     member.missedCursors = false
     const entries = Array.from(this.#entries.values()).filter((entry) => this.#shown(entry) !== 'null' && !entry.holders.has(member))
-    member.send([frameOf(entries)])
+    member.send([new EntriesFrame(entries).whole])
   }
 
   /** The line is alive: the standard client gives up a socket that is silent for thirty seconds. */
@@ -172,10 +172,9 @@ export class RoomAwareness {
     const entries = lane.take().flatMap((client) => this.#entries.get(client) ?? [])
     for (const entry of entries) this.#shown(entry)
     // Each entry is put in bytes once, not once for each reader.
-    const parts = entries.map(bytesOf)
-    const all = framed(parts)
+    const told = new EntriesFrame(entries)
     return {
-      all,
+      all: told.whole,
       to: (member) => {
         if (!isCalm(member)) {
           member.missedCursors = true
@@ -186,9 +185,7 @@ export class RoomAwareness {
           return null
         }
         // Nobody's own entry comes back: it could only be older than what they have.
-        if (!entries.some(({ holders }) => holders.has(member))) return all
-        const others = parts.filter((_, index) => entries[index]?.holders.has(member) !== true)
-        return others.length === 0 ? null : framed(others)
+        return told.without(({ holders }) => holders.has(member))
       },
     }
   }
@@ -257,25 +254,56 @@ function isCalm(member: Member): boolean {
 
 type Told = Pick<Entry, 'client' | 'clock' | 'shown'>
 
-function frameOf(entries: readonly Told[]): Uint8Array {
-  return framed(entries.map(bytesOf))
+/** Entries as one awareness frame, and as the frames of those who get all but some of them. */
+class EntriesFrame<Each extends Told> {
+  readonly whole: Uint8Array
+  readonly #entries: readonly Each[]
+  readonly #body: Uint8Array
+  /** Where each entry begins in the body, and where the last one ends. */
+  readonly #at: readonly number[]
+
+  constructor(entries: readonly Each[]) {
+    const body = encoding.createEncoder()
+    const at = [0]
+    for (const { client, clock, shown } of entries) {
+      encoding.writeVarUint(body, client)
+      encoding.writeVarUint(body, clock)
+      encoding.writeVarString(body, shown)
+      at.push(encoding.length(body))
+    }
+    this.#entries = entries
+    this.#body = encoding.toUint8Array(body)
+    this.#at = at
+    this.whole = framed(entries.length, [this.#body])
+  }
+
+  /** `whole` where nothing is left out; null where nothing is left. */
+  without(isLeftOut: (entry: Each) => boolean): Uint8Array | null {
+    const runs: Uint8Array[] = []
+    let [from, count] = [0, 0]
+    this.#entries.forEach((entry, index) => {
+      if (!isLeftOut(entry)) {
+        count += 1
+        return
+      }
+      runs.push(this.#body.subarray(from, this.#at[index]))
+      from = this.#at[index + 1] ?? 0
+    })
+    if (count === this.#entries.length) return this.whole
+    if (count === 0) return null
+    return framed(count, [...runs, this.#body.subarray(from)])
+  }
 }
 
-function bytesOf({ client, clock, shown }: Told): Uint8Array {
-  const entry = encoding.createEncoder()
-  encoding.writeVarUint(entry, client)
-  encoding.writeVarUint(entry, clock)
-  encoding.writeVarString(entry, shown)
-  return encoding.toUint8Array(entry)
+function framed(count: number, runs: readonly Uint8Array[]): Uint8Array {
+  const counted = encoding.createEncoder()
+  encoding.writeVarUint(counted, count)
+  const frame = encoding.createEncoder()
+  encoding.writeVarUint(frame, frameTypes.awareness)
+  encoding.writeVarUint(frame, runs.reduce((bytes, run) => bytes + run.length, encoding.length(counted)))
+  encoding.writeUint8Array(frame, encoding.toUint8Array(counted))
+  for (const run of runs) encoding.writeUint8Array(frame, run)
+  return encoding.toUint8Array(frame)
 }
 
-function framed(entries: readonly Uint8Array[]): Uint8Array {
-  const head = encoding.createEncoder()
-  encoding.writeVarUint(head, frameTypes.awareness)
-  const count = encoding.createEncoder()
-  encoding.writeVarUint(count, entries.length)
-  encoding.writeVarUint(head, entries.reduce((bytes, each) => bytes + each.length, encoding.length(count)))
-  return Buffer.concat([encoding.toUint8Array(head), encoding.toUint8Array(count), ...entries])
-}
-
-const nothing = frameOf([])
+const nothing = framed(0, [])
