@@ -45,6 +45,8 @@ const entryBytes = 2 * limits.awarenessBytes
 const lanes = { sandtable: 100, standard: 500 } as const
 /** After this part of a gap cursors may go with a change: a write less for each reader. */
 const ridesAfter = 0.4
+/** So many readers for each cursor that goes along: a change does not wait until many cursors are put together for a few. */
+const readersPerRide = 3
 /** One for all: each would hold a handle of its own until the next full collection. */
 const decoder = new TextDecoder()
 
@@ -96,9 +98,9 @@ export class RoomAwareness {
     }
   }
 
-  /** What goes along with a change that Sandtable clients are told now: counts as told. Null when nothing is due yet. */
-  riding(): CursorsTold | null {
-    if (!this.#sandtable.mayRide()) return null
+  /** What goes along with a change that so many are told now: counts as told. Null when nothing is due yet, or it would hold the change up. */
+  riding(readers: number): CursorsTold | null {
+    if (!this.#sandtable.mayRide(readers / readersPerRide)) return null
     const begunAt = this.#parts.clock.monotonicMs()
     const told = this.#told(this.#sandtable)
     this.#parts.pace.spend(this.#parts.clock.monotonicMs() - begunAt)
@@ -228,9 +230,9 @@ class Lane {
     })
   }
 
-  /** Something waits, and the last telling is not just over. */
-  mayRide(): boolean {
-    return this.#changed.size > 0 && this.#clock.monotonicMs() - this.#toldAtMs >= ridesAfter * this.#gapMs * this.#pace.stretch
+  /** Something waits, no more than so much, and the last telling is not just over. */
+  mayRide(most: number): boolean {
+    return this.#changed.size > 0 && this.#changed.size <= most && this.#clock.monotonicMs() - this.#toldAtMs >= ridesAfter * this.#gapMs * this.#pace.stretch
   }
 
   /** All that waits: told now. */

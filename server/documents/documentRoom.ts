@@ -288,7 +288,7 @@ export class DocumentRoom {
 
   #tell(messages: readonly Uint8Array[], at: Moment): void {
     const withPosition = [...messages, encodePosition(at)]
-    const cursors = this.#awareness.riding()
+    const cursors = this.#awareness.riding(this.#members.size)
     const withAll = cursors === null ? withPosition : [...withPosition, cursors.all]
     for (const member of [...this.#members]) {
       if (!member.isSynced) continue
