@@ -80,8 +80,11 @@ test(`[JRN44] ${fillings} times the disk fills up under a room: no false word, n
     expect(isTold(), 'directing staff are told').toBe(true)
     const toldAt = performance.now()
     await Promise.all(editors.map((editor) => editor.heardAll()))
+    // What was written just before is flushed, and called saved, a moment after it is seen.
+    const isSaved = (id: string): boolean => editors.some(({ saved }) => saved.has(id))
+    await until(() => editors.every(({ seen }) => [...seen].every((id) => !madeAt.has(id) || isSaved(id))), 'what others saw is called saved')
     const savedThen = editors.map(({ saved }) => saved.size)
-    const late = new Set([...madeAt.keys()].filter((id) => !editors.some(({ saved }) => saved.has(id))))
+    const late = new Set([...madeAt.keys()].filter((id) => !isSaved(id)))
     toldMs.push(toldAt - Math.min(toldAt, ...[...late].map((id) => madeAt.get(id) ?? toldAt)))
     // A full disk stays full for a while; the room goes on as a room does, and asks for things.
     const fullSince = performance.now()
