@@ -12,7 +12,7 @@ import { verifyJournal } from '../../server/journal/verify.ts'
 import { openExerciseReader } from '../../server/storage/sqliteReader.ts'
 import type { ExerciseCopies } from '../../server/copies/exerciseCopies.ts'
 import { seedOf, sizeOf } from '../sizes.ts'
-import { Day, dayHouse, type DayHouse, Truth } from '../support/durable/day.ts'
+import { Day, dayHouse, type DayHouse, Truth, untilInTime } from '../support/durable/day.ts'
 import { Editor } from '../support/editor.ts'
 import { Person } from '../support/person.ts'
 import { seededRandom, type SeededRandom } from '../support/seededRandom.ts'
@@ -54,7 +54,7 @@ async function lived(house: DayHouse, random: SeededRandom): Promise<Life> {
   const draw = (count: number): void => { for (let each = 0; each < count; each += 1) editor.put(`hers-${editor.made.size}`, -5.8 - random.next() * 0.3, -9 + random.next() * 0.4) }
   for (let act = 0; act < 5 + random.whole(30); act += 1) await day.act()
   draw(1 + random.whole(5))
-  await until(() => editor.saved.size > 0, 'amina has saved something')
+  await untilInTime(house.clock, () => editor.saved.size > 0, 'amina has saved something')
   const writtenBefore = day.runner.journal.written().sequence
   const copies = copiesOf(house)
   const going = copies.backUp(day.exercise.id, house.clock.wallMs(), 'time')
@@ -67,7 +67,7 @@ async function lived(house: DayHouse, random: SeededRandom): Promise<Life> {
   const { backup, report } = await going
   for (let act = 0; act < 3 + random.whole(15); act += 1) await day.act()
   draw(1 + random.whole(5))
-  await until(() => editor.made.size === editor.saved.size, 'amina has saved all')
+  await untilInTime(house.clock, () => editor.made.size === editor.saved.size, 'amina has saved all')
   const rows = await day.runner.journal.read(0, 100_000)
   return { day, amina, editor, truth: new Truth(rows), sequence: report.lastSequence, writtenBefore, file: copies.backupFile(day.exercise.id, backup), wallMs: Math.floor(backup.wallMs / 1000) * 1000 }
 }
@@ -122,7 +122,7 @@ test(`[CPY11] ${restores} backups put back: nothing of them is lost, nothing com
     const fresh = new Editor(await exercise.join('member', 'omar', { syndicate: 's1' }), `${board}@2`)
     await until(() => fresh.isSynced, 'the board is open')
     fresh.put('after', -5.9, -9)
-    await until(() => fresh.saved.has('after'), 'work goes on')
+    await untilInTime(next.clock, () => fresh.saved.has('after'), 'work goes on')
     for (const each of [life.editor, stale, fresh]) each.close()
     faults.push(...next.server.faults.filter((fault) => !fault.startsWith('opening an exercise: DamagedFile')).map((fault) => `seed ${seed + time}: ${fault}`))
     await next.server.close()

@@ -4,7 +4,7 @@ import { canonicalDocument } from '#shared/board/canonical.ts'
 import { annotationsOf } from '#shared/board/boardDocument.ts'
 import { Timeline } from '#shared/replay/timeline.ts'
 import { pickEngine } from '../../../server/storage/pickEngine.ts'
-import { dayHouse } from '../../support/durable/day.ts'
+import { dayHouse, untilInTime } from '../../support/durable/day.ts'
 import { KeptDay } from '../../support/durable/keptDay.ts'
 import { Editor } from '../../support/editor.ts'
 import { FakeClock } from '../../support/fakeClock.ts'
@@ -36,12 +36,6 @@ async function damaged(...rows: readonly number[]): Promise<TestExercise> {
   return day.on(server)
 }
 
-/** Time goes on while one waits: what is saved is told a moment later. */
-function passed(): boolean {
-  clock.turn(10)
-  return false
-}
-
 describe('[JRN41] a damaged row costs its document what came after it, and nobody anything else', () => {
   test('officers read their board as it was at its last good moment, and cannot write it; the others write theirs', async () => {
     const hit = rowsOf(board).at(-3) ?? 0
@@ -60,7 +54,7 @@ describe('[JRN41] a damaged row costs its document what came after it, and nobod
     const bao = new Editor(await exercise.join('member', 'bao', { syndicate: 's2' }), 'syndicate/s2/board@1')
     await until(() => bao.isSynced, 'bao has his board')
     bao.put('new', -5.9, -9)
-    await until(() => bao.saved.has('new') || passed(), 'bao writes')
+    await untilInTime(clock, () => bao.saved.has('new'), 'bao writes')
     expect(canonicalDocument(await exercise.runner.documents.document(board))).toBe(day.truth.textAt(`${board}@1`, lastGood))
     for (const each of [live, hers, bao]) each.close()
     expect(server?.faults).toEqual([])
@@ -76,7 +70,7 @@ describe('[JRN41] a damaged row costs its document what came after it, and nobod
     await until(() => amina.isSynced, 'she has the board')
     expect(canonicalDocument(amina.doc)).toBe(day.truth.textAt(`${board}@1`, sequence))
     amina.put('again', -5.9, -9)
-    await until(() => amina.saved.has('again') || passed(), 'she writes')
+    await untilInTime(clock, () => amina.saved.has('again'), 'she writes')
     amina.close()
     dana.close()
     await server?.close()

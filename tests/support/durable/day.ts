@@ -14,7 +14,7 @@ import { markerAt } from '../editor.ts'
 import { FakeClock } from '../fakeClock.ts'
 import type { SeededRandom } from '../seededRandom.ts'
 import type { Person } from '../person.ts'
-import { exerciseOn, openExercise, startServer, type TestExercise, type TestServer } from '../startServer.ts'
+import { exerciseOn, openExercise, startServer, until, type TestExercise, type TestServer } from '../startServer.ts'
 
 export const boards = ['syndicate/s1/board', 'syndicate/s2/board', 'syndicate/s3/board', 'overlay'] as const
 
@@ -26,6 +26,15 @@ export interface DayHouse { readonly server: TestServer; readonly clock: FakeClo
 export async function dayHouse(parts: SqliteStorageParts, wallMs?: number): Promise<DayHouse> {
   const clock = new FakeClock(wallMs)
   return { clock, server: await startServer({ storage: await openSqliteStorage(parts), clock }) }
+}
+
+/** As `until`, on a clock that goes on while one waits: what is saved is told a moment later. */
+export function untilInTime(clock: FakeClock, fact: () => boolean, what: string): Promise<void> {
+  return until(() => {
+    if (fact()) return true
+    clock.turn(10)
+    return false
+  }, what)
 }
 
 export class Day {
