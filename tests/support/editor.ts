@@ -29,6 +29,8 @@ export class Editor {
   /** Called at each Position, when the document is exactly at that moment (readers only). */
   onPosition: (moment: Moment) => void = () => undefined
   #sent = 0
+  /** Which message of this connection brought a marker; one without waits for all that was sent. */
+  readonly #sentWith = new Map<string, number>()
   #socket: WebSocket | null = null
 
   constructor(person: Person, wireName: string) {
@@ -36,7 +38,7 @@ export class Editor {
     const countSent = (data: unknown): void => {
       if (data instanceof Uint8Array && data[0] === frameTypes.sync && (data[1] === syncTypes.step2 || data[1] === syncTypes.update)) this.#sent += 1
     }
-    const beginAnew = (socket: WebSocket): void => { this.#sent = 0; this.#socket = socket }
+    const beginAnew = (socket: WebSocket): void => { this.#sent = 0; this.#sentWith.clear(); this.#socket = socket }
     class CountingSocket extends WebSocket {
       constructor(url: string, asked?: string[]) {
         super(url, asked, { headers })
@@ -58,7 +60,8 @@ export class Editor {
       this.onPosition(moment)
     }
     handlers[frameTypes.saved] = (_encoder, decoder) => {
-      if (decodeSaved(decoder) >= this.#sent) for (const id of this.made) this.saved.add(id)
+      const count = decodeSaved(decoder)
+      for (const id of this.made) if (count >= (this.#sentWith.get(id) ?? this.#sent)) this.saved.add(id)
     }
     // A final refusal ends the provider; the test reads the code.
     this.provider.on('closed' as 'connection-close', ((event: { code: number }) => this.closed.push(event.code)) as never)
@@ -72,7 +75,9 @@ export class Editor {
 
   put(id: string, lat: number, lng: number): void {
     this.made.add(id)
+    const before = this.#sent
     putAnnotation(this.doc, markerAt(id, lat, lng), this)
+    if (this.#sent > before) this.#sentWith.set(id, this.#sent)
   }
 
   ids(): Set<string> {
