@@ -40,7 +40,10 @@ export const campaigns = {
   offline: { name: 'offline', promise: 'G5', of: 'officers offline for an hour, who come back in one second', variable: 'OFFLINE_PEOPLE', small: 5, night: 30, chunk: 30, files: ['tests/faults/offlineHour.test.ts'], environment: { OFFLINE_EDITS: '500' } },
   offlinePages: { name: 'offlinePages', promise: 'G5', of: 'marks drawn by hand in each of two browsers offline, one of which crashes', variable: 'OFFLINE_MARKS', small: 0, night: 500, chunk: 500, stories: true, files: ['tests/e2e/offlineHour.test.ts'] },
   frames: {
-    name: 'frames', promise: 'G8', of: 'damaged frames, and as many packets', variable: 'FUZZ_FRAMES', small: 3000, night: 10_000_000, chunk: 300_000,
+    name: 'frames', promise: 'G8', of: 'damaged frames at the room of a board, with no socket between', variable: 'FUZZ_FRAMES', small: 20_000, night: 10_000_000, chunk: 500_000, files: ['tests/fuzz/manyFrames.test.ts'],
+  },
+  doorFrames: {
+    name: 'doorFrames', promise: 'G8', of: 'damaged frames over sockets, as many packets, and a third as many requests', variable: 'DOOR_FRAMES', small: 3000, night: 1_000_000, chunk: 100_000,
     files: ['tests/fuzz/documentFrames.test.ts', 'tests/fuzz/controlPackets.test.ts'],
   },
   forged: { name: 'forged', promise: 'G9', of: 'forged identities', variable: 'FORGED', small: 1000, night: 100_000, chunk: 100_000, files: ['tests/server/rights/forged.test.ts'] },

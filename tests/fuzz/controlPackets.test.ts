@@ -1,6 +1,6 @@
 /**
  * Damaged packets and events at the control door, and damaged requests at the HTTP door, of a running server, while amina
- * and ada write and omar reads. `SEED=` repeats a run, `FUZZ_FRAMES=` makes it longer.
+ * and ada write and omar reads. `SEED=` repeats a run, `DOOR_FRAMES=` makes it longer.
  */
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'

@@ -1,18 +1,18 @@
 /**
  * Damaged frames at the document door of a running server, by members and observers, while amina and ada write and omar
- * reads. `SEED=` repeats a run, `FUZZ_FRAMES=` makes it longer.
+ * reads. `SEED=` repeats a run, `DOOR_FRAMES=` makes it longer.
  */
 import { once } from 'node:events'
 import * as Y from 'yjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { encodeStateVector } from '../../server/documents/decodedUpdate.ts'
 import { encodeSync, syncTypes } from '#shared/protocol/frames.ts'
-import { awarenessFrame, syncStep2Frame, updateFrame } from '../support/hostileFrames.ts'
-import { fuzzRun, mutatedFrame } from '../support/mutations.ts'
+import { fuzzRun } from '../support/mutations.ts'
 import type { Person } from '../support/person.ts'
 import { RawSocket } from '../support/rawSocket.ts'
 import { seededRandom, type SeededRandom } from '../support/seededRandom.ts'
 import { SharedBoard, sharedWire } from '../support/sharedBoard.ts'
+import { BadHand } from './badHand.ts'
 
 const { seed, frames, timeoutMs } = fuzzRun()
 const atOnce = 8
@@ -64,43 +64,16 @@ async function storm(vandals: readonly Vandal[], random: SeededRandom, count: nu
   expect(grown).toBeLessThan(memoryMost + count * 200)
 }
 
-/** Somebody with an honest copy and a bad hand. */
+/** Somebody with a bad hand. */
 class Vandal {
   readonly #person: Person
   readonly #random: SeededRandom
-  readonly #doc = new Y.Doc()
-  readonly #frames: Uint8Array[] = []
-  readonly #updates: Uint8Array[] = []
+  readonly #hand: BadHand
 
   constructor(person: Person, random: SeededRandom) {
     this.#person = person
     this.#random = random
-    Y.applyUpdate(this.#doc, Y.encodeStateAsUpdate(board.amina.doc))
-    const record = (update: Uint8Array): void => { this.#updates.push(update) }
-    this.#doc.on('update', record)
-    const text = this.#doc.getText('plan/vandal')
-    text.insert(0, 'the ford is open')
-    text.format(2, 5, { bold: true })
-    text.delete(1, 3)
-    text.insertEmbed(0, { chip: 'INF4-A', nested: { list: [1, null, true, 1.5, 'x'] } })
-    this.#doc.getMap('annotations').set(`v${this.#doc.clientID}`, new Y.Map<unknown>([['kind', 'marker'], ['geometry', [-5.8, -9.1]], ['notes', new Y.Array()]]))
-    this.#doc.getXmlFragment('plan/risk').insert(0, [new Y.XmlElement('paragraph')])
-    this.#doc.getMap('annotations').delete(`v${this.#doc.clientID}`)
-    this.#doc.off('update', record)
-    this.#updates.push(Y.mergeUpdates(this.#updates), Y.encodeStateVector(this.#doc))
-    this.#frames.push(
-      ...this.#updates.map(updateFrame), syncStep2Frame(Y.encodeStateAsUpdate(this.#doc)), encodeSync(syncTypes.step1, Y.encodeStateVector(this.#doc)), encodeSync(syncTypes.step1, encodeStateVector([])),
-      awarenessFrame([{ client: this.#doc.clientID, clock: 1 + random.whole(50), state: { pointer: { lat: 1, lng: 2 }, selection: ['m1'], draft: [1, 2] } }]), new Uint8Array([3]),
-    )
-  }
-
-  /** Half of them are damaged inside a frame whose lengths hold, so that they get as far as the guard. */
-  #damaged(): Uint8Array | string {
-    const random = this.#random
-    const chance = random.next()
-    if (chance < 0.01) return 'text'
-    if (chance < 0.45) return mutatedFrame(this.#frames, random)
-    return encodeSync(random.pick([syncTypes.update, syncTypes.update, syncTypes.step2, syncTypes.step1]), mutatedFrame(this.#updates, random))
+    this.#hand = new BadHand(Y.encodeStateAsUpdate(board.amina.doc), random)
   }
 
   /** Comes in, sends until the door is shut or so many frames are out, and goes. */
@@ -114,7 +87,7 @@ class Vandal {
     let frames = 0
     let end: string | null = null
     while (end === null && frames < Math.min(most, 12)) {
-      socket.send(this.#damaged())
+      socket.send(this.#random.chance(0.01) ? 'text' : this.#hand.damaged())
       frames += 1
       socket.ping()
       // A door that makes this one wait does not answer now.

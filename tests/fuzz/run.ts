@@ -7,8 +7,9 @@ import { canonicalDocument } from '#shared/board/canonical.ts'
 import { seededRandom, type SeededRandom } from '../support/seededRandom.ts'
 import { randomAct, type Stage } from './acts.ts'
 import { SimulatedHouse } from './house.ts'
-import { copiesAgree, isGone, nothingIsLost, replayIsTrue, restless, serverIsWell, viewsAreLawful } from './laws.ts'
+import { copiesAgree, nothingIsLost, replayIsTrue, serverIsWell, viewsAreLawful } from './laws.ts'
 import { Peer } from './peer.ts'
+import { comeToRest } from './rest.ts'
 import { seedClientIds } from './seededChance.ts'
 import { setHouse } from './surroundings.ts'
 import { turnOfLoop } from './wire.ts'
@@ -25,8 +26,6 @@ export interface Outcome {
 }
 
 const documents = ['syndicate/s1/board', 'syndicate/s2/board', 'overlay', 'plenary', 'syndicate/s1/discussion']
-/** Simulated seconds until everybody must have come back and caught up. */
-const restWithin = 150
 const restEvery = 70
 
 /** A seed means one story only together with the number of acts and the kinds of marks. */
@@ -86,7 +85,7 @@ class Run implements Stage {
     await this.join('ben', 'member', 's2')
     await this.join('eve', 'evaluator', null)
     await this.join('omar', 'observer', null)
-    await this.#rest()
+    await comeToRest(this.house, this.peers)
   }
 
   async act(rests: boolean): Promise<void> {
@@ -95,7 +94,7 @@ class Run implements Stage {
     if (done !== null) this.#script.push(`${this.#script.length + 1} ${done}`)
     await this.#letThrough()
     if (!rests) return
-    await this.#rest()
+    await comeToRest(this.house, this.peers)
     this.#script.push('— everything comes to rest —')
     this.broken.push(
       ...await copiesAgree(this.house, this.peers), ...viewsAreLawful(this.house, this.peers),
@@ -136,32 +135,5 @@ class Run implements Stage {
     }
     if (random.chance(0.5)) house.clock.turn(random.whole(400))
     for (let turns = random.whole(3); turns > 0; turns -= 1) await turnOfLoop()
-  }
-
-  /** Everybody is within reach, the server runs, and nothing is on its way. */
-  async #rest(): Promise<void> {
-    const { house, peers } = this
-    house.away.clear()
-    house.disk.release()
-    await house.start()
-    for (let half = 0; half < restWithin * 2; half += 1) {
-      await this.#settle()
-      // A removal that the power took back: the page says "join again", and the seat is still there.
-      for (const peer of peers) if (house.isMeetingAgain && peer.source.link === 'refused' && !isGone(house, peer.seat)) peer.reload()
-      if (half > 1 && restless(house, peers) === null) {
-        house.isMeetingAgain = false
-        for (const peer of peers) peer.touched.clear()
-        return
-      }
-      house.clock.turn(500)
-    }
-    throw new Error(`it never came to rest: ${restless(house, peers)}`)
-  }
-
-  async #settle(): Promise<void> {
-    for (let quiet = 0; quiet < 4; quiet += 1) {
-      if (this.house.wire.deliverAll()) quiet = -1
-      await turnOfLoop()
-    }
   }
 }

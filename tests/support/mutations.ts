@@ -80,8 +80,8 @@ function noise(random: SeededRandom, length: number): Uint8Array {
   return Uint8Array.from({ length }, () => random.whole(256))
 }
 
-/** How a random run is asked for: `SEED=7 FUZZ_FRAMES=300000 npx vitest …`. */
+/** How a random run is asked for: `SEED=7 DOOR_FRAMES=300000 npx vitest …`. */
 export function fuzzRun(): { readonly seed: number; readonly frames: number; readonly timeoutMs: number } {
-  const asked = sizeOf('frames')
+  const asked = sizeOf('doorFrames')
   return { seed: seedOf(20_261_127), frames: asked, timeoutMs: Math.max(60_000, asked * 20) }
 }
