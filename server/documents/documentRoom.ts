@@ -257,10 +257,10 @@ export class DocumentRoom {
     }
   }
 
-  /** Only what is new counts: standard clients answer and repeat by themselves, and tidy marks of text. */
+  /** Only what is new counts: clients answer and repeat by themselves, and standard ones tidy marks of text. */
   #readerWrote(member: Member, update: DecodedUpdate, verdict: ReturnType<typeof guardUpdate>, kind: 'update' | 'step2'): void {
     if (verdict.kind === 'known') return member.saved.savedWith(this.record.flushed)
-    if (verdict.kind === 'accept' && verdict.advances.size === 0 && deletesNothingSeen(this.record.follower, update)) {
+    if (verdict.kind === 'accept' && verdict.advances.size === 0 && deletesNothingSeen(this.record.follower, update, !member.isSandtable)) {
       return member.saved.savedWith(this.record.flushed)
     }
     this.#parts.log.warn('a reader wrote', { document: this.record.wireName, seat: member.seat, kind })

@@ -16,10 +16,11 @@ export function takeStepTwo(follower: Follower, update: Uint8Array): Uint8Array[
 }
 
 /**
- * Whether deletes sent by somebody who may not write change nothing people see: gone already, or redundant marks of text,
- * which every standard client tidies away by itself.
+ * Whether deletes sent by somebody who may not write change nothing people see: gone already, or, where the client
+ * `tidies`, redundant marks of text, which every standard client takes away by itself. Ours does so only while it may
+ * write: marks it took away before its right went are gone from its copy, and saying nothing would leave them so.
  */
-export function deletesNothingSeen(follower: Follower, { deletes }: DecodedUpdate): boolean {
+export function deletesNothingSeen(follower: Follower, { deletes }: DecodedUpdate, tidies: boolean): boolean {
   follower.catchUp()
   for (const [client, ranges] of deletes) {
     const structs = follower.doc.store.clients.get(client) ?? []
@@ -28,7 +29,7 @@ export function deletesNothingSeen(follower: Follower, { deletes }: DecodedUpdat
       for (let i = Y.findIndexSS(structs, clock); i < structs.length; i += 1) {
         const struct = structs[i]
         if (struct === undefined || struct.id.clock >= clock + len) break
-        if (struct instanceof Y.Item && !struct.deleted && !(struct.content instanceof Y.ContentFormat)) return false
+        if (struct instanceof Y.Item && !struct.deleted && !(tidies && struct.content instanceof Y.ContentFormat)) return false
       }
     }
   }

@@ -30,6 +30,7 @@ export const foundSeeds: readonly FoundSeed[] = [
   { seed: 50, kinds: kindsWithPictures, found: 'a guest let in while names waited for the disk was shown the board as it had been before' },
   { seed: 850, kinds: kindsWithPictures, found: 'unconfirmed words that came into a removed paragraph were nowhere when the board was frozen' },
   { seed: 78_403_017, kinds: annotationKinds, found: 'what was drawn before a board came back, and refused when it did, was taken for saved' },
+  { seed: 78_508_626, kinds: annotationKinds, found: 'marks of text that a writer tidied as the right went stayed away there' },
   { seed: 78_500_887, kinds: annotationKinds, found: 'what a reader had seen deleted stayed deleted there, after a power cut undid it' },
 ]
 

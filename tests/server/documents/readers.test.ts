@@ -5,7 +5,8 @@
 import * as Y from 'yjs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { closeCodes } from '#shared/protocol/closeCodes.ts'
-import { anyStruct, awarenessFrame, deletion, rawUpdate, stringStruct, syncStep2Frame, updateFrame } from '../../support/hostileFrames.ts'
+import { documentSubprotocol } from '#shared/protocol/version.ts'
+import { anyStruct, awarenessFrame, deletion, rawUpdate, stringStruct, syncStep1Frame, syncStep2Frame, updateFrame } from '../../support/hostileFrames.ts'
 import type { OpenedDocument } from '../../support/person.ts'
 import { SharedBoard, sharedName, sharedWire } from '../../support/sharedBoard.ts'
 import { until } from '../../support/startServer.ts'
@@ -154,6 +155,25 @@ describe('an honest reader who comes back', () => {
     expect(await board.complaints()).toEqual([])
     expect(ends).toEqual([])
     expect(board.warnings).toEqual([])
+  })
+
+  test('[DOC109] our own client tidies marks only while it may write: when that comes after its right went, it is told, and begins anew', async () => {
+    const text = board.amina.doc.getText('plan/tidied')
+    text.insert(0, 'the ford at Farrow')
+    text.format(4, 4, { bold: true })
+    await until(() => board.omar.doc.getText('plan/tidied').toDelta().length === 3, 'omar sees it bold')
+    const mark = deletion(board.amina.doc.clientID, Y.getState(board.amina.doc.store, board.amina.doc.clientID) - 1)
+    const eve = await board.observer()
+    for (const frame of [updateFrame, syncStep2Frame]) {
+      const standard = await board.entered(eve)
+      const ours = await board.raw(eve, sharedWire, { protocols: [documentSubprotocol] }).opened()
+      ours.send(syncStep1Frame())
+      await until(() => ours.stepTwos.length > 0, 'it has the board')
+      for (const line of [standard, ours]) line.send(frame(mark))
+      expect(await ours.closed()).toBe(closeCodes.notAllowed)
+      expect(standard.isOpen).toBe(true)
+    }
+    expect(await board.complaints()).toEqual([])
   })
 })
 
