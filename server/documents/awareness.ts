@@ -31,10 +31,10 @@ interface Entry {
   readonly client: number
   readonly seat: SeatId
   clock: number
-  /** As it came, not yet looked at: only what will be sent is parsed. */
-  raw: Uint8Array | null
-  /** JSON as others get it; 'null' when this hand is gone. */
-  shown: string
+  /** As it came, not believed: it is read when it is sent, and what is sent is kept nowhere. Null when this hand is gone. */
+  latest: string | null
+  /** The last one that could be read. */
+  readable: string | null
   /** Sockets that brought it. */
   readonly holders: Set<Member>
 }
@@ -47,6 +47,8 @@ const lanes = { sandtable: 100, standard: 500 } as const
 const ridesAfter = 0.4
 /** So many readers for each cursor that goes along: a change does not wait until many cursors are put together for a few. */
 const readersPerRide = 3
+/** JSON of a hand that is not there any more. */
+const gone = 'null'
 /** One for all: each would hold a handle of its own until the next full collection. */
 const decoder = new TextDecoder()
 
@@ -81,8 +83,8 @@ export class RoomAwareness {
   /** Everybody's entries, for one who comes or asks. */
   greet(member: Member): void {
     member.missedCursors = false
-    const entries = Array.from(this.#entries.values()).filter((entry) => this.#shown(entry) !== 'null' && !entry.holders.has(member))
-    member.send([new EntriesFrame(entries).whole])
+    const told = Array.from(this.#entries.values()).filter(({ holders }) => !holders.has(member)).map((entry) => this.#toldOf(entry))
+    member.send([new EntriesFrame(told.filter(({ shown }) => shown !== gone)).whole])
   }
 
   /** The line is alive: the standard client gives up a socket that is silent for thirty seconds. */
@@ -102,7 +104,7 @@ export class RoomAwareness {
   riding(readers: number): CursorsTold | null {
     if (!this.#sandtable.mayRide(readers / readersPerRide)) return null
     const begunAt = this.#parts.clock.monotonicMs()
-    const told = this.#told(this.#sandtable)
+    const told = this.#told(this.#sandtable, readers)
     this.#parts.pace.spend(this.#parts.clock.monotonicMs() - begunAt)
     return told
   }
@@ -119,7 +121,7 @@ export class RoomAwareness {
   }
 
   #take(member: Member, client: number, clock: number, raw: Uint8Array): void {
-    const entry = this.#entries.get(client) ?? { client, seat: member.seat, clock: -1, raw: null, shown: 'null', holders: new Set() }
+    const entry = this.#entries.get(client) ?? { client, seat: member.seat, clock: -1, latest: null, readable: null, holders: new Set() }
     const isDeparture = raw.length === 4 && raw[0] === 110
     if (isDeparture ? clock < entry.clock || entry.clock < 0 : clock <= entry.clock) return
     if (clock - entry.clock > clockStep || raw.length > entryBytes) return
@@ -131,25 +133,26 @@ export class RoomAwareness {
       return
     }
     entry.holders.add(member)
-    entry.raw = Uint8Array.from(raw)
+    entry.latest = decoder.decode(raw)
     for (const lane of this.#lanes) lane.add(client)
   }
 
   #depart(entry: Entry): void {
     entry.holders.clear()
-    entry.raw = null
-    entry.shown = 'null'
+    entry.latest = null
+    entry.readable = null
     for (const lane of this.#lanes) lane.add(entry.client)
   }
 
-  #shown(entry: Entry): string {
-    const { raw, seat } = entry
-    if (raw === null) return entry.shown
-    entry.raw = null
-    const user = this.#parts.userOf(seat)
-    const shown = user === null ? null : shownEntry(decoder.decode(raw), user, { mayWrite: this.#parts.mayWrite(seat), isPresent: (other) => this.#isPresent(other) })
-    if (shown !== null || user === null) entry.shown = shown ?? 'null'
-    return entry.shown
+  /** What cannot be read leaves what was shown before. */
+  #toldOf(entry: Entry): Told {
+    const { client, clock, seat, holders, latest, readable } = entry
+    const user = latest === null ? null : this.#parts.userOf(seat)
+    if (latest === null || user === null) return { client, clock, holders, shown: gone }
+    const house = { mayWrite: this.#parts.mayWrite(seat), isPresent: (other: SeatId) => this.#isPresent(other) }
+    const shown = shownEntry(latest, user, house)
+    entry.latest = entry.readable = shown === null ? readable : latest
+    return { client, clock, holders, shown: shown ?? (readable === null ? null : shownEntry(readable, user, house)) ?? gone }
   }
 
   /** Somebody of this seat has a hand in the document, and may be seen. */
@@ -160,21 +163,22 @@ export class RoomAwareness {
 
   #tell(lane: Lane): void {
     const begunAt = this.#parts.clock.monotonicMs()
-    const told = this.#told(lane)
-    const all = [told.all]
-    for (const member of this.#parts.members()) {
-      if (!member.isSynced || member.isSandtable !== lane.isSandtable) continue
-      const frame = told.to(member)
-      if (frame !== null) member.send(frame === told.all ? all : [frame])
+    const members = Array.from(this.#parts.members()).filter(({ isSynced, isSandtable }) => isSynced && isSandtable === lane.isSandtable)
+    const told = this.#told(lane, members.length)
+    const all = told === null ? [] : [told.all]
+    for (const member of members) {
+      const frame = told?.to(member) ?? null
+      if (frame !== null) member.send(frame === told?.all ? all : [frame])
     }
     this.#parts.pace.spend(this.#parts.clock.monotonicMs() - begunAt)
   }
 
-  #told(lane: Lane): CursorsTold {
-    const entries = lane.take().flatMap((client) => this.#entries.get(client) ?? [])
-    for (const entry of entries) this.#shown(entry)
+  /** Null where nobody is there to be told. */
+  #told(lane: Lane, readers: number): CursorsTold | null {
+    const clients = lane.take()
+    if (readers === 0) return null
     // Each entry is put in bytes once, not once for each reader.
-    const told = new EntriesFrame(entries)
+    const told = new EntriesFrame(clients.flatMap((client) => this.#entries.get(client) ?? []).map((entry) => this.#toldOf(entry)))
     return {
       all: told.whole,
       to: (member) => {
@@ -254,7 +258,10 @@ function isCalm(member: Member): boolean {
   return member.socket.waitingBytes <= limits.socketQuietBytes
 }
 
-type Told = Pick<Entry, 'client' | 'clock' | 'shown'>
+interface Told extends Pick<Entry, 'client' | 'clock' | 'holders'> {
+  /** JSON as others get it. */
+  readonly shown: string
+}
 
 /** Entries as one awareness frame, and as the frames of those who get all but some of them. */
 class EntriesFrame<Each extends Told> {

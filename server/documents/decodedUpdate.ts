@@ -16,29 +16,39 @@ export interface DecodedUpdate {
   readonly deletes: ReadonlyMap<number, readonly DeleteRange[]>
 }
 
+/** Made once: a class of its own for each update would be read by code that never grows fast. */
+class CountingDecoder extends Y.UpdateDecoderV1 {
+  /** The one made last: Yjs makes it, and keeps it to itself. */
+  static last: CountingDecoder | null = null
+  readonly rest: decoding.Decoder
+  sections = 0
+
+  constructor(decoder: decoding.Decoder) {
+    super(decoder)
+    this.rest = decoder
+    CountingDecoder.last = this
+  }
+
+  override readClient(): number {
+    this.sections += 1
+    return super.readClient()
+  }
+}
+
 /** Null for bytes that are no well-formed V1 update. Never throws, whatever the bytes. */
 export function decodeUpdate(bytes: Uint8Array): DecodedUpdate | null {
-  const seen: { rest: decoding.Decoder | null; sections: number } = { rest: null, sections: 0 }
-  class CountingDecoder extends Y.UpdateDecoderV1 {
-    constructor(decoder: decoding.Decoder) {
-      super(decoder)
-      seen.rest = decoder
-    }
-
-    override readClient(): number {
-      seen.sections += 1
-      return super.readClient()
-    }
-  }
   try {
     const { structs, ds } = Y.decodeUpdateV2(bytes, CountingDecoder)
-    if (seen.rest === null || seen.rest.pos !== bytes.length) return null
+    const read = CountingDecoder.last
+    if (read === null || read.rest.pos !== bytes.length) return null
     const sections = bySection(structs)
-    if (sections === null || sections.size !== seen.sections) return null
+    if (sections === null || sections.size !== read.sections) return null
     return { sections, deletes: ds.clients }
   } catch {
     // Cut short, an unknown kind of content, or nested so deep that reading it overflowed the stack.
     return null
+  } finally {
+    CountingDecoder.last = null
   }
 }
 

@@ -16,8 +16,32 @@ export interface Order {
 
 /** `moving`: the sections with something new. Null when some struct rests on what neither the document nor the update has. */
 export function orderOf(moving: ReadonlyMap<number, readonly Struct[]>, stateVector: ReadonlyMap<number, number>): Order | null {
+  const nesting = makesTypes(moving) ? new Nesting(stateVector) : null
+  const isWhole = moving.size === 1 ? restsAlone(moving, stateVector, nesting) : restsTogether(moving, stateVector, nesting)
+  if (!isWhole) return null
+  return nesting === null ? noTypes : { types: nesting.types, levels: nesting.levels }
+}
+
+const noTypes: Order = { types: [], levels: 0 }
+
+function makesTypes(moving: ReadonlyMap<number, readonly Struct[]>): boolean {
+  for (const structs of moving.values()) for (const struct of structs) if (struct instanceof Y.Item && struct.content instanceof Y.ContentType) return true
+  return false
+}
+
+/** What people do at their own screen: one client id, one struct after the other. */
+function restsAlone(moving: ReadonlyMap<number, readonly Struct[]>, stateVector: ReadonlyMap<number, number>, nesting: Nesting | null): boolean {
+  for (const structs of moving.values()) {
+    for (const struct of structs) {
+      if (struct instanceof Y.Item && !rests(struct, stateVector, stateVector)) return false
+      nesting?.add(struct)
+    }
+  }
+  return true
+}
+
+function restsTogether(moving: ReadonlyMap<number, readonly Struct[]>, stateVector: ReadonlyMap<number, number>, nesting: Nesting | null): boolean {
   const reached = new Map(stateVectorOf(moving, stateVector))
-  const nesting = new Nesting(stateVector)
   const unfinished = Array.from(moving.values(), (structs) => ({ structs, next: 0 }))
   while (unfinished.length > 0) {
     let hasMoved = false
@@ -26,7 +50,7 @@ export function orderOf(moving: ReadonlyMap<number, readonly Struct[]>, stateVec
       if (section === undefined) continue
       for (let struct = section.structs[section.next]; struct !== undefined; struct = section.structs[section.next]) {
         if (struct instanceof Y.Item && !rests(struct, reached, stateVector)) break
-        nesting.add(struct)
+        nesting?.add(struct)
         const { client, clock } = struct.id
         reached.set(client, Math.max(reached.get(client) ?? 0, clock + struct.length))
         section.next += 1
@@ -34,9 +58,9 @@ export function orderOf(moving: ReadonlyMap<number, readonly Struct[]>, stateVec
       }
       if (section.next === section.structs.length) unfinished.splice(i, 1)
     }
-    if (!hasMoved) return null
+    if (!hasMoved) return false
   }
-  return { types: nesting.types, levels: nesting.levels }
+  return true
 }
 
 function stateVectorOf(moving: ReadonlyMap<number, readonly Struct[]>, stateVector: ReadonlyMap<number, number>): [number, number][] {
@@ -44,12 +68,14 @@ function stateVectorOf(moving: ReadonlyMap<number, readonly Struct[]>, stateVect
 }
 
 function rests(item: Y.Item, reached: ReadonlyMap<number, number>, stateVector: ReadonlyMap<number, number>): boolean {
-  return [item.origin, item.rightOrigin, item.parent].every((named) => {
-    if (!(named instanceof Y.ID)) return true
-    // Yjs does not wait for a struct of the same client id: it must stand before this one.
-    if (named.client === item.id.client) return named.clock < item.id.clock
-    return named.clock < (reached.get(named.client) ?? stateVector.get(named.client) ?? 0)
-  })
+  return isThere(item.origin, item, reached, stateVector) && isThere(item.rightOrigin, item, reached, stateVector) && isThere(item.parent, item, reached, stateVector)
+}
+
+function isThere(named: unknown, { id }: Y.Item, reached: ReadonlyMap<number, number>, stateVector: ReadonlyMap<number, number>): boolean {
+  if (!(named instanceof Y.ID)) return true
+  // Yjs does not wait for a struct of the same client id: it must stand before this one.
+  if (named.client === id.client) return named.clock < id.clock
+  return named.clock < (reached.get(named.client) ?? stateVector.get(named.client) ?? 0)
 }
 
 /** Levels of new types around each new struct. What lies outside the update counts as level 0. */
