@@ -57,13 +57,13 @@ export function shownEntry(json: string, user: ShownUser, { mayWrite, isPresent 
   if (!isRecord(state)) return null
   const pointing = { pointer: readPointer(state['pointer']), selection: readSelection(state['selection']), laser: readTrail(state['laser']), ping: readPing(state['ping']) }
   return by(user, !mayWrite ? pointing : {
-    ...pointing,
     draft: readJson(state['draft'], limits.awarenessBytes),
     section: readText(state['section']),
     cursor: readJson(state['cursor'], cursorBytes),
     view: readBounds(state['view']),
     follows: readFollows(state['follows'], user.seat, isPresent),
     call: readCall(state['call']),
+    ...pointing,
   })
 }
 

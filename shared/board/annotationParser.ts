@@ -35,34 +35,35 @@ export function parseAnnotation(id: string, fields: unknown): Annotation | null 
     order: readOrder(field('order')),
     locked: field('locked') === true,
   } as const
+  // Spread last: keys added behind a spread cost V8 ten times the object, in its old generation.
   const kind = readOneOf(field('kind'), annotationKinds, null)
   if (kind === null) return null
   if (kind === 'line' || kind === 'area') {
     const geometry = readPath(field('geometry'), leastPoints[kind])
     if (geometry === null) return null
     return kind === 'line'
-      ? { ...common, kind, geometry, graphic: readOneOf(field('graphic'), lineGraphics, null), quantity: readQuantity(field('quantity')) }
-      : { ...common, kind, geometry, graphic: readOneOf(field('graphic'), areaGraphics, null) }
+      ? { kind, geometry, graphic: readOneOf(field('graphic'), lineGraphics, null), quantity: readQuantity(field('quantity')), ...common }
+      : { kind, geometry, graphic: readOneOf(field('graphic'), areaGraphics, null), ...common }
   }
   if (kind === 'sheet') {
     const corners = readPath(field('geometry'), sheetCorners)
     const media = readName(field('media'), '')
     if (corners === null || corners.length !== sheetCorners || media === '') return null
-    return { ...common, kind, geometry: corners, media, opacity: readOpacity(field('opacity')) }
+    return { kind, geometry: corners, media, opacity: readOpacity(field('opacity')), ...common }
   }
   const geometry = readPosition(field('geometry'))
   if (geometry === null) return null
   switch (kind) {
-    case 'text': case 'note': return { ...common, kind, geometry }
-    case 'marker': return { ...common, kind, geometry, symbol: readOneOf(field('symbol'), markerSymbols, 'note') }
-    case 'unit': return { ...common, kind, geometry, sidc: readSidc(field('sidc')) }
+    case 'text': case 'note': return { kind, geometry, ...common }
+    case 'marker': return { kind, geometry, symbol: readOneOf(field('symbol'), markerSymbols, 'note'), ...common }
+    case 'unit': return { kind, geometry, sidc: readSidc(field('sidc')), ...common }
     case 'photo': {
       const media = readName(field('media'), '')
-      return media === '' ? null : { ...common, kind, geometry, media }
+      return media === '' ? null : { kind, geometry, media, ...common }
     }
     case 'circle': {
       const radiusKm = readRadius(field('radiusKm'))
-      return radiusKm === null ? null : { ...common, kind, geometry, radiusKm, rings: readRings(field('rings')) }
+      return radiusKm === null ? null : { kind, geometry, radiusKm, rings: readRings(field('rings')), ...common }
     }
   }
 }
