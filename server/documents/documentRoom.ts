@@ -25,7 +25,7 @@ import { FanOut } from './fanOut.ts'
 import type { KeptState } from './firstState.ts'
 import { hardWork } from './hardWork.ts'
 import { Member } from './member.ts'
-import { hasNeighboursApart } from './neighbours.ts'
+import { neighbourProblem } from './neighbours.ts'
 import { SeatRights } from './seatRights.ts'
 import { deletesNothingSeen } from './syncStep2.ts'
 import { guardSyncStep2, guardUpdate, type Accepted, type Refused } from './updateGuard.ts'
@@ -227,7 +227,7 @@ export class DocumentRoom {
         if (verdict.isGap && kind === 'update' && awaitsStepTwo) return
         return this.#refuse(member, verdict)
       case 'accept': {
-        const why = hasNeighboursApart(this.record.follower, update, this.record.stateVector) ? 'neighbours in different lists' : hardWork(this.record.follower, update, verdict)
+        const why = hardWork(this.record.follower, update, verdict) ?? neighbourProblem(this.record.follower, bytes, update, this.record.stateVector)
         if (why !== null) return this.#refuse(member, { kind: 'refuse', code: closeCodes.unacceptable, why, isGap: false })
         return this.#enter(member, { bytes, update, kind, accepted: verdict })
       }

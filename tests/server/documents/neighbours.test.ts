@@ -1,11 +1,11 @@
-/** Items that name neighbours in two lists: readers would not agree on where they stand. */
+/** Items that name neighbours in two lists, or the wrong way round: readers would not agree on where they stand. */
 import * as Y from 'yjs'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createReadingDoc } from '#shared/board/readingDoc.ts'
 import { closeCodes } from '#shared/protocol/closeCodes.ts'
 import { decodeUpdate } from '../../../server/documents/decodedUpdate.ts'
 import { Follower } from '../../../server/documents/follower.ts'
-import { hasNeighboursApart } from '../../../server/documents/neighbours.ts'
+import { neighbourProblem } from '../../../server/documents/neighbours.ts'
 import { mapStruct, rawUpdate, stringStruct, syncStep2Frame, updateFrame, type WriteStruct } from '../../support/hostileFrames.ts'
 import { seededRandom, type SeededRandom } from '../../support/seededRandom.ts'
 import { SharedBoard } from '../../support/sharedBoard.ts'
@@ -30,6 +30,9 @@ const attempts: Readonly<Record<string, Attempt>> = {
   'a neighbour in another list': (client) => [stringStruct('x', { origin: { client, clock: 1 }, rightOrigin: { client, clock: 3 } })],
   'the same, seen from the other side': (client) => [stringStruct('x', { origin: { client, clock: 2 }, rightOrigin: { client, clock: 1 } })],
   'a neighbour under a key': (client) => [stringStruct('x', { origin: { client, clock: 2 }, rightOrigin: { client, clock: 4 } })],
+  'neighbours the wrong way round': (client) => [stringStruct('x', { origin: { client, clock: 3 }, rightOrigin: { client, clock: 2 } })],
+  'the same in its own message': (client) => [stringStruct('xyz', { origin: { client, clock: 3 } }), stringStruct('w', { origin: { client, clock: 7 }, rightOrigin: { client, clock: 5 } })],
+  'a value under a key with another to its right': (client) => [stringStruct('e', { origin: { client, clock: 4 } }), stringStruct('f', { origin: { client, clock: 4 }, rightOrigin: { client, clock: 5 } })],
   'a neighbour of its own message': (client) => [stringStruct('x', { origin: { client, clock: 1 } }), stringStruct('yz', { origin: { client, clock: 5 }, rightOrigin: { client, clock: 3 } })],
   'a neighbour in a list of its own message': (client) => [mapStruct({ root: 'scribbles', key: `m${client}` }), stringStruct('x', { parent: { client, clock: 5 } }), stringStruct('y', { origin: { client, clock: 6 }, rightOrigin: { client, clock: 3 } })],
 }
@@ -62,7 +65,7 @@ test.each(Array.from({ length: 40 }, (_, index) => index + 1))('[DOC108] is not 
     for (const bytes of hand.sends()) {
       const update = decodeUpdate(bytes)
       if (update === null) throw new Error('no update')
-      expect(hasNeighboursApart(follower, update, Y.decodeStateVector(Y.encodeStateVector(server)))).toBe(false)
+      expect(neighbourProblem(follower, bytes, update, Y.decodeStateVector(Y.encodeStateVector(server)))).toBe(null)
       Y.applyUpdate(server, bytes)
     }
     if (random.chance(0.5)) Y.applyUpdate(hand.doc, Y.encodeStateAsUpdate(server, Y.encodeStateVector(hand.doc)))
