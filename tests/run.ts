@@ -8,7 +8,7 @@ import { ensureChromium } from './support/chromium.ts'
 /** Told at night: a machine that tests may have no Firefox, the client is built twice more for languages of nobody, and three plans are typed row by row. */
 const atNight = ['tests/e2e/firefox.test.ts', 'tests/e2e/pseudo.test.ts', 'tests/e2e/realityBrowsers.test.ts', 'tests/e2e/overpromised.test.ts', 'tests/e2e/meansAtWork.test.ts', 'tests/e2e/factors.test.ts', 'tests/e2e/keysOnly.test.ts',
   'tests/e2e/twoHands.test.ts', 'tests/e2e/difference.test.ts', 'tests/e2e/placeVote.test.ts', 'tests/e2e/hostileWords.test.ts', 'tests/e2e/print.test.ts', 'tests/e2e/review.test.ts', 'tests/e2e/media.test.ts', 'tests/e2e/exchange.test.ts', 'tests/e2e/offlineHour.test.ts',
-  'tests/e2e/lessons.test.ts', 'tests/e2e/layers.test.ts',
+  'tests/e2e/lessons.test.ts', 'tests/e2e/layers.test.ts', 'tests/e2e/conduct.test.ts', 'tests/e2e/mselTable.test.ts', 'tests/e2e/slides.test.ts', 'tests/e2e/past.test.ts', 'tests/e2e/damaged.test.ts',
 ]
 
 const stages: readonly Stage[] = [

@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- soak`: the ordinary load of thirty officers in eight hours of a course at sixty times its rate, on a server
  * whose clock runs as fast; what grows. `--minutes=8` are eight hours; less is a shorter course at the same rate.
+ * `--backups=seldom`: one in five minutes of the machine's clock, so that most samples hold none.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -34,23 +35,27 @@ const askAgainMs = 300
 const insistMs = 20_000
 const [restSamples, restMostMs] = [8, 90_000]
 
+/** As many as in the hours that are lived, or as many as in the minutes that pass. */
+type Backups = 'often' | 'seldom'
+
 interface Sampled { readonly server: Watched; readonly people: Sample }
 
 export async function measureSoak(): Promise<void> {
-  const { values } = parseArgs({ allowPositionals: true, strict: false, options: { minutes: { type: 'string' } } })
+  const { values } = parseArgs({ allowPositionals: true, strict: false, options: { minutes: { type: 'string' }, backups: { type: 'string' } } })
   const minutes = Number(values.minutes ?? usualMinutes)
+  const backups = values.backups === 'seldom' ? 'seldom' : 'often'
   if (!(minutes > 0)) throw new Error('--minutes wants a number above 0')
   const folder = mkdtempSync(join(tmpdir(), 'sandtable-soak-'))
   try {
-    await measureIn(folder, minutes)
+    await measureIn(folder, minutes, backups)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function measureIn(folder: string, minutes: number): Promise<void> {
+async function measureIn(folder: string, minutes: number, backups: Backups): Promise<void> {
   const { chief, seats } = await comeIn(folder)
-  const server = await startAt(times, folder)
+  const server = await startAt(times, folder, backups)
   const worker = new WorkerProcess<SoakWork>(new URL('soakProcess.ts', import.meta.url))
   try {
     const dana = await chief(server.origin).live()
@@ -74,10 +79,10 @@ async function measureIn(folder: string, minutes: number): Promise<void> {
   }
 }
 
-async function startAt(pace: number, folder: string): Promise<WatchedServer> {
+async function startAt(pace: number, folder: string, backups: Backups): Promise<WatchedServer> {
   const built = join(root, 'tests', '.out', 'soakServer')
   await buildProgram(root, join(root, 'tests', 'bench', 'soak', 'soakServer.ts'), built)
-  return WatchedServer.start(join(built, 'soakServer.js'), { SOAK_PACE: String(pace) }, folder)
+  return WatchedServer.start(join(built, 'soakServer.js'), { SOAK_PACE: String(pace), SOAK_BACKUPS: backups }, folder)
 }
 
 async function sampled(server: WatchedServer, worker: WorkerProcess<SoakWork>, isOver: () => boolean): Promise<readonly Sampled[]> {
@@ -153,7 +158,7 @@ async function liveTheDay(dana: LiveClient, lengthMs: number, isOver: () => bool
 
 /** Thirty officers in five syndicates, and the chief: seated while the clock runs as usual, for a server that runs faster afterwards. */
 async function comeIn(folder: string): Promise<{ readonly chief: (origin: string) => Person; readonly seats: ComeWish['seats'] }> {
-  const server = await startAt(1, folder)
+  const server = await startAt(1, folder, 'often')
   try {
     const house = new Browser(server.origin)
     valueOf(await house.post('/api/house/enter', { token: server.token }))
