@@ -11,9 +11,10 @@ import { measurePeers } from './compare/peersBench.ts'
 import { measureReality } from './realityBench.ts'
 import { measureReplay } from './replayBench.ts'
 import { measureRude } from './rudeBench.ts'
+import { measureJump } from './jumpBench.ts'
 import { measureSoak } from './soak/soakBench.ts'
 
-const benches: Readonly<Record<string, () => Promise<void>>> = { map: measureMap, pan: measurePan, reality: measureReality, replay: measureReplay, rude: measureRude, crowd: measureCrowd, soak: measureSoak, peers: measurePeers }
+const benches: Readonly<Record<string, () => Promise<void>>> = { map: measureMap, pan: measurePan, reality: measureReality, replay: measureReplay, jump: measureJump, rude: measureRude, crowd: measureCrowd, soak: measureSoak, peers: measurePeers }
 const onlyByName = ['peers', 'soak']
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'))
